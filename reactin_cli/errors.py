@@ -1,0 +1,71 @@
+"""What can stop a whole run, and the exit codes that scripts rely on.
+
+A bad row is data and never an exception; these are for a run that cannot go on.
+"""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """How the program ends; the table in README says the same."""
+
+    OK = 0
+    """No row is invalid, rejected, failed or unknown; --max-leads may have held some back."""
+    FAULT = 1
+    """A fault of the program itself."""
+    USAGE = 2
+    """Wrong usage, or a source that cannot be read (midway too)."""
+    CONFIGURATION = 3
+    """A setting or credential is missing or malformed, or the journal cannot be used."""
+    REFUSED = 4
+    """ReactIn refused the key (401, 403) or does not know the list (404)."""
+    BAD_ROWS = 5
+    """Finished, with some rows invalid, rejected, failed or unknown."""
+    STOPPED = 6
+    """Stopped early: ReactIn unavailable or throttling, --max-failures, or nothing can be stored."""
+    INTERRUPTED = 130
+    """Interrupted (Ctrl-C, SIGTERM, SIGHUP)."""
+
+
+class ReactinError(Exception):
+    """A run cannot start or go on.
+
+    `message` says what happened, `hint` what to do next; both are for a person and hold no secret.
+    """
+
+    exit_code = ExitCode.FAULT
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(ReactinError):
+    """The program was called in a way that cannot work."""
+
+    exit_code = ExitCode.USAGE
+
+
+class SourceError(ReactinError):
+    """A source cannot be read, or holds no leads at all."""
+
+    exit_code = ExitCode.USAGE
+
+
+class SettingsError(ReactinError):
+    """A setting or credential is missing or malformed."""
+
+    exit_code = ExitCode.CONFIGURATION
+
+
+class JournalError(ReactinError):
+    """The journal cannot be used, so nothing was sent."""
+
+    exit_code = ExitCode.CONFIGURATION
+
+
+class StorageError(ReactinError):
+    """What happened to a lead could not be stored, so sending has to stop."""
+
+    exit_code = ExitCode.STOPPED

@@ -1,0 +1,83 @@
+"""What a watcher may be told while a run goes on. A watcher listens; it never steers."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from reactin_cli.model import Row
+
+
+class Settled(NamedTuple):
+    """Rows got their outcome: one that was sent, or several at once that never were."""
+
+    rows: Sequence[Row]
+
+
+class Attempt(NamedTuple):
+    """A request for a row goes out."""
+
+    row: Row
+    number: int
+    """Counts from 1, for this row."""
+
+
+class Answered(NamedTuple):
+    """An attempt came back, or did not."""
+
+    row: Row
+    number: int
+    code: str
+    """`http_200`, `timeout`, `connection_lost`, …"""
+    seconds: float
+    """How long the attempt took."""
+
+
+class WillRetry(NamedTuple):
+    """A row is tried again."""
+
+    row: Row
+    number: int
+    """The attempt that did not succeed."""
+    code: str
+    seconds: float
+    """The wait before the next attempt."""
+
+
+class RateChanged(NamedTuple):
+    """From now on another pace."""
+
+    per_second: float
+    reason: str
+
+
+class Held(NamedTuple):
+    """Nothing is sent for a while."""
+
+    seconds: float
+    """0 when the hold is over."""
+    reason: str
+    """A clause for a person: "ReactIn asked for a pause"."""
+
+
+class Noted(NamedTuple):
+    """Something about the whole run that a person should read."""
+
+    message: str
+
+
+Event = Settled | Attempt | Answered | WillRetry | RateChanged | Held | Noted
+
+Watcher = Callable[[Event], None]
+
+
+def watch_nothing(_: Event) -> None:
+    """Watch and do nothing: what a quiet run is given."""
+
+
+def watchers(*several: Watcher) -> Watcher:
+    """Make one watcher that tells several."""
+
+    def tell(event: Event) -> None:
+        for watcher in several:
+            watcher(event)
+
+    return tell
