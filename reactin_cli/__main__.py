@@ -1,0 +1,19 @@
+"""`python -m reactin_cli`, and the `reactin` command."""
+
+import sys
+
+
+def main() -> None:
+    """Run the command line of this process and exit with its code."""
+    if sys.argv[1:] == ["--version"]:
+        from reactin_cli.version import __version__  # answered without loading the program
+
+        sys.stdout.write(f"reactin {__version__}\n")
+        return
+    from reactin_cli.cli.boundary import run  # only now: the rest takes its time to load
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

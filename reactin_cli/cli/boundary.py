@@ -1,0 +1,55 @@
+"""The one `try` around every command, and the one place that knows how the program ends."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from reactin_cli.cli.app import app
+from reactin_cli.errors import ExitCode, ReactinError
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; give the exit code. Whatever happens, a person reads sentences."""
+    try:
+        result = app(list(arguments), prog_name="reactin", standalone_mode=False)
+    except typer.TyperException as error:
+        _tell(error.format_message(), "reactin --help lists the commands, each has its --help.")
+        return ExitCode.USAGE
+    except ReactinError as error:
+        _tell(error.message, error.hint)
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        _tell("Interrupted.", "")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        return _reader_has_gone()
+    except Exception as error:  # the last resort: a bug is told in a sentence, never a traceback
+        _tell(*_bug(error))
+        return ExitCode.FAULT
+    return result if isinstance(result, int) else ExitCode.OK
+
+
+def _tell(message: str, hint: str) -> None:
+    sys.stderr.write(f"error: {message}\n")
+    if hint:
+        sys.stderr.write(f"{hint}\n")
+
+
+def _reader_has_gone() -> int:
+    """Whoever read our output has gone (`| head`): end quietly, with nothing left to flush."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return ExitCode.OK
+
+
+def _bug(error: Exception) -> tuple[str, str]:
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_qualname}, line {place.tb_lineno}" if place else "?"
+    return (
+        f"The program itself failed: {type(error).__name__} in {where}.",
+        "This is a bug. Nothing that was sent is forgotten: the journal knows it. Please report it"
+        " with this line.",
+    )

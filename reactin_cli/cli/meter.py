@@ -1,0 +1,108 @@
+"""What the progress display knows: counts, pace, time left, and what it is waiting for."""
+
+from collections import Counter, deque
+from collections.abc import Callable
+from time import monotonic
+
+from reactin_cli.events import Attempt, Event, Held, RateChanged, Settled
+from reactin_cli.model import Status
+
+WINDOW = 20.0
+"""Seconds over which the pace is measured: long enough to be steady, short enough to be true."""
+
+SHOWN = (
+    (Status.ADDED, "added"),
+    (Status.VALID, "valid"),
+    (Status.ALREADY_ADDED, "already added"),
+    (Status.DUPLICATE, "duplicate"),
+    (Status.EXCLUDED, "excluded"),
+    (Status.INVALID, "invalid"),
+    (Status.REJECTED, "rejected"),
+    (Status.FAILED, "failed"),
+    (Status.UNKNOWN, "unknown"),
+    (Status.NOT_SENT, "not sent"),
+)
+"""The statuses in the order a person reads them, and their words."""
+
+
+class Meter:
+    """A watcher that counts. `share` gives how much of the input is read, from 0 to 1, if known."""
+
+    def __init__(
+        self,
+        rows: int | None,
+        share: Callable[[], float | None],
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        self.rows = rows
+        self.done = 0
+        self.counts: Counter[Status] = Counter()
+        self.requests = 0
+        self._share = share
+        self._clock = clock
+        self._began = clock()
+        self._marks: deque[tuple[float, int]] = deque([(self._began, 0)])
+        self._held_until = 0.0
+        self._held_for = ""
+        self._pace = ""
+
+    def __call__(self, event: Event) -> None:
+        """Hear an event."""
+        match event:
+            case Settled(rows):
+                self.done += len(rows)
+                self.counts.update(row.outcome.status for row in rows if row.outcome)
+                self._mark()
+            case Attempt():
+                self.requests += 1
+            case Held(seconds, reason):
+                self._held_until, self._held_for = self._clock() + seconds, reason
+            case RateChanged(per_second, reason):
+                self._pace = f"now {per_second:.3g}/s {reason}"
+            case _:
+                pass
+
+    def fraction(self) -> float | None:
+        """Give how much is done, from 0 to 1, if it can be known."""
+        return min(1.0, self.done / self.rows) if self.rows else self._share()
+
+    def per_second(self) -> float:
+        """Give the rows settled a second, lately."""
+        now = self._clock()
+        since, done = self._marks[0]
+        return (self.done - done) / (now - since) if now > since else 0.0
+
+    def seconds_left(self) -> float | None:
+        """Give the time that the rest takes at the pace so far, if it can be known."""
+        share, spent = self.fraction(), self._clock() - self._began
+        if self.rows and self.per_second():
+            return (self.rows - self.done) / self.per_second()
+        return spent * (1 - share) / share if share else None
+
+    def waiting_for(self) -> str:
+        """Say what holds everything up, and for how long yet; else the pace, if it was changed."""
+        left = self._held_until - self._clock()
+        return f"{self._held_for}: {left:.0f} s" if left > 0.5 else self._pace
+
+    def of_total(self) -> str:
+        """Say how many rows are done, of how many where that is known."""
+        return f"{self.done:,} of {self.rows:,}" if self.rows else f"{self.done:,} rows"
+
+    def told_counts(self) -> str:
+        """Say how many rows there are of each status that occurs."""
+        return ", ".join(f"{self.counts[s]:,} {word}" for s, word in SHOWN if self.counts[s])
+
+    def _mark(self) -> None:
+        now = self._clock()
+        if now - self._marks[-1][0] >= 0.5:
+            self._marks.append((now, self.done))
+        while len(self._marks) > 2 and now - self._marks[0][0] > WINDOW:
+            self._marks.popleft()
+
+
+def duration(seconds: float) -> str:
+    """Say a time as a person would: 45 s, 12 min, 3 h 20 min."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"

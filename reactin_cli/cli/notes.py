@@ -1,0 +1,52 @@
+"""What a person reads on stderr while a command works: plain sentences, or nothing at all."""
+
+import sys
+from collections.abc import Iterable
+
+from reactin_cli.events import Answered, Event, Held, Noted, RateChanged, Settled, WillRetry
+from reactin_cli.model import Outcome, Row, Status
+
+
+class Notes:
+    """Writes notes to stderr unless the user wants quiet."""
+
+    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
+        self._quiet = quiet
+        self._verbose = verbose
+
+    def tell(self, *sentences: str) -> None:
+        """Write a line for each sentence."""
+        if not self._quiet:
+            for sentence in sentences:
+                sys.stderr.write(f"{sentence}\n")
+            sys.stderr.flush()
+
+    def tell_all(self, sentences: Iterable[str]) -> None:
+        """Write a line, marked as a note, for each sentence."""
+        self.tell(*(f"note: {sentence}" for sentence in sentences))
+
+    def __call__(self, event: Event) -> None:
+        """Hear an event of a run; tell what matters to the run, with --verbose each attempt too."""
+        match event:
+            case Noted(message):
+                self.tell_all([message])
+            case _ if not self._verbose:
+                pass
+            case Answered(row, number, code, seconds):
+                self.tell(f"row {row.number}, attempt {number}: {code} after {seconds:.3f} s")
+            case WillRetry(row, number, code, seconds):
+                self.tell(f"row {row.number}: {code} at attempt {number}, again in {seconds:.1f} s")
+            case RateChanged(per_second, reason):
+                self.tell(f"pace: {per_second:.3g}/s {reason}")
+            case Held(seconds, reason):
+                self.tell(f"pause: {seconds:.1f} s, {reason}")
+            case Settled(rows):
+                self.tell(*(_settled(row, row.outcome) for row in rows if row.outcome))
+            case _:
+                pass
+
+
+def _settled(row: Row, outcome: Outcome) -> str:
+    if outcome.status in (Status.ADDED, Status.VALID):
+        return f"row {row.number}, line {row.line}: {outcome.status}"
+    return f"row {row.number}, line {row.line}: {outcome.status} ({outcome.code}) {outcome.message}"

@@ -1,0 +1,89 @@
+"""Shows an import going on: a live bar on a terminal, a plain line now and then elsewhere."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+from reactin_cli.cli.meter import Meter, duration
+
+if TYPE_CHECKING:
+    from rich.console import Console, Group
+
+LINE_INTERVAL = 10.0
+"""Seconds between two plain lines."""
+
+
+@contextmanager
+def showing(meter: Meter, stream: TextIO = sys.stderr) -> Iterator[None]:
+    """Show the meter until the block ends; the bar goes, its last state is told by the summary."""
+    if stream.isatty():
+        from rich.console import Console  # costs start-up: only where there is a terminal
+
+        with live_bar(meter, Console(file=stream)):
+            yield
+    else:
+        with _plain_lines(meter, stream):
+            yield
+
+
+@contextmanager
+def live_bar(meter: Meter, console: "Console") -> Iterator[None]:
+    """Draw the bar on a rich console, several times a second."""
+    from rich.live import Live  # costs start-up: only where there is a terminal
+
+    drawing = Live(
+        get_renderable=lambda: _drawn(meter, console.width),
+        console=console,
+        refresh_per_second=8,
+        transient=True,
+    )
+    with drawing:
+        yield
+
+
+def _drawn(meter: Meter, width: int) -> "Group":
+    from rich.console import Group  # costs start-up: only where there is a terminal
+    from rich.progress_bar import ProgressBar
+    from rich.table import Table
+    from rich.text import Text
+
+    share = meter.fraction()
+    head = Table.grid(padding=(0, 1))
+    bar = ProgressBar(total=1.0, completed=share or 0.0, width=width // 3, pulse=share is None)
+    head.add_row(bar, Text(_headline(meter), overflow="ellipsis", no_wrap=True))
+    lines = [Text(meter.told_counts(), "dim"), Text(meter.waiting_for(), "yellow")]
+    for line in lines:
+        line.truncate(width, overflow="ellipsis")
+    return Group(head, *(line for line in lines if line.plain))
+
+
+def _headline(meter: Meter) -> str:
+    share, left = meter.fraction(), meter.seconds_left()
+    parts = [
+        f"{share:.0%}" if share is not None else "",
+        meter.of_total(),
+        f"{meter.per_second():.1f}/s",
+        f"{duration(left)} left" if left is not None else "",
+    ]
+    return "  ".join(part for part in parts if part)
+
+
+@contextmanager
+def _plain_lines(meter: Meter, stream: TextIO) -> Iterator[None]:
+    over = threading.Event()
+
+    def tell() -> None:
+        while not over.wait(LINE_INTERVAL):
+            parts = [_headline(meter), meter.told_counts(), meter.waiting_for()]
+            stream.write("; ".join(part for part in parts if part) + "\n")
+            stream.flush()
+
+    teller = threading.Thread(target=tell, name="progress", daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        over.set()
+        teller.join()

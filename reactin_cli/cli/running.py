@@ -1,0 +1,37 @@
+"""Carries out a job in a terminal: progress, signals, and what other watchers want to hear."""
+
+import asyncio
+from contextlib import nullcontext
+
+from reactin_cli.cli.interrupts import interrupts
+from reactin_cli.cli.meter import Meter
+from reactin_cli.cli.notes import Notes
+from reactin_cli.cli.progress import showing
+from reactin_cli.events import Watcher, watchers
+from reactin_cli.importing import ImportJob, run_import
+from reactin_cli.inputs import Inputs
+from reactin_cli.reports.summary import Summary
+from reactin_cli.stop import Stop
+
+
+def carry_out(
+    job: ImportJob,
+    inputs: Inputs,
+    notes: Notes,
+    *others: Watcher,
+    rows: int | None = None,
+    progress: bool = True,
+) -> Summary:
+    """Run the job to its end; `rows` is the number to come, where that is known beforehand.
+
+    Raises what `run_import` raises, and KeyboardInterrupt at a second Ctrl-C.
+    """
+    meter = Meter(rows, inputs.share_read)
+
+    async def main() -> Summary:
+        stop = Stop()
+        with interrupts(stop, notes.tell):
+            return await run_import(job, inputs, stop, watchers(meter, notes, *others))
+
+    with showing(meter) if progress else nullcontext():
+        return asyncio.run(main())

@@ -1,0 +1,73 @@
+"""A look at all rows before any is sent: for the question before a large import, all or nothing."""
+
+import json
+from dataclasses import dataclass, replace
+
+import typer
+
+from reactin_cli.cli.notes import Notes
+from reactin_cli.cli.running import carry_out
+from reactin_cli.events import Event, Settled
+from reactin_cli.importing import ImportJob
+from reactin_cli.inputs import Inputs
+from reactin_cli.model import Lead, Status
+from reactin_cli.reports.summary import Summary
+from reactin_cli.stop import StopReason
+
+SAMPLES = 3
+"""How many leads a person is shown before saying yes."""
+
+ASKED_ABOVE = 25
+"""How many new leads may go without a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a look at all rows gave."""
+
+    summary: Summary
+    samples: list[Lead]
+    fingerprints: list[tuple[int, ...]]
+    """What the sources were when they were looked at."""
+
+    @property
+    def new(self) -> int:
+        """How many leads would go."""
+        return self.summary.counts.get(Status.VALID, 0)
+
+    @property
+    def invalid(self) -> int:
+        """How many rows are invalid."""
+        return self.summary.counts.get(Status.INVALID, 0)
+
+
+def survey(job: ImportJob, inputs: Inputs) -> Survey:
+    """Judge all rows as a dry run does, silently; raises KeyboardInterrupt if it is interrupted."""
+    samples: list[Lead] = []
+
+    def keep_samples(event: Event) -> None:
+        if isinstance(event, Settled) and len(samples) < SAMPLES:
+            rows = [row for row in event.rows if row.outcome and row.outcome.status == Status.VALID]
+            samples.extend(row.lead for row in rows[: SAMPLES - len(samples)] if row.lead)
+
+    look = replace(job, dry_run=True, reports=(), rejects=None)
+    summary = carry_out(look, inputs, Notes(quiet=True), keep_samples, progress=False)
+    if summary.stopped is StopReason.INTERRUPTED:
+        raise KeyboardInterrupt
+    return Survey(summary, samples, inputs.fingerprints)
+
+
+def ask(found: Survey, job: ImportJob, notes: Notes) -> None:
+    """Show what is about to go and ask; raises `typer.Abort` if the answer is no."""
+    if found.new <= ASKED_ABOVE or job.target is None:
+        return
+    others = {s: n for s, n in found.summary.counts.items() if s is not Status.VALID and n}
+    left_out = ", ".join(f"{count:,} {status}" for status, count in others.items())
+    notes.tell(
+        f"{found.new:,} new leads for list {job.target.list_id}"
+        f" of organization {job.target.organization_id}"
+        + (f"; left out: {left_out}." if left_out else "."),
+        f"The first {len(found.samples)}, as they would be sent:",
+        *(f"  {json.dumps(lead.body(), ensure_ascii=False)}" for lead in found.samples),
+    )
+    typer.confirm("Send them?", abort=True, err=True)

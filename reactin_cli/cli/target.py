@@ -1,0 +1,49 @@
+"""Where the leads go: the settings of a command, checked and told."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from reactin_cli.cli.notes import Notes
+from reactin_cli.sending.transport import Target
+from reactin_cli.settings.resolve import resolve
+from reactin_cli.settings.settings import Settings
+
+REQUIRED = ("organization_id", "list_id", "api_key", "base_url")
+
+
+def settings_of(given: Mapping[str, object]) -> Settings:
+    """Resolve what options, environment, `.env` and config file say; raises SettingsError."""
+    texts = {name: None if value is None else str(value) for name, value in given.items()}
+    return resolve(texts, os.environ, Path.cwd(), Path.home())
+
+
+def live_target(settings: Settings, notes: Notes) -> Target:
+    """Give the target of a real run and name it; raises SettingsError for all that is missing."""
+    organization, list_id, key, base_url = settings.require(*REQUIRED)
+    notes.tell_all(settings.notes)
+    notes.tell(
+        f"To list {list_id.value} (from {list_id.origin})"
+        f" of organization {organization.value} (from {organization.origin})"
+        + ("" if base_url.origin == "default" else f" at {base_url.value} ({base_url.origin})")
+    )
+    return Target(base_url.value, organization.value, list_id.value, key.value)
+
+
+def journal_path(settings: Settings) -> Path:
+    """Give the journal's place: as set, else in the user's state directory."""
+    setting = settings.find("journal")
+    if setting:
+        return Path(setting.value)
+    from platformdirs import user_state_path  # costs start-up: only where nothing is set
+
+    return user_state_path("reactin") / "journal.sqlite3"
+
+
+def dry_target(settings: Settings) -> Target | None:
+    """Give what a dry run knows of its list: enough to read the journal, or None."""
+    organization, list_id = settings.find("organization_id"), settings.find("list_id")
+    if organization is None or list_id is None:
+        return None
+    (base_url,) = settings.require("base_url")
+    return Target(base_url.value, organization.value, list_id.value, api_key="")

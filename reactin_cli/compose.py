@@ -1,0 +1,72 @@
+"""The one place where the parts of sending are built and joined; what they do stands in rooms."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from random import Random
+
+from reactin_cli.events import Watcher
+from reactin_cli.journal.absent import NoJournal
+from reactin_cli.journal.journal import Journal
+from reactin_cli.pipeline import Live, Tell
+from reactin_cli.sending.budget import Budget, Limits
+from reactin_cli.sending.decision import RetryOptions
+from reactin_cli.sending.pacer import PaceOptions, Pacer
+from reactin_cli.sending.rate import Rate
+from reactin_cli.sending.sender import Sender
+from reactin_cli.sending.transport import Target, open_transport
+from reactin_cli.stop import Stop
+
+AnyJournal = Journal | NoJournal
+
+
+@dataclass(frozen=True, slots=True)
+class SendOptions:
+    """How leads go out."""
+
+    rate: float = 5.0
+    """The most requests a second; infinity: as fast as it goes."""
+    concurrency: int = 8
+    """The most requests in flight."""
+    timeout: float = 30.0
+    """Seconds that one attempt may take in all."""
+    retry: RetryOptions = field(default_factory=RetryOptions)
+    """How often and how long an attempt is repeated."""
+    pace: PaceOptions = field(default_factory=PaceOptions)
+    """How long nothing may go forward."""
+    limits: Limits = field(default_factory=Limits)
+    """When sending ends although leads are left."""
+
+
+@asynccontextmanager
+async def live(
+    target: Target,
+    options: SendOptions,
+    journal: AnyJournal,
+    stop: Stop,
+    tell: Tell,
+    watcher: Watcher,
+) -> AsyncIterator[Live]:
+    """Open the way to ReactIn; the rows that `Live` takes go out on it."""
+    rng = Random()  # noqa: S311 - jitter, nothing secret
+    places = asyncio.Semaphore(options.concurrency)
+    rate = Rate(options.rate, journal.learned_rate())
+    shared = journal if isinstance(journal, Journal) else None
+    pacer = Pacer(rate, stop, watcher, rng, options.pace, shared)
+    async with open_transport(target, options.timeout, options.concurrency) as transport:
+        sender = Sender(
+            transport,
+            pacer,
+            stop,
+            watcher,
+            options=options.retry,
+            places=places,
+            rng=rng,
+            now=lambda: datetime.now(UTC),
+            before_wire=journal.sending,
+        )
+        yield Live(journal, sender, Budget(options.limits, stop), stop, tell, places)
+    if rate.per_second < options.rate:
+        journal.remember_rate(rate.per_second)

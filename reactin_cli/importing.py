@@ -1,0 +1,175 @@
+"""One import from beginning to end: what was opened is judged, sent and recorded."""
+
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reactin_cli.compose import AnyJournal, SendOptions, live
+from reactin_cli.duplicates import Duplicates
+from reactin_cli.errors import StorageError
+from reactin_cli.events import Attempt, Event, Settled, Watcher, watchers
+from reactin_cli.exclusion import Entry, Exclusions
+from reactin_cli.inputs import Inputs
+from reactin_cli.journal.absent import NoJournal
+from reactin_cli.journal.opening import open_journal, read_journal
+from reactin_cli.journal.options import JournalOptions, ListId
+from reactin_cli.model import Row
+from reactin_cli.pipeline import Dispatch, DryRun, Steps, Tell, run
+from reactin_cli.reports.order import InOrder
+from reactin_cli.reports.outputs import open_rejects, open_report
+from reactin_cli.reports.summary import Summary
+from reactin_cli.reports.tally import Tally
+from reactin_cli.sending.transport import Target
+from reactin_cli.stop import Stop, StopReason
+from reactin_cli.validation.rules import Rules, ValidationOptions
+
+
+@dataclass(frozen=True, slots=True)
+class JournalPlan:
+    """Which journal a run uses, and how."""
+
+    path: Path
+    options: JournalOptions = field(default_factory=JournalOptions)
+    require: bool = False
+    """Whether a journal that does not exist is an error."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportJob:
+    """All that is known of an import before it starts."""
+
+    target: Target | None
+    """Where leads go; None in a dry run that knows no list."""
+    journal: JournalPlan | None = None
+    """None: nothing is remembered."""
+    validation: ValidationOptions = field(default_factory=ValidationOptions)
+    excluded: Sequence[Entry] = ()
+    send: SendOptions = field(default_factory=SendOptions)
+    dry_run: bool = False
+    """Whether rows that would be sent are settled as valid instead."""
+    nothing_goes: bool = False
+    """Whether an invalid row is known to be among them, and it is all or nothing."""
+    rehearsal: bool = False
+    """Whether it goes to a sandbox."""
+    reports: Sequence[Path] = ()
+    rejects: Path | None = None
+
+
+MEND = "Mend the invalid rows, or leave out --all-or-nothing."
+
+
+async def run_import(job: ImportJob, inputs: Inputs, stop: Stop, watcher: Watcher) -> Summary:
+    """Settle every row of the inputs and tell of each; give the numbers.
+
+    Raises JournalError or UsageError before anything is sent; a fault of the program's own is
+    raised when all that was under way is settled and recorded.
+    """
+    began = time.monotonic()
+    if job.nothing_goes:
+        stop.pull(StopReason.INVALID_ROWS, "A row is invalid, and it is all or nothing.", MEND)
+    record = _Record(job, stop, watcher)
+    journal = _journal(job, len(inputs.each))
+    try:
+        async with _dispatch(job, journal, stop, record) as dispatch:
+            steps = Steps(Rules(job.validation), Exclusions(job.excluded), Duplicates(), journal)
+            await run(inputs.batches(stop), steps, dispatch, stop)
+    finally:
+        record.close()
+        _finish(journal, record.tally, stop)
+    if stop.fault:
+        raise stop.fault
+    return record.summary(job, inputs, journal, time.monotonic() - began)
+
+
+class _Record:
+    """Keeps count of what happens and writes it down: tally, report, rejects."""
+
+    def __init__(self, job: ImportJob, stop: Stop, watcher: Watcher) -> None:
+        self.tally = Tally()
+        self.requests = 0
+        self.retries = 0
+        self.watcher = watchers(self._count, watcher)
+        self._stop = stop
+        outputs = [open_report(path) for path in job.reports]
+        if job.rejects:
+            outputs.append(open_rejects(job.rejects))
+        self._files = InOrder(outputs)
+
+    def tell(self, rows: Sequence[Row]) -> None:
+        """Hear of settled rows; a file that takes no more ends the run, not the record."""
+        if rows:
+            self.tally.add(rows)
+            try:
+                self._files.write(rows)
+            except StorageError as error:
+                self._stop.pull(StopReason.LOCAL_STORAGE, error.message, error.hint)
+            self.watcher(Settled(rows))
+
+    def close(self) -> None:
+        """Complete the files."""
+        try:
+            self._files.close()
+        except StorageError as error:
+            self._stop.pull(StopReason.LOCAL_STORAGE, error.message, error.hint)
+
+    def summary(
+        self, job: ImportJob, inputs: Inputs, journal: AnyJournal, seconds: float
+    ) -> Summary:
+        """Give the run in numbers."""
+        return Summary(
+            run=None if journal.run is None else str(journal.run),
+            dry_run=job.dry_run,
+            rehearsal=job.rehearsal,
+            sources=inputs.names,
+            list_id=job.target.list_id if job.target else None,
+            rows=inputs.rows,
+            counts=self.tally.counts,
+            warnings=self.tally.warnings,
+            requests=self.requests,
+            retries=self.retries,
+            duration_s=seconds,
+            stopped=self._stop.reason,
+            stop_message=self._stop.message,
+            stop_hint=self._stop.hint,
+            reports=job.reports,
+            rejects=job.rejects,
+        )
+
+    def _count(self, event: Event) -> None:
+        if isinstance(event, Attempt):
+            self.requests += 1
+            self.retries += event.number > 1
+
+
+def _journal(job: ImportJob, sources: int) -> AnyJournal:
+    if job.journal is None or job.target is None:
+        return NoJournal()
+    plan, target = job.journal, job.target
+    place = ListId(target.base_url, target.organization_id, target.list_id)
+    if job.dry_run:
+        return read_journal(plan.path, place, plan.options, require=plan.require)
+    return open_journal(plan.path, place, plan.options, sources=sources, require=plan.require)
+
+
+@asynccontextmanager
+async def _dispatch(
+    job: ImportJob, journal: AnyJournal, stop: Stop, record: _Record
+) -> AsyncIterator[Dispatch]:
+    tell: Tell = record.tell
+    if job.dry_run or job.target is None:
+        yield DryRun(stop, tell, job.send.limits.max_leads)
+        return
+    async with live(job.target, job.send, journal, stop, tell, record.watcher) as sending:
+        yield sending
+
+
+def _finish(journal: AnyJournal, tally: Tally, stop: Stop) -> None:
+    try:
+        counts = {status.value: count for status, count in tally.counts.items()}
+        journal.finish(counts, stop.reason.value if stop.reason else None)
+    except StorageError as error:
+        stop.pull(StopReason.LOCAL_STORAGE, error.message, error.hint)
+    finally:
+        journal.close()

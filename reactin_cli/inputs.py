@@ -1,0 +1,106 @@
+"""The sources of a run, opened and understood before anything is sent."""
+
+import itertools
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import BinaryIO
+
+from reactin_cli.errors import SourceError
+from reactin_cli.feed import pull
+from reactin_cli.mapping.decide import decide
+from reactin_cli.mapping.options import MapOptions
+from reactin_cli.model import Row
+from reactin_cli.pipeline import Mapper
+from reactin_cli.sources.detect import open_source
+from reactin_cli.sources.options import ReadOptions
+from reactin_cli.sources.source import Source
+from reactin_cli.stop import Stop, StopReason
+
+Origin = str | PathLike[str] | BinaryIO
+"""A file's path, or an open stream of bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One source and how its cells are understood."""
+
+    source: Source
+    mapper: Mapper | None
+    """None where there is nothing to understand: an empty source."""
+    notes: tuple[str, ...] = ()
+    """How it was understood, in sentences for a person; the first is the mapping in one line."""
+
+
+class Inputs:
+    """All sources of a run, in their order; rows are numbered through all of them."""
+
+    def __init__(self, origins: Sequence[Origin], read: ReadOptions, mapping: MapOptions) -> None:
+        """Open and understand every source; raises SourceError and UsageError."""
+        self._origins = origins
+        numbers = itertools.count(1)
+        self.rows = 0
+        """How many rows were read so far."""
+        self.each: list[Input] = []
+        try:
+            for origin in origins:
+                source = open_source(origin, read, numbers)
+                self.each.append(Input(source, None))
+                self.each[-1] = _understood(source, mapping)
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The sources' names, as the user gave them."""
+        return tuple(each.source.name for each in self.each)
+
+    @property
+    def fingerprints(self) -> list[tuple[int, ...]]:
+        """Give what tells a changed file: for each source its size and time of change."""
+        return [_fingerprint(origin) for origin in self._origins]
+
+    def share_read(self) -> float | None:
+        """Give how much of all bytes is read, from 0 to 1; None where a size is not known."""
+        sizes = [each.source.size for each in self.each]
+        if None in sizes or not (total := sum(size or 0 for size in sizes)):
+            return None
+        return min(1.0, sum(each.source.position() for each in self.each) / total)
+
+    async def batches(self, stop: Stop) -> AsyncIterator[tuple[Mapper, list[Row]]]:
+        """Give all rows in order. Files are read to their end; a stop ends a stream.
+
+        A source that cannot be read any further stops the run; nothing is raised.
+        """
+        for each in self.each:
+            if each.mapper is None:
+                continue
+            until = stop if each.source.size is None else None
+            try:
+                async for rows in pull(each.source.batches(), until):
+                    self.rows += len(rows)
+                    yield each.mapper, rows
+            except SourceError as error:
+                stop.pull(StopReason.SOURCE, error.message, error.hint)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for each in self.each:
+            each.source.close()
+
+
+def _fingerprint(origin: Origin) -> tuple[int, ...]:
+    if not isinstance(origin, (str, PathLike)):
+        return ()
+    status = Path(origin).stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _understood(source: Source, mapping: MapOptions) -> Input:
+    if not source.columns and not source.sample:
+        return Input(source, None)
+    is_open_ended = source.description.format in ("json", "jsonl")
+    mapper = decide(source.columns, source.sample, mapping, source.name, open_ended=is_open_ended)
+    return Input(source, mapper, (mapper.in_one_line(), *mapper.notes))

@@ -1,0 +1,1 @@
+"""What earlier runs did, and what this one does: a SQLite file that outlives every crash."""

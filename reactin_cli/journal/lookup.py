@@ -1,0 +1,49 @@
+"""Finding leads in the journal by their keys."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reactin_cli.journal.registry import Place
+from reactin_cli.journal.verdict import COLUMNS, Record
+from reactin_cli.model import Status
+
+_FROM_KEYS = (
+    " FROM lead_key CROSS JOIN lead ON lead.id = lead_key.lead"
+    " WHERE lead_key.hash IN ({hashes}) AND lead_key.list {lists}"
+)
+_FIND = f"SELECT DISTINCT {COLUMNS}{_FROM_KEYS} ORDER BY lead.id"
+_FIND_ADDED = (
+    "SELECT lead_key.hash, lead.list, lead.keys, lead.run, CAST(lead.at / 86400 AS INTEGER)"
+    f"{_FROM_KEYS} AND lead.status = '{Status.ADDED}'"
+)
+_LISTS = {"list": "= ?", "organization": "IN (SELECT id FROM list WHERE organization = ?)"}
+
+Added = tuple[bytes, int, bytes, int, int]
+"""A lead that was added: the hash it was found by, its list, its keys, its run, on which day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """How far "the same lead" reaches: one list, or every list of an organization."""
+
+    within: Literal["list", "organization"]
+    id: int
+
+    @classmethod
+    def of(cls, within: Literal["list", "organization"], place: Place) -> "Scope":
+        """Give the scope around a list."""
+        return cls(within, place.list if within == "list" else place.organization)
+
+    def find(self, db: sqlite3.Connection, hashes: Sequence[bytes]) -> list[Record]:
+        """Give the leads that are known by one of the keys, the earliest first."""
+        return [Record._make(row) for row in self._query(db, _FIND, hashes)]
+
+    def find_added(self, db: sqlite3.Connection, hashes: Sequence[bytes]) -> dict[bytes, Added]:
+        """Give the leads that were added, by those of the keys that they are known by."""
+        return {added[0]: added for added in self._query(db, _FIND_ADDED, hashes)}
+
+    def _query(self, db: sqlite3.Connection, sql: str, hashes: Sequence[bytes]) -> sqlite3.Cursor:
+        places = ",".join("?" * len(hashes))
+        return db.execute(sql.format(hashes=places, lists=_LISTS[self.within]), (*hashes, self.id))

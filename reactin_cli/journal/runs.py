@@ -1,0 +1,76 @@
+"""Past runs, as `reactin runs` lists and shows them."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from reactin_cli.errors import UsageError
+from reactin_cli.journal.access import live_runs, moment, reading
+from reactin_cli.journal.options import ListId
+
+_RUNS = """SELECT run.id, origin, organization_id, list_id, sources, started, ended, stopped, counts
+    FROM run JOIN list ON list.id = run.list
+    JOIN organization ON organization.id = list.organization"""
+
+
+@dataclass(frozen=True, slots=True)
+class PastRun:
+    """One run."""
+
+    run: int
+    target: ListId
+    sources: int
+    """How many files it read. Their names are not kept: they may tell of people."""
+    started: datetime | None
+    """In UTC, as are all times here."""
+    ended: datetime | None
+    """None for one that goes on, or was killed."""
+    goes_on: bool
+    stopped: str | None
+    """Why it ended early, in the summary's words."""
+    counts: dict[str, int]
+    """Rows by status; of a run without an end, the leads that it has settled so far."""
+
+
+def list_runs(path: Path) -> list[PastRun]:
+    """Give all runs, the latest first; raises JournalError."""
+    with reading(path) as db:
+        return [] if db is None else _past_runs(db, path, f"{_RUNS} ORDER BY run.id DESC", ())
+
+
+def show_run(path: Path, run: int) -> PastRun:
+    """Give one run; raises UsageError if the journal does not know it, JournalError."""
+    with reading(path) as db:
+        found = [] if db is None else _past_runs(db, path, f"{_RUNS} WHERE run.id = ?", (run,))
+    if not found:
+        raise UsageError(f"The journal knows no run {run}.", "`reactin runs` lists those it knows.")
+    return found[0]
+
+
+def _past_runs(
+    db: sqlite3.Connection, path: Path, sql: str, values: tuple[int, ...]
+) -> list[PastRun]:
+    alive = live_runs(db, path)
+    return [_past_run(db, alive, row) for row in db.execute(sql, values).fetchall()]
+
+
+def _past_run(db: sqlite3.Connection, alive: set[int], row: tuple[Any, ...]) -> PastRun:
+    run, origin, organization_id, list_id, sources, started, ended, stopped, counts = row
+    return PastRun(
+        run,
+        ListId(origin, organization_id, list_id),
+        sources,
+        moment(started),
+        moment(ended),
+        run in alive,
+        stopped,
+        _counts_of_leads(db, run) if counts is None else json.loads(counts),
+    )
+
+
+def _counts_of_leads(db: sqlite3.Connection, run: int) -> dict[str, int]:
+    sql = "SELECT status, count(*) FROM lead WHERE run = ? GROUP BY status"
+    return dict(db.execute(sql, (run,)).fetchall())

@@ -1,0 +1,118 @@
+"""The tables, and how an older file becomes a newer one."""
+
+import os
+import sqlite3
+
+from reactin_cli.errors import JournalError
+
+APPLICATION_ID = 0x5265_4A6E
+"""Marks a SQLite file as a journal of ours ("ReJn")."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        "CREATE TABLE secret (bytes BLOB NOT NULL)",
+        """CREATE TABLE organization (
+            id INTEGER PRIMARY KEY,
+            origin TEXT NOT NULL,
+            organization_id TEXT NOT NULL,
+            boot TEXT NOT NULL DEFAULT '',
+            next_turn REAL NOT NULL DEFAULT 0,
+            rate REAL,
+            rate_learned REAL,
+            UNIQUE (origin, organization_id)
+        )""",
+        """CREATE TABLE list (
+            id INTEGER PRIMARY KEY,
+            organization INTEGER NOT NULL REFERENCES organization,
+            list_id TEXT NOT NULL,
+            UNIQUE (organization, list_id)
+        )""",
+        """CREATE TABLE run (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            list INTEGER NOT NULL REFERENCES list,
+            sources INTEGER NOT NULL,
+            started REAL NOT NULL,
+            ended REAL,
+            stopped TEXT,
+            counts TEXT
+        )""",
+        """CREATE TABLE lead (
+            id INTEGER PRIMARY KEY,
+            list INTEGER NOT NULL REFERENCES list,
+            keys BLOB NOT NULL,
+            state TEXT NOT NULL,
+            holder INTEGER REFERENCES run,
+            row_number INTEGER,
+            marked REAL,
+            doubt REAL,
+            status TEXT,
+            http_status INTEGER,
+            code TEXT,
+            run INTEGER REFERENCES run,
+            at REAL,
+            fingerprint BLOB
+        )""",
+        """CREATE TABLE lead_key (
+            hash BLOB NOT NULL,
+            list INTEGER NOT NULL REFERENCES list,
+            lead INTEGER NOT NULL REFERENCES lead,
+            PRIMARY KEY (hash, list)
+        ) WITHOUT ROWID""",
+    ),
+)
+"""The statements that lead from each version to the next; the version is their number.
+
+A lead is one person in one list, found by each of its keys; `keys` holds their hashes one after
+another, which costs less than an index from leads to keys. `state` is `claimed` or `sending` by
+the run `holder` for its row `row_number`, or `settled`; `marked` is when it last became `sending`.
+`doubt` is when an attempt began that may have added it and that no later one cleared. `status` to
+`fingerprint` tell how it was settled; what is `added` stays so until it is added again. Times are
+seconds since 1970.
+"""
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Bring the file to this program's version; raises JournalError if it is not ours or newer."""
+    if _version(db) == len(MIGRATIONS):
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        version = _version(db)  # another process may have been faster
+        for number, statements in enumerate(MIGRATIONS[version:], start=version):
+            for statement in statements:
+                db.execute(statement)
+            if number == 0:
+                db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                db.execute("INSERT INTO secret VALUES (?)", (os.urandom(32),))
+        db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+def check_version(db: sqlite3.Connection) -> None:
+    """Raise JournalError unless the file is a journal that this program reads without a change."""
+    if _version(db) != len(MIGRATIONS):
+        raise JournalError(
+            "The journal is of an older version of this program.",
+            "Start one import that is no dry run; it brings the journal up to date.",
+        )
+
+
+def _version(db: sqlite3.Connection) -> int:
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    (application_id,) = db.execute("PRAGMA application_id").fetchone()
+    (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application_id != APPLICATION_ID and (version or tables):
+        raise JournalError(
+            "The file is a database of another program, not a journal.",
+            "Name another file with --journal or REACTIN_JOURNAL.",
+        )
+    if version > len(MIGRATIONS):
+        raise JournalError(
+            f"The journal was written by a newer version of this program (its version is {version},"
+            f" this program knows {len(MIGRATIONS)}).",
+            "Update this program, or name another file with --journal.",
+        )
+    return version

@@ -1,0 +1,123 @@
+"""The front door for scripts: rows out of files, leads into ReactIn, without a command line.
+
+Nothing here prints or exits; what cannot go on raises `ReactinError`.
+"""
+
+import asyncio
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from reactin_cli.compose import SendOptions
+from reactin_cli.events import Event, Settled, Watcher, watch_nothing
+from reactin_cli.exclusion_lists import read_exclusions
+from reactin_cli.importing import ImportJob, JournalPlan, run_import
+from reactin_cli.inputs import Inputs, Origin
+from reactin_cli.mapping.options import MapOptions
+from reactin_cli.model import Row
+from reactin_cli.reports.summary import Summary
+from reactin_cli.sending.transport import Target
+from reactin_cli.settings.resolve import resolve
+from reactin_cli.single import single_lead
+from reactin_cli.sources.options import ReadOptions
+from reactin_cli.sources.reading import read_rows
+from reactin_cli.stop import Stop
+from reactin_cli.validation.rules import ValidationOptions
+
+__all__ = ["add_lead", "import_leads", "read_rows"]
+
+
+def import_leads(
+    *sources: Origin,
+    organization_id: str | None = None,
+    list_id: str | None = None,
+    api_key: str | None = None,
+    base_url: str | None = None,
+    dry_run: bool = False,
+    strict: bool = False,
+    read: ReadOptions | None = None,
+    mapping: MapOptions | None = None,
+    send: SendOptions | None = None,
+    journal: JournalPlan | None = None,
+    exclude: Sequence[Path] = (),
+    reports: Sequence[Path] = (),
+    rejects: Path | None = None,
+    watcher: Watcher = watch_nothing,
+) -> Summary:
+    """Send every lead of the sources: paths, or open streams of bytes.
+
+    What is not given of the first four comes from where the command line finds it: environment,
+    `.env`, config file. Without a `journal` nothing is remembered, and nothing looked up. The
+    watcher hears each row when it is settled (`reactin_cli.events`).
+
+    Raises ReactinError before anything is sent; what happens later is in the summary.
+    """
+    target = _target(organization_id, list_id, api_key, base_url, dry_run=dry_run)
+    job = ImportJob(
+        target=target,
+        journal=journal,
+        validation=ValidationOptions(strict),
+        excluded=read_exclusions(exclude),
+        send=send or SendOptions(),
+        dry_run=dry_run,
+        reports=tuple(reports),
+        rejects=rejects,
+    )
+    with closing(Inputs(sources, read or ReadOptions(), mapping or MapOptions())) as inputs:
+        return asyncio.run(_run(job, inputs, watcher))
+
+
+def add_lead(
+    fields: Mapping[str, str],
+    *,
+    organization_id: str | None = None,
+    list_id: str | None = None,
+    api_key: str | None = None,
+    base_url: str | None = None,
+    dry_run: bool = False,
+    send: SendOptions | None = None,
+    journal: JournalPlan | None = None,
+) -> Row:
+    """Send one lead, given by the API's field names (`email`, `linkedinUrl`, …); give its row.
+
+    The row's `outcome` says what became of it. Credentials and journal are as for `import_leads`;
+    raises ReactinError for what is missing or malformed.
+    """
+    target = _target(organization_id, list_id, api_key, base_url, dry_run=dry_run)
+    job = ImportJob(target=target, journal=journal, send=send or SendOptions(), dry_run=dry_run)
+    rows: list[Row] = []
+
+    def keep(event: Event) -> None:
+        if isinstance(event, Settled):
+            rows.extend(event.rows)
+
+    with closing(single_lead("{}", fields, "add_lead")) as inputs:
+        asyncio.run(_run(job, inputs, keep))
+    return rows[0]
+
+
+async def _run(job: ImportJob, inputs: Inputs, watcher: Watcher) -> Summary:
+    return await run_import(job, inputs, Stop(), watcher)
+
+
+def _target(
+    organization_id: str | None,
+    list_id: str | None,
+    api_key: str | None,
+    base_url: str | None,
+    *,
+    dry_run: bool,
+) -> Target | None:
+    """Find what was not given where the command line would; None where a dry run lacks it."""
+    given = {"organization_id": organization_id, "list_id": list_id, "base_url": base_url}
+    settings = resolve(given, os.environ, Path.cwd(), Path.home())
+    if dry_run and not (settings.find("organization_id") and settings.find("list_id")):
+        return None
+    names = ["organization_id", "list_id", "base_url"]
+    if api_key is None and not dry_run:
+        names.append("api_key")
+    organization, target_list, url, *key = settings.require(*names)
+    return Target(
+        url.value, organization.value, target_list.value, key[0].value if key else api_key or ""
+    )

@@ -1,0 +1,1 @@
+"""Which column feeds which field: decided once a source, then rows become leads."""

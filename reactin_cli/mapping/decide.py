@@ -1,0 +1,132 @@
+"""Which column feeds which field: decided once a source, from its header and first rows."""
+
+from collections.abc import Mapping, Sequence
+
+from reactin_cli.errors import UsageError
+from reactin_cli.mapping.choosing import in_order
+from reactin_cli.mapping.columns import Column, columns_of
+from reactin_cli.mapping.judging import JUDGES, Candidate, People
+from reactin_cli.mapping.mapper import Decision, Mapper
+from reactin_cli.mapping.naming import Found, settle_names
+from reactin_cli.mapping.options import FULL_NAME, MapOptions, wanted_columns, wanted_constants
+from reactin_cli.mapping.own_files import OwnFile, is_ours, own_file
+from reactin_cli.mapping.telling import CONTACTS, ignored_columns, no_contact, notes_about
+from reactin_cli.model import FIELDS, Row
+
+_NAMES = ("firstName", "lastName", FULL_NAME)
+_ORDER = (*FIELDS, FULL_NAME)
+
+
+def decide(
+    columns: Sequence[str],
+    sample: Sequence[Row],
+    options: MapOptions,
+    source: str,
+    *,
+    open_ended: bool = False,
+) -> Mapper:
+    """Decide the mapping of a source; `open_ended` where other columns may turn up later (JSON).
+
+    Raises UsageError for options that fit no column and where only a person can choose,
+    SourceError where no column can be a lead's email or profile.
+    """
+    seen = columns_of(columns, sample)
+    names = tuple(column.name for column in seen)
+    wanted = wanted_columns(options, names)
+    constants = wanted_constants(options)
+    own = own_file(columns)
+    guessing = not options.binding and own is not OwnFile.REPORT
+    chosen = _asked_for(seen, wanted)
+    if own is OwnFile.REPORT and not options.binding:
+        chosen |= _by_exact_name(seen, wanted)
+    if guessing:
+        chosen |= _guessed([c for c in seen if not is_ours(c.name)], wanted)
+    _refuse_repeated(columns, chosen, sample)
+    if not open_ended and not any(chosen.get(field) or constants.get(field) for field in CONTACTS):
+        raise no_contact(source, seen, chosen)
+    return Mapper(
+        Decision(
+            candidates={field: chosen.get(field, ()) for field in _ORDER},
+            fixed=frozenset(wanted) if guessing else frozenset(_ORDER),
+            constants=constants,
+            columns=names,
+            ignored=ignored_columns(seen, chosen),
+            notes=notes_about(seen, chosen, own),
+            own=own,
+        )
+    )
+
+
+Chosen = dict[str, Sequence[Candidate]]
+
+
+def _asked_for(seen: Sequence[Column], wanted: Mapping[str, str]) -> Chosen:
+    by_name = {column.name: column for column in seen}
+    return {
+        field: [Candidate(by_name[name], (0,), "--map says so")] for field, name in wanted.items()
+    }
+
+
+def _by_exact_name(seen: Sequence[Column], wanted: Mapping[str, str]) -> Chosen:
+    return {
+        column.name: [Candidate(column, (0,), "a report of this program")]
+        for column in seen
+        if column.name in FIELDS and column.name not in wanted
+    }
+
+
+def _guessed(seen: Sequence[Column], wanted: Mapping[str, str]) -> Chosen:
+    """Judge every column for every field that was not asked for; the names first."""
+    found: Found = {field: _candidates(field, seen, ()) for field in (*_NAMES, "companyName")}
+    settle_names(found, seen)
+    if {"firstName", "lastName"} & set(wanted):
+        found[FULL_NAME] = []
+    chosen: Chosen = {
+        field: in_order(field, candidates)
+        for field, candidates in found.items()
+        if field not in wanted
+    }
+    people = _people(chosen, len(seen[0].cells) if seen else 0)
+    for field in JUDGES:
+        if field not in found and field not in wanted:
+            chosen[field] = in_order(field, _candidates(field, seen, people))
+    return chosen
+
+
+def _candidates(field: str, seen: Sequence[Column], people: People) -> list[Candidate]:
+    judged = (JUDGES[field](column, people) for column in seen)
+    return [candidate for candidate in judged if candidate is not None]
+
+
+def _people(chosen: Chosen, rows: int) -> People:
+    """Give the first and last names of the sample rows, as far as there are any."""
+    full = _cells(chosen, FULL_NAME, rows)
+    if any(full):
+        return [(name.split()[0], name.split()[-1]) if name else ("", "") for name in full]
+    firsts, lasts = _cells(chosen, "firstName", rows), _cells(chosen, "lastName", rows)
+    return list(zip(firsts, lasts, strict=True))
+
+
+def _cells(chosen: Chosen, field: str, rows: int) -> Sequence[str]:
+    candidates = chosen.get(field)
+    return candidates[0].column.cells if candidates else [""] * rows
+
+
+def _refuse_repeated(columns: Sequence[str], chosen: Chosen, sample: Sequence[Row]) -> None:
+    """Refuse a chosen name that two columns have, with different values: none can be named."""
+    for field, candidates in chosen.items():
+        for name in (candidate.column.name for candidate in candidates):
+            if list(columns).count(name) > 1 and _differ(name, sample):
+                raise UsageError(
+                    f"Two columns are called “{name}”, and they hold different values: which one"
+                    f" is {field} cannot be told.",
+                    "Give one of them another name in the file's header line.",
+                )
+
+
+def _differ(name: str, sample: Sequence[Row]) -> bool:
+    for row in sample:
+        cells = zip(row.columns, row.values, strict=False)
+        if len({cell.strip() for column, cell in cells if column == name and cell.strip()}) > 1:
+            return True
+    return False

@@ -1,0 +1,128 @@
+"""Rows in, leads out: the mapping of one source, as decided once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reactin_cli.mapping.choosing import map_option
+from reactin_cli.mapping.columns import columns_of
+from reactin_cli.mapping.judging import JUDGES, Candidate
+from reactin_cli.mapping.options import FULL_NAME
+from reactin_cli.mapping.own_files import OwnFile, settles_what_was_added, unguarded
+from reactin_cli.mapping.plan import Plan, make_plan
+from reactin_cli.model import Lead, Row
+
+_MOST_PLANS = 1000
+"""So many different tuples of columns are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which columns feed a field, and why."""
+
+    field: str
+    """The API's name, or `fullName` for a column that is split into first and last name."""
+    columns: tuple[str, ...]
+    """In order of preference: a later one helps out in rows where the earlier are empty."""
+    reason: str
+    """In plain words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about a source."""
+
+    candidates: Mapping[str, Sequence[Candidate]]
+    """Field → columns in order of preference."""
+    fixed: frozenset[str]
+    """The fields that take no column that turns up later."""
+    constants: Mapping[str, str]
+    columns: tuple[str, ...]
+    ignored: tuple[str, ...]
+    notes: tuple[str, ...]
+    own: OwnFile | None
+
+
+class Mapper:
+    """Turns the rows of one source into leads."""
+
+    def __init__(self, decision: Decision) -> None:
+        self._candidates = {field: list(each) for field, each in decision.candidates.items()}
+        self._decision = decision
+        self._known = set(decision.columns)
+        self._plans: dict[tuple[str, ...], Plan] = {}
+        self.ignored = decision.ignored
+        """The columns that feed nothing, in the order of the file."""
+        self.notes = decision.notes
+        """What a person should know before anything is sent, one sentence each."""
+
+    def apply(self, rows: list[Row]) -> list[Row]:
+        """Fill in each row's lead with the texts as read; settle the rows that opted out."""
+        columns: tuple[str, ...] | None = None
+        lead: Callable[..., Lead] = Lead
+        ours = self._decision.own is not None
+        for row in rows:
+            if row.columns is not columns:
+                columns, (pick, finishers) = row.columns, self._plan_for(row)
+                width = len(columns)
+            cells = row.values
+            cells = [*cells, ""] if len(cells) == width else _fitted(cells, width)
+            if ours:
+                cells = unguarded(cells)
+            if not finishers:
+                row.lead = lead(*pick(cells))
+                continue
+            texts = [*pick(cells)]
+            for finish in finishers:
+                finish(row, cells, texts)
+            row.lead = lead(*texts)
+        return rows
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """Which columns feed which field."""
+        return tuple(
+            Choice(field, tuple(c.column.name for c in candidates), candidates[0].reason)
+            for field, candidates in self._candidates.items()
+            if candidates
+        )
+
+    def as_options(self) -> list[str]:
+        """Give the `--map` options that choose the same columns; fallbacks cannot be written."""
+        return [map_option(choice.field, choice.columns[0]) for choice in self.choices]
+
+    def in_one_line(self) -> str:
+        """Give the mapping as one line for a person."""
+        fed = [f"{choice.field} ← {', then '.join(choice.columns)}" for choice in self.choices]
+        fed += [f"{field} = {value}" for field, value in self._decision.constants.items()]
+        return "; ".join(fed)
+
+    def _plan_for(self, row: Row) -> Plan:
+        plan = self._plans.get(row.columns)
+        if plan is None:
+            self._learn(row)
+            plan = make_plan(row.columns, self._candidates, self._decision.constants)
+            if self._decision.own is OwnFile.REPORT:
+                settle = settles_what_was_added(row.columns)
+                plan = plan._replace(finishers=(*plan.finishers, settle))
+            if len(self._plans) >= _MOST_PLANS:
+                self._plans.clear()
+            self._plans[row.columns] = plan
+        return plan
+
+    def _learn(self, row: Row) -> None:
+        """Judge the columns that turn up for the first time: they help out after the others."""
+        new = [column for column in columns_of((), [row]) if column.name not in self._known]
+        self._known.update(column.name for column in new)
+        for field, judge in JUDGES.items():
+            if field in self._decision.fixed or (field == FULL_NAME and self._has_half_names()):
+                continue
+            found = [c for column in new if (c := judge(column, ())) is not None]
+            self._candidates.setdefault(field, []).extend(found)
+
+    def _has_half_names(self) -> bool:
+        return bool(self._candidates.get("firstName") or self._candidates.get("lastName"))
+
+
+def _fitted(cells: list[str], width: int) -> list[str]:
+    """Give as many cells as there are columns, and an empty one."""
+    return [*cells[:width], *[""] * (width - len(cells)), ""]

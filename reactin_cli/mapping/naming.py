@@ -1,0 +1,88 @@
+"""First, last and full names: which columns hold them where the names alone do not say."""
+
+from collections.abc import Mapping, Sequence
+
+from reactin_cli.mapping.columns import Column
+from reactin_cli.mapping.judging import Candidate
+from reactin_cli.mapping.values import is_company, share
+from reactin_cli.mapping.vocabulary import BARE_NAMES, LEAD_NAMES_A_COMPANY, Sense
+
+_OTHER_HALF = {Sense.FIRST_NAME: Sense.LAST_NAME, Sense.LAST_NAME: Sense.FIRST_NAME}
+_FIELD = {Sense.FIRST_NAME: "firstName", Sense.LAST_NAME: "lastName"}
+_COMPANIES = 0.2
+"""So large a share of company names makes a column "Name" a company's."""
+
+Found = dict[str, list[Candidate]]
+
+
+def settle_names(found: Found, columns: Sequence[Column]) -> None:
+    """Put right, in place, what only the other columns of the file tell about the name columns."""
+    _lead_is_a_company(found)
+    _first_and_last(found, columns)
+    _half_names(found)
+    _full_names(found)
+
+
+def _lead_is_a_company(found: Found) -> None:
+    """Read "lead name" beside contacts with names as the company, as some CRMs mean it."""
+    people = [c for field in ("firstName", "fullName") for c in found[field]]
+    if not any("contact" in candidate.column.header.words for candidate in people):
+        return
+    for candidate in list(found["fullName"]):
+        if candidate.column.header.words == LEAD_NAMES_A_COMPANY:
+            found["fullName"].remove(candidate)
+            reason = "its name, in a file whose people are contacts"
+            found["companyName"].append(candidate._replace(rank=(9,), reason=reason))
+
+
+def _first_and_last(found: Found, columns: Sequence[Column]) -> None:
+    """Read a pair of columns "First" and "Last" as names."""
+    pair = {
+        field: [c for c in columns if c.header.senses - {Sense.PERSON} == {sense}]
+        for field, sense in (("firstName", Sense.FIRST), ("lastName", Sense.LAST))
+    }
+    if all(pair.values()) and not found["firstName"] and not found["lastName"]:
+        for field, halves in pair.items():
+            found[field] += [
+                Candidate(half, (0,), "its name, beside the other half") for half in halves
+            ]
+
+
+def _half_names(found: Found) -> None:
+    """Read a bare "Nom" beside "Prénom" as the last name, "Nome" beside "Cognome" as the first."""
+    for candidate in list(found["fullName"]):
+        for half, partners in _meanings(candidate.column).items():
+            others = [c.column for c in found[_FIELD[_OTHER_HALF[half]]]]
+            if (
+                not found[_FIELD[half]]
+                and any(set(partners) & set(other.header.words) for other in others)
+                and not any(_contains(candidate.column, other) for other in others)
+            ):
+                reason = f"its name, beside “{others[0].name}”"
+                found[_FIELD[half]] = [candidate._replace(reason=reason)]
+
+
+def _meanings(column: Column) -> Mapping[Sense, tuple[str, ...]]:
+    words = [word for word in column.header.words if word in BARE_NAMES]
+    return BARE_NAMES[words[0]] if len(words) == 1 else {}
+
+
+def _contains(whole: Column, part: Column) -> bool:
+    """Tell whether the cells of one mostly hold those of the other: a full name a first name."""
+    pairs = [
+        (a.casefold(), b.casefold())
+        for a, b in zip(whole.cells, part.cells, strict=True)
+        if a and b
+    ]
+    return bool(pairs) and 2 * sum(b in a.split() for a, b in pairs) > len(pairs)
+
+
+def _full_names(found: Found) -> None:
+    """Split full names only where there is no other name column, and never those of companies."""
+    if found["firstName"] or found["lastName"]:
+        found["fullName"] = []
+    found["fullName"] = [
+        candidate
+        for candidate in found["fullName"]
+        if share(candidate.column.values, is_company) < _COMPANIES
+    ]

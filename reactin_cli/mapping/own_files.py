@@ -1,0 +1,65 @@
+"""Files that this program wrote: a report, or the rejects, imported again."""
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from reactin_cli.mapping.finishers import Cells, Finisher, Texts
+from reactin_cli.model import Outcome, Row, Status
+
+_OF_A_REPORT = ("row", "line", "source", "status", "http_status", "attempts", "code", "message")
+_OF_REJECTS = ("reactin_status", "reactin_error")
+_GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
+
+_SETTLED = {
+    Status.ADDED: (Status.ALREADY_ADDED, "in_report", "The report says that it was added."),
+    Status.ALREADY_ADDED: (
+        Status.ALREADY_ADDED,
+        "in_report",
+        "The report says that it had been added before.",
+    ),
+    Status.DUPLICATE: (
+        Status.DUPLICATE,
+        "in_report",
+        "The report says that the same lead stands in another row of it.",
+    ),
+}
+"""What a row's status in a report is worth: these are not sent again."""
+
+
+class OwnFile(Enum):
+    """What kind of file of ours it is."""
+
+    REPORT = auto()
+    REJECTS = auto()
+
+
+def own_file(columns: Sequence[str]) -> OwnFile | None:
+    """Tell by its columns whether the file is one of ours."""
+    if set(_OF_A_REPORT) <= set(columns):
+        return OwnFile.REPORT
+    return OwnFile.REJECTS if set(_OF_REJECTS) <= set(columns) else None
+
+
+def is_ours(column: str) -> bool:
+    """Tell whether the column was added by this program, and says nothing about the lead."""
+    return column.startswith("reactin_")
+
+
+def unguarded(cells: Cells) -> Cells:
+    """Take off the apostrophe that kept a spreadsheet from reading a cell as a formula."""
+    return [cell[1:] if cell.startswith(_GUARDED) else cell for cell in cells]
+
+
+def settles_what_was_added(columns: Sequence[str]) -> Finisher:
+    """Make the step that settles the rows of a report that need not be sent again."""
+    status, code, message = (columns.index(name) for name in ("status", "code", "message"))
+
+    def settle(row: Row, cells: Cells, _: Texts) -> None:
+        if row.outcome is not None:
+            return
+        if cells[status] in _SETTLED:
+            row.outcome = Outcome(*_SETTLED[Status(cells[status])])
+        elif cells[status] == Status.EXCLUDED and cells[code] == "opted_out":
+            row.outcome = Outcome(Status.EXCLUDED, "opted_out", cells[message])
+
+    return settle

@@ -1,0 +1,114 @@
+"""Files that hold people's data: readable by their owner alone, written as things happen."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO
+
+from reactin_cli.errors import StorageError, UsageError
+
+
+class OutputFile:
+    r"""A text file that is replaced if it exists, and holds at once what is written to it.
+
+    Nothing is buffered here: when the process is killed, the file has every line it was given.
+    UTF-8 without a byte order mark; half a surrogate pair, which UTF-8 cannot hold, becomes its
+    escape `\udXXX`, as JSON writes it too. UsageError is raised where it cannot be opened.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._size = 0
+        self.broken = False
+        """Whether a write failed."""
+        try:
+            self._file = open(path, "wb", buffering=0, opener=open_for_owner)  # noqa: SIM115 - closed by `close`
+        except OSError as error:
+            raise UsageError(
+                f"{path} cannot be written: {error.strerror}.",
+                "Name a file in a folder of yours that exists.",
+            ) from error
+
+    def write(self, text: str) -> None:
+        """Add whole lines.
+
+        StorageError is raised once, at the first failure; from then on the file ends with its last
+        whole lines and takes no more, so that it is short but never wrong.
+        """
+        if self.broken or not text:
+            return
+        data = text.encode(errors="backslashreplace")
+        try:
+            self._write_all(data)
+        except OSError as error:
+            self.broken = True
+            with suppress(OSError):  # what is no regular file cannot be cut
+                os.ftruncate(self._file.fileno(), self._size)
+            raise self.failure(error) from error
+        self._size += len(data)
+
+    def close(self) -> None:
+        """Close the file; closing again does nothing."""
+        try:
+            self._file.close()
+        except OSError as error:
+            raise self.failure(error) from error
+
+    def failure(self, error: OSError) -> StorageError:
+        """Say that the file could not be completed."""
+        return StorageError(
+            f"{self.path} could not be completed: {error.strerror}.",
+            "Make room, then run the same command again: what was added is not sent twice.",
+        )
+
+    def _write_all(self, data: bytes) -> None:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[self._file.write(rest) :]
+
+
+@contextmanager
+def written_anew(path: Path) -> Iterator[IO[str]]:
+    """Give a file to fill, which takes the place of `path` once it is complete, or never."""
+    path = path.resolve()  # a link stays a link
+    with NamedTemporaryFile(
+        "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.stem}-", delete=False
+    ) as file:
+        anew = Path(file.name)
+        try:
+            yield file
+            file.close()  # Windows replaces closed files only
+            anew.replace(path)
+        except BaseException:
+            anew.unlink(missing_ok=True)
+            raise
+
+
+def open_for_owner(path: str, flags: int) -> int:
+    """Open a file that its owner alone can read, from its first byte: an `opener` for `open`."""
+    descriptor = os.open(path, flags, 0o600)
+    try:
+        _close_to_others(descriptor)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def _close_to_others(descriptor: int) -> None:
+    """Take from others the rights that a file had before it was replaced."""
+    if sys.platform == "win32":  # files have the rights of their folder there
+        return
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode) or not status.st_mode & 0o077:
+        return
+    try:
+        os.fchmod(descriptor, 0o600)
+    except PermissionError:
+        # A file system without rights, such as a memory stick's, refuses even the owner.
+        if status.st_uid != os.geteuid():
+            raise

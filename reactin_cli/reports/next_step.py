@@ -1,0 +1,68 @@
+"""What a person does after a run: a sentence, and the exact command."""
+
+import shlex
+from collections.abc import Sequence
+
+from reactin_cli.model import Status
+from reactin_cli.reports.rejects import REJECTED
+from reactin_cli.reports.summary import Summary
+from reactin_cli.stop import StopReason
+
+_PRACTICE = ("--dry-run", "--sandbox")
+_ONLY_ONCE = "What was added is not sent twice."
+_IN_DOUBT = "Leads with status unknown may be in the list: look there before you send them again."
+
+
+def next_step(summary: Summary, command: Sequence[str], target: Sequence[str]) -> list[str]:
+    """Give the lines that say what to do next; none where all is done.
+
+    `command` holds the arguments of this run, empty if they mean nothing a second time (its input
+    came through a pipe); `target` those of them that say where leads go.
+    """
+    if not summary.rows:
+        return []
+    if summary.dry_run or summary.rehearsal:
+        return _for_real(summary, command)
+    if summary.stopped is StopReason.INVALID_ROWS:
+        return _again("Mend the invalid rows, then", command)
+    if summary.stopped is not None:
+        return [*_again("To go on,", command), _ONLY_ONCE]
+    if _any(summary, *REJECTED):
+        return _mend(summary, command, target)
+    return []
+
+
+def shell(arguments: Sequence[str]) -> str:
+    """Write a command of this program as a line to paste into a shell."""
+    return shlex.join(["reactin", *arguments])
+
+
+def _for_real(summary: Summary, command: Sequence[str]) -> list[str]:
+    do = "Mend the invalid rows, then import" if _any(summary, Status.INVALID) else "Import"
+    real = [argument for argument in command if argument not in _PRACTICE]
+    return [f"{do} for real:", f"  {shell(real)}"] if real else [f"{do} for real."]
+
+
+def _mend(summary: Summary, command: Sequence[str], target: Sequence[str]) -> list[str]:
+    doubt = [_IN_DOUBT] if _any(summary, Status.UNKNOWN) else []
+    if summary.rejects is not None:
+        path = str(summary.rejects)
+        source = f"./{path}" if path.startswith("-") else path  # a file, not an option
+        return [
+            *doubt,
+            "Mend the rejects and import them:",
+            f"  {shell(['import', source, *target])}",
+        ]
+    mendable = _any(summary, Status.INVALID, Status.REJECTED)
+    do = "Mend the invalid and rejected rows, then" if mendable else "To try the others again,"
+    return [*doubt, *_again(do, command), _ONLY_ONCE]
+
+
+def _again(do: str, command: Sequence[str]) -> list[str]:
+    if not command:
+        return [f"{do} run the same command again on the same input."]
+    return [f"{do} run the same command again:", f"  {shell(command)}"]
+
+
+def _any(summary: Summary, *statuses: Status) -> bool:
+    return any(summary.counts.get(status) for status in statuses)

@@ -1,0 +1,108 @@
+"""Rows settle in any order and are written in that of the input."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from reactin_cli.errors import StorageError
+from reactin_cli.model import Row
+from reactin_cli.reports.held import Held
+
+
+class Output(Protocol):
+    """A file that tells of settled rows."""
+
+    path: Path
+    """Where it is."""
+
+    def encode(self, rows: Sequence[Row]) -> list[str]:
+        """Give one text for each row; an empty one where this file has nothing to say of it."""
+
+    def write(self, text: str) -> None:
+        """Add encoded rows; raises StorageError once, at the first failure."""
+
+    def close(self) -> None:
+        """Complete the file; raises StorageError where that fails."""
+
+
+class InOrder:
+    """Takes each settled row once, in any order, and hands on in the order of row numbers.
+
+    The numbers count from 1 without gaps. What comes in order is written at once; a row that
+    has to wait for an earlier one is encoded and put aside.
+    """
+
+    def __init__(self, outputs: Sequence[Output]) -> None:
+        self._outputs = outputs
+        self._next = 1
+        self._held: Held | None = None
+        self._failures: list[StorageError] = []
+
+    def write(self, rows: Sequence[Row]) -> None:
+        """Take settled rows.
+
+        StorageError is raised at an output's first failure, after the other outputs were served;
+        and each time that a row could not be put aside.
+        """
+        if not rows or not self._outputs:
+            return
+        numbers = [row.number for row in rows]
+        encoded = [output.encode(rows) for output in self._outputs]
+        if numbers == list(range(self._next, self._next + len(numbers))):
+            self._hand_on(encoded)
+        else:
+            self._put_aside(numbers, encoded)
+        if self._held and (texts := self._held.take(self._next)):
+            self._hand_on(list(zip(*texts, strict=True)))
+        self._raise_failure()
+
+    def close(self) -> int:
+        """Write what still waits and close the outputs.
+
+        Gives how many rows before the last one never came: more than 0 if a run was cut short.
+        """
+        missing = 0
+        with self._noting_failure():
+            missing = self._write_rest()
+        for output in self._outputs:
+            with self._noting_failure():
+                output.close()
+        self._raise_failure()
+        return missing
+
+    def _write_rest(self) -> int:
+        missing = 0
+        while self._held:
+            first = self._held.first()
+            missing += first - self._next
+            self._next = first
+            self._hand_on(list(zip(*self._held.take(first), strict=True)))
+        if self._held is not None:
+            self._held.close()
+        return missing
+
+    def _put_aside(self, numbers: list[int], encoded: list[list[str]]) -> None:
+        if min(numbers) < self._next:
+            raise AssertionError(f"Row {min(numbers)} was settled twice.")
+        if self._held is None:
+            self._held = Held()
+        self._held.put(numbers, list(zip(*encoded, strict=True)))
+
+    def _hand_on(self, encoded: Sequence[Sequence[str]]) -> None:
+        """Write the texts of the next rows: a sequence for each output."""
+        self._next += len(encoded[0])
+        for output, texts in zip(self._outputs, encoded, strict=True):
+            with self._noting_failure():
+                output.write("".join(texts))
+
+    @contextmanager
+    def _noting_failure(self) -> Iterator[None]:
+        try:
+            yield
+        except StorageError as error:
+            self._failures.append(error)
+
+    def _raise_failure(self) -> None:
+        if self._failures:
+            raise self._failures.pop(0)

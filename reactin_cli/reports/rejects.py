@@ -1,0 +1,66 @@
+"""The rejects: what did not go, in its own columns, ready to be mended and imported again."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from reactin_cli.model import Row, Status
+from reactin_cli.reports.files import OutputFile
+from reactin_cli.reports.lines import as_one_cell, json_line
+
+REJECTED = frozenset(
+    {Status.INVALID, Status.REJECTED, Status.FAILED, Status.UNKNOWN, Status.NOT_SENT}
+)
+"""The statuses of rows that are worth another import."""
+
+EXTRA, STATUS, ERROR = OURS = ("reactin_extra", "reactin_status", "reactin_error")
+"""The columns that are added: surplus cells (where there are any), what became of the row, why."""
+
+
+class JsonlRejects(OutputFile):
+    """Rejects with one JSON object a row."""
+
+    def encode(self, rows: Sequence[Row]) -> list[str]:
+        return [json_line(_record(row)) if is_rejected(row) else "" for row in rows]
+
+
+def is_rejected(row: Row) -> bool:
+    """Whether a settled row stands among the rejects."""
+    return row.outcome is not None and row.outcome.status in REJECTED
+
+
+def verdict(row: Row) -> tuple[str, str]:
+    """Give a settled row's `reactin_status` and `reactin_error`."""
+    if row.outcome is None:
+        return "", ""
+    return row.outcome.status.value, row.outcome.message or row.outcome.code
+
+
+def surplus(row: Row) -> str:
+    """Give the cells beyond the header as one text, after those that an earlier import put aside.
+
+    Empty where the row has none of its own.
+    """
+    cells = row.values[len(row.columns) :]
+    if not any(cells):
+        return ""
+    earlier = row.cells.get(EXTRA)
+    return as_one_cell([earlier, *cells] if earlier else cells)
+
+
+def numbered(columns: Sequence[str]) -> list[tuple[str, int]]:
+    """Tell namesakes apart: each column's name, and the how-manieth of that name it is."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for name in columns:
+        seen[name] += 1
+        keys.append((name, seen[name]))
+    return keys
+
+
+def _record(row: Row) -> dict[str, str]:
+    names = [name if n == 1 else f"{name}_{n}" for name, n in numbered(row.columns)]
+    record = dict(zip(names, row.values, strict=False))
+    if extra := surplus(row):
+        record[EXTRA] = extra
+    record[STATUS], record[ERROR] = verdict(row)
+    return record

@@ -1,0 +1,33 @@
+"""The report: what became of every row, as CSV for people or JSONL for programs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reactin_cli.model import Row
+from reactin_cli.reports.columns import NAMES, WARNINGS, as_record, read
+from reactin_cli.reports.files import OutputFile
+from reactin_cli.reports.lines import csv_lines, json_line
+
+
+class CsvReport(OutputFile):
+    """A report with one line a row."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.write(csv_lines([NAMES])[0])
+
+    def encode(self, rows: Sequence[Row]) -> list[str]:
+        return csv_lines(map(_cells, rows))
+
+
+class JsonlReport(OutputFile):
+    """A report with one JSON object a row."""
+
+    def encode(self, rows: Sequence[Row]) -> list[str]:
+        return [json_line(as_record(row)) for row in rows]
+
+
+def _cells(row: Row) -> list[object]:
+    cells = read(row)
+    cells[WARNINGS] = ";".join(cells[WARNINGS])
+    return cells

@@ -1,0 +1,29 @@
+"""Counts of settled rows."""
+
+from collections import Counter
+from collections.abc import Sequence
+from operator import attrgetter
+
+from reactin_cli.model import Row, Status
+
+_status = attrgetter("outcome.status")
+
+
+class Tally:
+    """How many rows ended how."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[Status] = Counter()
+        """Rows by status."""
+        self.warnings: Counter[str] = Counter()
+        """Rows by code of warning; a row with two codes counts under both."""
+
+    @property
+    def rows(self) -> int:
+        """All rows that were settled."""
+        return self.counts.total()
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Count settled rows."""
+        self.counts.update(map(_status, rows))
+        self.warnings.update(code for row in rows if row.problems for code in row.warnings)

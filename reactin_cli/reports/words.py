@@ -1,0 +1,114 @@
+"""The closing words of a run, for a person: plain text, whatever shows it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+
+from reactin_cli.model import Status
+from reactin_cli.reports.next_step import next_step
+from reactin_cli.reports.summary import Summary
+from reactin_cli.stop import StopReason
+
+MEANINGS: Mapping[Status, str] = {
+    Status.ADDED: "ReactIn has them",
+    Status.REJECTED: "ReactIn refused them for good",
+    Status.FAILED: "every attempt was refused for now; they are not in the list",
+    Status.UNKNOWN: "no answer came; they may be in the list",
+    Status.INVALID: "not fit to be sent",
+    Status.DUPLICATE: "the same lead stands earlier in this import",
+    Status.ALREADY_ADDED: "an earlier run added them",
+    Status.EXCLUDED: "on an exclusion list, or opted out",
+    Status.NOT_SENT: "their turn did not come",
+    Status.VALID: "would be sent",
+}
+"""What each status means for the rows that have it."""
+
+STOPS: Mapping[StopReason, str] = {
+    StopReason.UNAUTHORIZED: "ReactIn refused the key.",
+    StopReason.UNKNOWN_LIST: "ReactIn does not know the list.",
+    StopReason.UNAVAILABLE: "ReactIn could not be reached for too long.",
+    StopReason.THROTTLED: "ReactIn asked for a longer wait than --max-wait or --max-outage allows.",
+    StopReason.MAX_FAILURES: "As many leads failed as --max-failures allows.",
+    StopReason.MAX_LEADS: "As many leads were sent as --max-leads asks for.",
+    StopReason.INTERRUPTED: "You interrupted it; what was in flight is recorded.",
+    StopReason.INVALID_ROWS: "Nothing was sent: some rows are invalid, and it is all or nothing.",
+    StopReason.SOURCE: "A source could not be read to its end.",
+    StopReason.LOCAL_STORAGE: "What happened could not be stored.",
+}
+"""What happened, where whoever stopped the run did not say it closer."""
+
+DRY_RUN_LIMITS = (
+    "A dry run cannot tell whether the key is right, the list exists, or ReactIn takes each lead."
+)
+
+
+def closing_words(summary: Summary, command: Sequence[str] = (), target: Sequence[str] = ()) -> str:
+    """Say what became of the rows, where the files are, and what to do next.
+
+    `command` holds the arguments of this run, as typed, if running it again means anything;
+    `target` those of them that say where leads go, which an import of the rejects needs too.
+    """
+    paragraphs = [
+        [_headline(summary), *_counted(summary)],
+        _warned(summary),
+        _end(summary),
+        _files(summary),
+        next_step(summary, command, target),
+    ]
+    return "\n\n".join("\n".join(lines) for lines in paragraphs if lines)
+
+
+def time_words(seconds: float) -> str:
+    """Say a length of time: `0.4 s`, `12 s`, `3 min 20 s`, `2 h 5 min`, `3 d 4 h`."""
+    if seconds < 9.95:  # from there it is rounded to 10
+        return f"{seconds:.1f} s"
+    span = timedelta(seconds=round(seconds))
+    hours, rest = divmod(span.seconds, 3600)
+    minutes, left = divmod(rest, 60)
+    parts = [(span.days, "d"), (hours, "h"), (minutes, "min"), (left, "s")]
+    first = next(place for place, (number, _) in enumerate(parts) if number)
+    return " ".join(f"{number} {unit}" for number, unit in parts[first : first + 2] if number)
+
+
+def _headline(summary: Summary) -> str:
+    kind = "Dry run, nothing was sent" if summary.dry_run else "Import"
+    if summary.rehearsal:
+        kind = "Rehearsal, nothing went to ReactIn"
+    rows = "1 row" if summary.rows == 1 else f"{summary.rows:,} rows"
+    return f"{kind}: {rows} in {time_words(summary.duration_s)}"
+
+
+def _counted(summary: Summary) -> Iterator[str]:
+    present = {status: summary.counts[status] for status in Status if summary.counts.get(status)}
+    width = max((len(f"{count:,}") for count in present.values()), default=0)
+    for status, count in present.items():
+        yield f"  {count:>{width},}  {status:<13}  {MEANINGS[status]}"
+    if summary.unaccounted:
+        yield f"  {summary.unaccounted:,} rows have no status: the report is cut short."
+
+
+def _warned(summary: Summary) -> list[str]:
+    codes = sorted(summary.warnings.items(), key=lambda item: -item[1])
+    told = ", ".join(f"{code} ({count:,})" for code, count in codes)
+    return [f"Warnings: {told}"] if told else []
+
+
+def _end(summary: Summary) -> list[str]:
+    lines = []
+    if summary.stopped is not None:
+        what = summary.stop_message or STOPS[summary.stopped]
+        lines.append(f"{what} {summary.stop_hint}".rstrip())
+    return [*lines, *_prospect(summary)] if summary.dry_run else lines
+
+
+def _prospect(summary: Summary) -> Iterator[str]:
+    if summary.list_id is None:
+        yield "No list was named, so leads that earlier runs added are not told apart."
+    valid = summary.counts.get(Status.VALID, 0)
+    if valid and summary.per_second:
+        yield f"The import would take {time_words(valid / summary.per_second)} at the chosen rate."
+    yield DRY_RUN_LIMITS
+
+
+def _files(summary: Summary) -> list[str]:
+    lines = [f"Report:  {path}" for path in summary.reports]
+    return [*lines, f"Rejects: {summary.rejects}"] if summary.rejects else lines

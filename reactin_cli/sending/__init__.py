@@ -1,0 +1,1 @@
+"""One row to ReactIn: what came back, what it means, how fast, when, and who asks whom."""

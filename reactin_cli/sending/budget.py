@@ -1,0 +1,61 @@
+"""How many leads may still go: `--max-leads` and `--max-failures`."""
+
+import asyncio
+from dataclasses import dataclass
+
+from reactin_cli.model import Row, Status
+from reactin_cli.stop import Stop, StopReason
+
+SENT = frozenset({Status.ADDED, Status.UNKNOWN, Status.VALID})
+"""What `--max-leads` counts: what is, or may be, in the list afterwards."""
+
+FAILURES = frozenset({Status.REJECTED, Status.FAILED, Status.UNKNOWN})
+"""What `--max-failures` counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When sending ends although leads are left; None: never."""
+
+    max_leads: int | None = None
+    max_failures: int | None = None
+
+
+class Budget:
+    """Counts leads that are out and leads that are in, and never lets one too many go."""
+
+    def __init__(self, limits: Limits, stop: Stop) -> None:
+        self._limits = limits
+        self._stop = stop
+        self._sent = 0
+        self._failed = 0
+        self._out = 0
+        self._changed = asyncio.Event()
+
+    async def take(self) -> None:
+        """Wait until one more lead may go; raises `Stopped` once none may."""
+        while (most := self._limits.max_leads) is not None and self._sent + self._out >= most:
+            self._changed.clear()
+            await self._stop.wait_for(self._changed.wait())
+        self._stop.check()
+        self._out += 1
+
+    def settled(self, row: Row) -> None:
+        """Note what became of a lead that was let go."""
+        self._out -= 1
+        self._changed.set()
+        status = row.outcome.status if row.outcome else Status.NOT_SENT
+        self._sent += status in SENT
+        self._failed += status in FAILURES
+        if self._limits.max_failures is not None and self._failed >= self._limits.max_failures:
+            self._stop.pull(
+                StopReason.MAX_FAILURES,
+                f"{self._failed} leads were rejected, failed or are unknown (--max-failures).",
+                "Look at their messages in the report before you go on.",
+            )
+        if self._limits.max_leads is not None and self._sent >= self._limits.max_leads:
+            self._stop.pull(
+                StopReason.MAX_LEADS,
+                f"{self._sent} leads were sent (--max-leads).",
+                "The next run of the same command goes on from there.",
+            )

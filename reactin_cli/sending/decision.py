@@ -1,0 +1,133 @@
+"""What an attempt's reply means for its lead. Pure: no clock, no network, no randomness of its own.
+
+The statuses follow reactin-api ("Add a lead") and, where that is silent, RFC 9110 section 15.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from random import Random
+from typing import NamedTuple
+
+from reactin_cli.model import Status
+from reactin_cli.sending.reply import Reply, Silence
+from reactin_cli.stop import StopReason
+
+
+class Meaning(Enum):
+    """What a reply says, before anyone asks how many tries are left."""
+
+    ACCEPTED = auto()
+    """ReactIn has the lead."""
+    REFUSED = auto()
+    """ReactIn does not want this lead; the same request will never do better."""
+    BUSY = auto()
+    """Not taken this time: surely not stored, and worth another try."""
+    DOUBTFUL = auto()
+    """Nobody can tell whether ReactIn has the lead."""
+    UNAUTHORIZED = auto()
+    """The key is refused: no lead will do better."""
+    UNKNOWN_LIST = auto()
+    """The list does not exist: no lead will do better."""
+
+
+STATUS_MEANINGS = {
+    401: Meaning.UNAUTHORIZED,
+    403: Meaning.UNAUTHORIZED,
+    404: Meaning.UNKNOWN_LIST,
+    408: Meaning.BUSY,
+    425: Meaning.BUSY,
+    429: Meaning.BUSY,
+    502: Meaning.DOUBTFUL,
+    504: Meaning.DOUBTFUL,
+}
+"""What a status means where its class does not say enough: a gateway's 502 or 504 is no word of
+ReactIn's, so the lead may have arrived behind it."""
+
+STOP_REASONS = {
+    Meaning.UNAUTHORIZED: StopReason.UNAUTHORIZED,
+    Meaning.UNKNOWN_LIST: StopReason.UNKNOWN_LIST,
+}
+
+WAITING_STATUSES = frozenset({429, 503})
+"""Where a wait that the answer asks for is obeyed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetryOptions:
+    """How often and how long an attempt is repeated; times in seconds."""
+
+    retries: int = 5
+    """Tries after the first; a wait that ReactIn asked for costs none."""
+    max_wait: float = 300.0
+    """The longest single wait that ReactIn may ask for."""
+    repeat_doubtful: bool = True
+    """Whether an attempt that may have arrived is made again (--if-unknown retry)."""
+    first_delay: float = 1.0
+    """Before the second try; doubled for each further one, shortened by up to half at random."""
+    longest_delay: float = 60.0
+    """The most that doubling leads to."""
+
+
+class Done(NamedTuple):
+    """The row is settled."""
+
+    status: Status
+    stop: StopReason | None = None
+    """Why the whole run ends with it, if it does."""
+
+
+class Again(NamedTuple):
+    """The row is tried again after `seconds`."""
+
+    seconds: float
+    asked: bool = False
+    """ReactIn asked for this wait: it holds for every row, at the turnstile."""
+
+
+def meaning_of(reply: Reply) -> Meaning:
+    """Say what a reply means by itself."""
+    if reply.status is None:
+        return Meaning.BUSY if reply.silence is Silence.UNSENT else Meaning.DOUBTFUL
+    if reply.status in STATUS_MEANINGS:
+        return STATUS_MEANINGS[reply.status]
+    if 200 <= reply.status < 300:
+        return Meaning.ACCEPTED
+    return Meaning.BUSY if reply.status >= 500 else Meaning.REFUSED
+
+
+def asked_wait(reply: Reply) -> float | None:
+    """Give the seconds that ReactIn asks everyone to wait, if it does."""
+    return reply.advice.wait if reply.status in WAITING_STATUSES else None
+
+
+def decide(
+    reply: Reply, *, spent: int, excused: bool, in_doubt: bool, options: RetryOptions, rng: Random
+) -> Done | Again:
+    """Decide what follows an attempt.
+
+    `spent` counts the retries that this row has used before, `excused` says that this failure is
+    no fault of its own (an outage) and costs none, `in_doubt` whether any attempt up to this one
+    may have arrived unanswered.
+    """
+    meaning = meaning_of(reply)
+    if meaning is Meaning.ACCEPTED:
+        return Done(Status.ADDED)
+    if meaning in STOP_REASONS:
+        return Done(unfinished(in_doubt), STOP_REASONS[meaning])
+    if meaning is Meaning.REFUSED:
+        return Done(Status.UNKNOWN if in_doubt else Status.REJECTED)
+    if in_doubt and not options.repeat_doubtful:
+        return Done(Status.UNKNOWN)
+    wait = asked_wait(reply)
+    if wait is not None:
+        too_long = wait > options.max_wait
+        return Done(unfinished(in_doubt), StopReason.THROTTLED) if too_long else Again(wait, True)
+    if spent >= options.retries and not excused:
+        return Done(Status.UNKNOWN if in_doubt else Status.FAILED)
+    delay = min(options.first_delay * 2.0**spent, options.longest_delay)
+    return Again(delay * rng.uniform(0.5, 1.0))
+
+
+def unfinished(in_doubt: bool) -> Status:
+    """Give the status of a row whose tries were cut short by the end of the run."""
+    return Status.UNKNOWN if in_doubt else Status.NOT_SENT

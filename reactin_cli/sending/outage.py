@@ -1,0 +1,53 @@
+"""Is ReactIn down? Counts failures in a row and says when the next probe may go.
+
+Pure: takes the time as an argument, in seconds of one monotonic clock.
+"""
+
+LEADS_IN_A_ROW = 5
+"""Temporary failures of this many different leads, with no success between, are an outage: one
+broken lead cannot cause it, and a server that is down does within a second."""
+
+FIRST_INTERVAL = 1.0
+LONGEST_INTERVAL = 15.0
+"""Seconds between probes, doubled from the first to the longest: thirty seconds of outage see six
+probes, and a server that is back is noticed within a quarter of a minute."""
+
+
+class Outage:
+    """What is known of ReactIn's health."""
+
+    def __init__(self) -> None:
+        self.failing_since: float | None = None
+        """The first failure or asked-for wait since the last success."""
+        self.next_probe = 0.0
+        """When the next probe may go; means something only while closed."""
+        self._failed_rows: set[int] = set()
+        self._interval = 0.0
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing but one probe at a time may pass."""
+        return len(self._failed_rows) >= LEADS_IN_A_ROW
+
+    def succeeded(self) -> None:
+        """Note an answer that shows ReactIn at work."""
+        self._failed_rows.clear()
+        self.failing_since, self._interval = None, 0.0
+
+    def told_to_wait(self, now: float) -> None:
+        """Note that ReactIn asked for a pause: no failure, but no success either."""
+        if self.failing_since is None:
+            self.failing_since = now
+
+    def failed(self, row: int, now: float) -> None:
+        """Note a temporary failure of a row."""
+        self.told_to_wait(now)
+        if not self.closed:
+            self._failed_rows.add(row)
+        if self.closed:
+            self._interval = min(max(self._interval * 2, FIRST_INTERVAL), LONGEST_INTERVAL)
+            self.next_probe = now + self._interval
+
+    def lasted(self, now: float) -> float:
+        """Give the seconds since the first failure after the last success."""
+        return 0.0 if self.failing_since is None else now - self.failing_since

@@ -1,0 +1,172 @@
+"""When may I? One turnstile that every attempt of every row passes, one at a time."""
+
+import asyncio
+import math
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from random import Random
+from typing import Protocol
+
+from reactin_cli.events import Held, RateChanged, Watcher
+from reactin_cli.sending.decision import Meaning, asked_wait, meaning_of
+from reactin_cli.sending.outage import Outage
+from reactin_cli.sending.rate import Rate
+from reactin_cli.sending.reply import Reply
+from reactin_cli.sending.spacing import Spacing
+from reactin_cli.stop import Stop, StopReason
+
+UPWARD_JITTER = 0.05
+"""A wait that ReactIn asks for is lengthened by up to this share, so that not everybody is back at
+once; coming back early is what it asked us not to do."""
+
+ALIVE = frozenset({Meaning.ACCEPTED, Meaning.REFUSED, Meaning.UNAUTHORIZED, Meaning.UNKNOWN_LIST})
+"""Replies that show ReactIn at work, whatever they say of the lead."""
+
+
+class SharedClock(Protocol):
+    """Hands out turns to all processes that send for one organization."""
+
+    async def turn(self, interval: float) -> float:
+        """Give the monotonic time of this process's next turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaceOptions:
+    """How long nothing may go forward."""
+
+    max_outage: float = 300.0
+    """Seconds without any success, while attempts fail or are told to wait, that end the run."""
+
+
+class Pacer:
+    """The turnstile: spacing by the rate, holds for everyone, and single probes in an outage."""
+
+    def __init__(
+        self,
+        rate: Rate,
+        stop: Stop,
+        watcher: Watcher,
+        rng: Random,
+        options: PaceOptions = PaceOptions(),
+        shared: SharedClock | None = None,
+    ) -> None:
+        self._rate = rate
+        self._stop = stop
+        self._watcher = watcher
+        self._rng = rng
+        self._options = options
+        self._shared = shared
+        self._spacing = Spacing()
+        self._outage = Outage()
+        self._held_until = -math.inf
+        self._queue = asyncio.Lock()
+        self._in_flight = 0
+        self._came_back = asyncio.Event()
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Wait for a turn, first come first served, and hold it during the attempt.
+
+        Raises `Stopped` if the run ends before.
+        """
+        async with self._queue:
+            self._stop.check()
+            await self._outage_allows()
+            await self._hold_is_over()
+            await self._spacing_allows()
+            self._in_flight += 1
+        try:
+            yield
+        finally:
+            self._in_flight -= 1
+            self._came_back.set()
+
+    def told(self, row: int, sent_at: float, reply: Reply) -> bool:
+        """Learn from a reply; give whether a failure is not its row's own and costs no retry."""
+        now = _now()
+        if meaning_of(reply) in ALIVE:
+            self._succeeded(now, sent_at, reply)
+            return False
+        wait = asked_wait(reply)
+        if wait is not None or reply.status == 429:
+            self._refused(now, sent_at, reply, wait)
+            return wait is not None
+        was_closed = self._outage.closed
+        self._failed(row, now, reply)
+        return was_closed
+
+    def _succeeded(self, now: float, sent_at: float, reply: Reply) -> None:
+        if self._outage.closed:
+            self._watcher(Held(0.0, "ReactIn answers again"))
+        self._outage.succeeded()
+        before = self._rate.per_second
+        self._rate.granted(now, sent_at, reply.advice.quota)
+        self._tell_rate(before, "ReactIn takes more")
+
+    def _refused(self, now: float, sent_at: float, reply: Reply, wait: float | None) -> None:
+        self._outage.told_to_wait(now)
+        before = self._rate.per_second
+        self._rate.refused(now, sent_at, reply.advice.quota, wait)
+        self._tell_rate(before, f"after a {reply.status}")
+        if wait is None:
+            self._hold(now, self._rate.hold_after_refusal(now), "ReactIn has too many requests")
+        else:
+            jittered = wait * (1 + self._rng.uniform(0, UPWARD_JITTER))
+            self._hold(now, jittered, "ReactIn asked for a pause")
+        if self._outage.lasted(now) > self._options.max_outage:
+            self._give_up(StopReason.THROTTLED, reply)
+
+    def _failed(self, row: int, now: float, reply: Reply) -> None:
+        was_closed = self._outage.closed
+        self._outage.failed(row, now)
+        if self._outage.closed:
+            wait = self._outage.next_probe - now
+            state = "is still not reachable" if was_closed else "does not answer as it should"
+            self._watcher(Held(wait, f"ReactIn {state} ({reply.code}), trying one lead"))
+        if self._outage.lasted(now) > self._options.max_outage:
+            self._give_up(StopReason.UNAVAILABLE, reply)
+
+    def _give_up(self, reason: StopReason, reply: Reply) -> None:
+        self._stop.pull(
+            reason,
+            f"Nothing got through for {self._options.max_outage:.0f} s ({reply.code}).",
+            "Run the same command again later: it goes on from here.",
+        )
+
+    def _hold(self, now: float, seconds: float, reason: str) -> None:
+        if now + seconds > self._held_until:
+            self._held_until = now + seconds
+            self._watcher(Held(seconds, reason))
+
+    def _tell_rate(self, before: float, reason: str) -> None:
+        if self._rate.per_second != before:
+            self._watcher(RateChanged(self._rate.per_second, reason))
+
+    async def _outage_allows(self) -> None:
+        """While there is an outage: one probe at a time, at growing intervals."""
+        while self._outage.closed:
+            self._came_back.clear()
+            wait = None if self._in_flight else self._outage.next_probe - _now()
+            if wait is not None and wait <= 0:
+                return
+            await self._stop.wait_for(self._came_back.wait(), wait)
+
+    async def _hold_is_over(self) -> None:
+        while (left := self._held_until - _now()) > 0:
+            await self._stop.pause(left)
+
+    async def _spacing_allows(self) -> None:
+        interval = self._rate.interval(_now())
+        if not interval:
+            return
+        turn = self._spacing.next_turn(_now(), interval)
+        if self._shared:
+            turn = max(turn, await self._shared.turn(interval))
+        while (left := turn - _now()) > 0:
+            await self._stop.pause(left)
+        self._spacing.take(_now(), turn)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

@@ -1,0 +1,1 @@
+"""Options, environment, `.env` and config file become the settings of one run."""

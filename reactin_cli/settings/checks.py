@@ -1,0 +1,136 @@
+"""Is this a value that can be used? One check a setting; none of them shows the value."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from ipaddress import ip_address, ip_network
+from urllib.parse import SplitResult, urlsplit
+
+from reactin_cli.errors import SettingsError, UsageError
+from reactin_cli.settings.rate import parse_rate
+from reactin_cli.settings.values import Layer, Setting
+from reactin_cli.settings.variables import VARIABLE_OF
+
+_ID = re.compile(r"[A-Za-z0-9_-]+")
+_PRINTABLE = re.compile(r"[ -~]+")
+_SCHEME_WORD = re.compile(r"(bearer|basic|token)\s", re.IGNORECASE)
+_LONGEST_KEY = 4096
+"""Characters; servers refuse headers that are much longer."""
+
+_ADDRESS = re.compile(r"[!-~]+")
+_HOST = re.compile(r"[a-z0-9._-]+")
+_LOOPBACK_NETWORKS = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
+
+
+def checked(setting: Setting) -> Setting:
+    """Give the setting with its value in order.
+
+    Raises SettingsError that names the setting and its origin, never its value; UsageError for a
+    rate that was typed as an option.
+    """
+    check = _CHECKS.get(setting.name)
+    return replace(setting, value=check(setting)) if check else setting
+
+
+def is_id(text: str) -> bool:
+    """Tell whether this can be an organization's or a list's id."""
+    return _ID.fullmatch(text) is not None
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether the host is this machine: `localhost`, 127.0.0.0/8 or `::1`."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host == "localhost"
+    return any(address in network for network in _LOOPBACK_NETWORKS)
+
+
+def _check_id(setting: Setting) -> str:
+    if not is_id(setting.value):
+        raise _malformed(
+            setting,
+            "must be letters, digits, - and _ only",
+            f"Copy it from ReactIn. {VARIABLE_OF[setting.name].help}",
+        )
+    return setting.value
+
+
+def _check_key(setting: Setting) -> str:
+    key = setting.value.strip()
+    if not key:
+        raise _malformed(setting, "is empty", "Copy the key from ReactIn once more.")
+    if len(key) > _LONGEST_KEY:
+        raise _malformed(setting, "is too long to be a key", "Give the key and nothing else.")
+    if not _PRINTABLE.fullmatch(key):
+        raise _malformed(
+            setting,
+            "has characters that no key has: a line break, an accent or something invisible",
+            "Copy the key from ReactIn once more, on one line.",
+        )
+    if _SCHEME_WORD.match(key):
+        raise _malformed(
+            setting,
+            "starts with a word that is not part of it, such as Bearer",
+            "ReactIn takes the key alone: remove the word and the blank before the key.",
+        )
+    return key
+
+
+def _check_base_url(setting: Setting) -> str:
+    text = setting.value
+    parts = _split(text)
+    if parts is None or parts.scheme not in ("http", "https"):
+        raise _malformed(
+            setting,
+            "is no web address",
+            "Write it as https://host, such as https://app.reactin.io.",
+        )
+    if "@" in parts.netloc or "?" in text or "#" in text:
+        raise _malformed(
+            setting,
+            "must not hold a user name, a password, a ? or a #",
+            "Write the address alone, such as https://app.reactin.io.",
+        )
+    if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
+        raise _malformed(
+            setting,
+            "starts with http://, which would show the key to everyone on the way",
+            "Write https://. Only this machine itself (localhost, 127.0.0.1) may be without.",
+        )
+    return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}"
+
+
+def _split(text: str) -> SplitResult | None:
+    """Take the address apart; None if it has no sound host and port."""
+    if not _ADDRESS.fullmatch(text):
+        return None
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname or "", parts.port
+        if ":" in host:
+            ip_address(host)
+            return parts
+    except ValueError:
+        return None
+    return parts if _HOST.fullmatch(host) else None
+
+
+def _check_rate(setting: Setting) -> str:
+    error = UsageError if setting.layer is Layer.OPTION else SettingsError
+    parse_rate(setting.value, setting.origin, error)
+    return setting.value
+
+
+def _malformed(setting: Setting, what: str, hint: str) -> SettingsError:
+    title = VARIABLE_OF[setting.name].title.removeprefix("the ")
+    return SettingsError(f"The {title} from {setting.origin} {what}.", hint)
+
+
+_CHECKS: dict[str, Callable[[Setting], str]] = {
+    "organization_id": _check_id,
+    "list_id": _check_id,
+    "api_key": _check_key,
+    "base_url": _check_base_url,
+    "rate": _check_rate,
+}

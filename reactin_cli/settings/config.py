@@ -1,0 +1,107 @@
+"""The config file: which profiles there are, each checked when it is used."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from reactin_cli.errors import SettingsError
+from reactin_cli.settings.paths import absolute
+from reactin_cli.settings.permissions import others_may_read, others_may_write
+from reactin_cli.settings.profile import Profile, read_profile
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A config file that is sound TOML. A file that does not exist has no profiles."""
+
+    path: Path
+    """Where it is, or would be."""
+    tables: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """Profile name → what stands in its table, in file order."""
+    default: str | None = None
+    """The profile that is used when none is named."""
+    exists: bool = False
+    """Whether there is such a file."""
+    exposed: bool = False
+    """Whether other users may read or change the file."""
+
+    def profile(self, name: str, home: Path) -> Profile:
+        """Give the profile of that name; `home` is what `~` in it means.
+
+        Raises SettingsError if there is none, or what it holds is unsound.
+        """
+        if name not in self.tables:
+            raise SettingsError(
+                f"There is no profile {name!r} in {self.path}.", _known(self.tables)
+            )
+        return read_profile(name, self.tables[name], self.path, home)
+
+
+def config_path(environ: Mapping[str, str], cwd: Path, home: Path) -> Path:
+    """Tell where the config file is: REACTIN_CONFIG, or the platform's user config directory."""
+    if given := environ.get("REACTIN_CONFIG"):
+        return absolute(given, cwd, home, "environment REACTIN_CONFIG")
+    from platformdirs import user_config_path  # slow to import
+
+    return user_config_path("reactin", appauthor=False) / "config.toml"
+
+
+def load_config(path: Path) -> Config:
+    """Read the config file; where there is none, give one without profiles.
+
+    Without `default_profile` the profile called `default`, or else the only one, is the default.
+    Raises SettingsError with the file and, for broken TOML, the line.
+    """
+    try:
+        with path.open("rb") as file:
+            status = os.fstat(file.fileno())
+            text = file.read().decode("utf-8-sig")  # Windows editors write a BOM
+    except FileNotFoundError:
+        return Config(path)
+    except OSError as error:
+        raise SettingsError(
+            f"The config file {path} cannot be read: {error.strerror}.",
+            "Check the path and who may read it.",
+        ) from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"The config file {path} is not UTF-8.", "Save it as UTF-8.") from None
+    content = _parsed(text, path)
+    tables = content.get("profiles", {})
+    exposed = others_may_read(status) or others_may_write(status)
+    return Config(path, tables, _default(content, tables, path), True, exposed)
+
+
+def _parsed(text: str, path: Path) -> dict[str, Any]:
+    try:
+        content = tomllib.loads(text)
+    except ValueError as error:
+        raise SettingsError(
+            f"The config file {path} is not sound TOML: {error}.",
+            "Mend that line. Texts stand in quotes, and a profile begins with [profiles.NAME].",
+        ) from None
+    unknown = [key for key in content if key not in ("default_profile", "profiles")]
+    if unknown or not isinstance(content.get("profiles", {}), dict):
+        raise SettingsError(
+            f"{path}: `{next(iter(unknown), 'profiles')}` cannot stand there.",
+            "A profile begins with [profiles.NAME]; above it only default_profile may stand.",
+        )
+    return content
+
+
+def _default(content: dict[str, Any], tables: dict[str, Any], path: Path) -> str | None:
+    if "default_profile" not in content:
+        names = ["default"] if "default" in tables else list(tables)
+        return names[0] if len(names) == 1 else None
+    name = content["default_profile"]
+    if not isinstance(name, str) or name not in tables:
+        raise SettingsError(f"{path}: default_profile names no profile of it.", _known(tables))
+    return name
+
+
+def _known(tables: Mapping[str, Any]) -> str:
+    if not tables:
+        return "It has no profiles. Store one with: reactin login NAME"
+    return f"Its profiles are: {', '.join(tables)}. Store another with: reactin login NAME"

@@ -1,0 +1,102 @@
+"""Which value counts: option, named profile, environment, `.env`, default profile, default."""
+
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from reactin_cli.settings.config import Config, config_path, load_config
+from reactin_cli.settings.env_file import EnvFile, load_env_file
+from reactin_cli.settings.paths import absolute
+from reactin_cli.settings.profile import Profile
+from reactin_cli.settings.rate import DEFAULT_RATE
+from reactin_cli.settings.settings import Settings
+from reactin_cli.settings.values import Layer, Setting
+from reactin_cli.settings.variables import VARIABLES
+
+DEFAULT_BASE_URL = "https://app.reactin.io"
+
+_DEFAULTS = {
+    "base_url": Setting("base_url", DEFAULT_BASE_URL, "default", Layer.DEFAULT),
+    "rate": Setting("rate", DEFAULT_RATE, "default", Layer.DEFAULT),
+}
+
+_SETS = {"api_key_file": "api_key", "api_key_command": "api_key"}
+"""Further ways to say where the key is: the highest place that holds any of them counts."""
+
+_PATHS = frozenset({"api_key_file", "journal"})
+
+
+def resolve(
+    given: Mapping[str, str | None], environ: Mapping[str, str], cwd: Path, home: Path
+) -> Settings:
+    """Find every setting in the highest place that holds it; the values are checked later.
+
+    `given` holds the options by name (`list_id`, `api_key_file`, `profile`, `env_file`, …), None
+    where one was not given. A profile named by option or environment ranks above the environment;
+    one that only a `.env` names takes the default profile's rank.
+
+    Raises SettingsError for a config file, a profile or an `--env-file` that cannot be used.
+    """
+    env_file = load_env_file(given.get("env_file"), cwd, home)
+    config = load_config(config_path(environ, cwd, home))
+    options = _ready(_from_options(given), cwd, home)
+    real = _ready(_from_environment(environ), cwd, home)
+    local = _ready(_from_env_file(env_file), env_file.path.parent, home) if env_file.path else {}
+
+    named = options.get("profile") or real.get("profile")
+    chosen = named or local.get("profile")
+    name = chosen.value if chosen else config.default
+    profile = None if name is None else config.profile(name, home)
+    stored = _ready(_from_profile(profile), cwd, home) if profile else {}
+
+    ranked = (options, stored, real, local) if named else (options, real, local, stored)
+    notes = (*env_file.notes, *_notes(config, environ, stored))
+    return Settings(ChainMap({}, *ranked, _DEFAULTS), profile, notes)
+
+
+def _from_options(given: Mapping[str, str | None]) -> Iterator[Setting]:
+    for name, value in given.items():
+        if value is not None:
+            yield Setting(name, value, f"--{name.replace('_', '-')}", Layer.OPTION)
+
+
+def _from_environment(environ: Mapping[str, str]) -> Iterator[Setting]:
+    for variable in VARIABLES:
+        if value := environ.get(variable.name):  # set to nothing is not set
+            origin = f"environment {variable.name}"
+            yield Setting(variable.setting, value, origin, Layer.ENVIRONMENT)
+
+
+def _from_env_file(env_file: EnvFile) -> Iterator[Setting]:
+    for variable in VARIABLES:
+        if value := env_file.values.get(variable.name):
+            origin = f".env at {env_file.path}"
+            yield Setting(variable.setting, value, origin, Layer.ENV_FILE)
+
+
+def _from_profile(profile: Profile) -> Iterator[Setting]:
+    for name, value in profile.values.items():
+        yield Setting(name, value, profile.origin, Layer.PROFILE)
+
+
+def _ready(settings: Iterable[Setting], base: Path, home: Path) -> dict[str, Setting]:
+    """Give the settings of one place by what they set; their paths are seen from `base`."""
+    found = {}
+    for setting in settings:
+        if setting.name in _PATHS:
+            path = absolute(setting.value, base, home, setting.origin)
+            setting = replace(setting, value=str(path))
+        found[_SETS.get(setting.name, setting.name)] = setting
+    return found
+
+
+def _notes(config: Config, environ: Mapping[str, str], stored: Mapping[str, Setting]) -> list[str]:
+    notes = []
+    if environ.get("REACTIN_CONFIG") and not config.exists:
+        notes.append(f"REACTIN_CONFIG names {config.path}, which does not exist.")
+    if config.exposed and "api_key" in stored:
+        notes.append(
+            f"Other users may read or change {config.path}. Run: chmod 600 '{config.path}'"
+        )
+    return notes

@@ -1,0 +1,93 @@
+"""The settings of one run, each checked when it is asked for."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from reactin_cli.errors import SettingsError
+from reactin_cli.settings.checks import checked
+from reactin_cli.settings.key_sources import read_key
+from reactin_cli.settings.profile import Profile
+from reactin_cli.settings.rate import parse_rate
+from reactin_cli.settings.values import Layer, Setting
+from reactin_cli.settings.variables import VARIABLE_OF, Variable
+
+
+class Settings:
+    """What was found, by name: the `setting`s of `VARIABLES`, and `rate`.
+
+    Checked late, so that a run that needs no key reads none and runs no command for it.
+    """
+
+    def __init__(
+        self, found: Mapping[str, Setting], profile: Profile | None, notes: Sequence[str]
+    ) -> None:
+        self._found = found
+        self._checked: dict[str, Setting] = {}
+        self.profile = profile
+        """The profile in use, named or default."""
+        self.notes = list(notes)
+        """What a person should know; reading the key may add one."""
+
+    @property
+    def exclude(self) -> tuple[Path, ...]:
+        """The profile's exclusion files."""
+        return self.profile.exclude if self.profile else ()
+
+    @property
+    def mapping(self) -> Mapping[str, str] | None:
+        """The profile's binding map, API field → column; None where nothing binds."""
+        return self.profile.mapping if self.profile else None
+
+    @property
+    def rate(self) -> float:
+        """Requests per second at most; infinity if unlimited. Raises as `find("rate")` does."""
+        (setting,) = self.require("rate")
+        return parse_rate(setting.value)
+
+    def find(self, name: str) -> Setting | None:
+        """Give a setting, or None if nothing holds it.
+
+        Raises SettingsError if it is malformed, or a key that must not be used; UsageError for a
+        malformed `--rate`.
+        """
+        return self._check(name) if name in self._found else None
+
+    def require(self, *names: str) -> tuple[Setting, ...]:
+        """Give the settings in the order of their names.
+
+        Raises one SettingsError that names all that are missing, and else as `find` does.
+        """
+        missing = [VARIABLE_OF[name] for name in names if name not in self._found]
+        if missing:
+            raise _missing(missing)
+        return tuple(self._check(name) for name in names)
+
+    def _check(self, name: str) -> Setting:
+        if name not in self._checked:
+            setting = self._found[name]
+            if name == "api_key":
+                _keep_from_strangers(setting, self._found["base_url"])
+                setting = read_key(setting, self.notes)
+            self._checked[name] = checked(setting)
+        return self._checked[name]
+
+
+def _keep_from_strangers(key: Setting, base_url: Setting) -> None:
+    """Refuse to send the user's own key to an address that a folder's `.env` chose."""
+    if base_url.layer is not Layer.ENV_FILE or key.layer in (Layer.ENV_FILE, Layer.ENVIRONMENT):
+        return
+    raise SettingsError(
+        f"The base URL comes from {base_url.origin}, but the API key from {key.origin}: a folder's "
+        "file must not decide where your key is sent.",
+        "If you trust that address, give it with --base-url or as environment REACTIN_BASE_URL.",
+    )
+
+
+def _missing(variables: Sequence[Variable]) -> SettingsError:
+    *others, last = [f"{variable.title} ({variable.name})" for variable in variables]
+    listed = f"{', '.join(others)} and {last}" if others else last
+    return SettingsError(
+        f"Missing: {listed}.",
+        "Run `reactin login` and paste the code block that ReactIn shows, or set what is named "
+        "here in the environment or in a file called .env.",
+    )

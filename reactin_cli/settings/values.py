@@ -1,0 +1,47 @@
+"""A setting: its value, and where it came from."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reactin_cli.settings.redact import redacted
+
+
+class Layer(StrEnum):
+    """Which kind of place a setting comes from."""
+
+    OPTION = "option"
+    PROFILE = "profile"
+    ENVIRONMENT = "environment"
+    ENV_FILE = "env_file"
+    DEFAULT = "default"
+
+
+_SECRETS = frozenset({"api_key", "api_key_command"})
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Setting:
+    """One value and its origin. Neither its repr nor `shown` gives a secret away."""
+
+    name: str
+    """Such as `list_id`."""
+    value: str
+    """As text; a secret too."""
+    origin: str
+    """Where it came from, in words for a person: "--list-id", "environment REACTIN_LIST_ID"."""
+    layer: Layer
+    """The kind of that place."""
+
+    @property
+    def secret(self) -> bool:
+        """Whether nobody may see the value."""
+        return self.name in _SECRETS
+
+    @property
+    def shown(self) -> str:
+        """The value for a person's eyes."""
+        return redacted(self.value) if self.secret else self.value
+
+    def __repr__(self) -> str:
+        # Without the value: before it is checked, a secret may stand anywhere, as in a URL.
+        return f"Setting({self.name}, from {self.origin})"

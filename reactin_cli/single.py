@@ -1,0 +1,69 @@
+"""One lead as a whole input: from fields, and from a JSON object with columns of any name."""
+
+import io
+import json
+from collections.abc import Mapping
+
+from reactin_cli.errors import UsageError
+from reactin_cli.inputs import Input, Inputs
+from reactin_cli.mapping.options import MapOptions
+from reactin_cli.model import FIELDS, Lead, Row
+from reactin_cli.pipeline import Mapper
+from reactin_cli.sources.options import ReadOptions
+
+ATTRIBUTES = dict(zip(FIELDS, Lead._fields, strict=False))
+"""The API's field → the attribute of `Lead`."""
+
+
+class _Named(io.BytesIO):
+    """Bytes that say where they came from."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        super().__init__(content)
+        self.name = name
+
+
+def single_lead(text: str, fields: Mapping[str, str], name: str) -> Inputs:
+    """Make an input of one row: the JSON object in `text`, over which `fields` win.
+
+    `fields` have the API's names; `name` is what reports call the source. Raises UsageError if the
+    text is not one JSON object.
+    """
+    _check_object(text)
+    inputs = Inputs([_Named(text.encode(), name)], ReadOptions(format="json"), MapOptions())
+    inputs.each = [Input(each.source, _Overlay(each.mapper, fields)) for each in inputs.each]
+    return inputs
+
+
+class _Overlay:
+    """A mapper over whose leads some fields win."""
+
+    def __init__(self, mapper: Mapper | None, fields: Mapping[str, str]) -> None:
+        self._mapper = mapper
+        self._fields = {ATTRIBUTES[field]: value for field, value in fields.items()}
+
+    def apply(self, rows: list[Row]) -> list[Row]:
+        """Fill in the rows' leads."""
+        if self._mapper:
+            rows = self._mapper.apply(rows)
+        for row in rows:
+            values = (row.lead or Lead())._asdict() | self._fields
+            row.lead = Lead(**values)
+        return rows
+
+
+def _check_object(text: str) -> None:
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise UsageError(
+            f"The lead is not valid JSON: {error.msg} (line {error.lineno}, column {error.colno}).",
+            'Write one object, such as {"email": "jane@example.com"}.',
+        ) from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, endless lists
+        raise UsageError("The lead's JSON cannot be read.", "Write one flat object.") from error
+    if not isinstance(value, dict):
+        raise UsageError(
+            "The lead is not a JSON object.",
+            "`reactin add` takes one object; for several leads use `reactin import`.",
+        )

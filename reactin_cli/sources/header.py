@@ -1,0 +1,67 @@
+"""Finds the line that names the columns, by what stands in the lines and never by their number."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from reactin_cli.errors import SourceError
+
+LOOK = 30
+"""A header stands among this many records."""
+
+FILLED = 0.7
+"""A header fills at least this share of the fullest record before the first lead."""
+
+CONTACT = re.compile(
+    r"""(?:mailto:)?[^\s@,;<>"|]+@[^\s@,;<>"|]+\.[^\s@,;<>"|.]{2,}"""
+    r"|(?:https?://)?(?:[\w-]+\.)*linkedin\.com/\S+",
+    re.IGNORECASE,
+)
+"""A whole cell that is one email address or one link to LinkedIn: what no column is called."""
+
+VALUE = re.compile(r"[-+\d.,:/ T]*\d[-+\d.,:/ TZ%]*|https?://\S+")
+"""A whole cell that is a number, a date or a link: what hardly any column is called."""
+
+
+def is_contact(cell: str) -> bool:
+    """Tell whether a cell is an email address or a LinkedIn link and nothing else."""
+    return ("@" in cell or "linkedin" in cell.lower()) and bool(CONTACT.fullmatch(cell.strip()))
+
+
+def contact_columns(records: Iterable[Sequence[str]]) -> frozenset[int]:
+    """Give the places that hold contacts in some record."""
+    return frozenset(
+        place for cells in records for place, cell in enumerate(cells) if is_contact(cell)
+    )
+
+
+def find_header(records: Sequence[Sequence[str]]) -> int | None:
+    """Give the place of the header among records that are not empty; None if leads come first.
+
+    Banners before it (LinkedIn's `Notes:`, a report's title and date) fill few cells.
+    """
+    before = list(takewhile(lambda cells: not any(map(is_contact, cells)), records[:LOOK]))
+    if not before:
+        return None
+    filled = [sum(1 for cell in cells if cell.strip()) for cells in before]
+    most = max(filled)
+    likely = (
+        place
+        for place, cells in enumerate(before)
+        if filled[place] >= FILLED * most and _are_names(cells)
+    )
+    return next(likely, filled.index(most))
+
+
+def _are_names(cells: Sequence[str]) -> bool:
+    texts = [text for cell in cells if (text := cell.strip())]
+    return not texts[0].endswith(":") and not any(map(VALUE.fullmatch, texts))
+
+
+def no_header(name: str, line: int) -> SourceError:
+    """Say that the first record is a lead already."""
+    return SourceError(
+        f"{name} has no header: line {line} holds a lead, not the names of the columns.",
+        "Write a first line with names such as email,firstName, or give --header-row 0 and choose "
+        'the columns with --map, such as --map email="column 1".',
+    )

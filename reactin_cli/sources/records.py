@@ -1,0 +1,165 @@
+"""Cuts text into records with the standard library's CSV reader, block by block.
+
+A quote that is never closed must not swallow the leads behind it. So a record of several lines is
+believed only if its quotes are in order and no line of it is a record in its own right; else its
+first line alone is taken as a record that is wrong, and reading goes on with the next line.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from reactin_cli.sources.header import is_contact
+from reactin_cli.sources.text import LONGEST, MARK, line_breaks
+
+if TYPE_CHECKING:
+    import _csv
+
+END = "\uffff"
+"""A line put behind each block. If it does not come out as a record, a quote is still open."""
+
+MOST_LINES = 1000
+"""The most lines of a quoted cell; more are taken for a quote that was never closed."""
+
+MOST_CHARACTERS = 1024 * 1024
+"""The same, in characters."""
+
+# The standard library's limit of 128 KiB a cell is lower than what people keep in cells.
+csv.field_size_limit(2 * LONGEST)
+
+
+class Dialect(NamedTuple):
+    """How cells are told apart; quotes are always `"`, doubled inside."""
+
+    delimiter: str
+    spaced: bool = False
+    """Whether a blank stands between the delimiter and a quote."""
+
+    def reader(self, lines: Iterable[str], *, strict: bool = False) -> "_csv.Reader":
+        """Read lines that still have their ends."""
+        return csv.reader(
+            lines, delimiter=self.delimiter, skipinitialspace=self.spaced, strict=strict
+        )
+
+
+class Record(NamedTuple):
+    """One record and where it stands."""
+
+    cells: list[str]
+    line: int
+    """Its first physical line."""
+    unbalanced: bool = False
+    """Whether its quotes are broken: it is one line, cut at each delimiter."""
+
+
+class Block(NamedTuple):
+    """The records of a piece of text."""
+
+    records: list[list[str]]
+    lines: Iterable[int]
+    """The first physical line of each."""
+    marked: bool
+    """Whether something in it could not be decoded."""
+    unbalanced: frozenset[int] = frozenset()
+    """The lines whose quotes are broken."""
+
+
+class Records:
+    """Reads blocks of complete lines one after another."""
+
+    def __init__(self, dialect: Dialect, width: int, contacts: frozenset[int], line: int) -> None:
+        """Know the header's width, the columns that hold contacts, and the first block's line."""
+        self.line = line
+        self._dialect = dialect
+        self._width = width
+        self._contacts = contacts or frozenset(range(width))
+        self._open = ""
+
+    def read(self, text: str, *, final: bool = False) -> Block:
+        """Give the records that are complete; one that is still open waits for the next block."""
+        text = self._open + text
+        self._open = ""
+        reader = self._dialect.reader(io.StringIO(_closed(text), newline=""))
+        records = list(reader)
+        if records[-1] == [END] and len(records) == reader.line_num:
+            records.pop()
+            first, self.line = self.line, self.line + len(records)
+            return Block(records, range(first, self.line), MARK in text)
+        return self._read_carefully(text, final=final)
+
+    def _read_carefully(self, text: str, *, final: bool) -> Block:
+        lines = list(io.StringIO(text, newline=""))
+        found = list(self._each(lines, final=final))
+        self.line += len(lines) - line_breaks(self._open, 0, len(self._open))
+        return Block(
+            [record.cells for record in found],
+            [record.line for record in found],
+            MARK in text,
+            frozenset(record.line for record in found if record.unbalanced),
+        )
+
+    def _each(self, lines: list[str], *, final: bool) -> Iterator[Record]:
+        start = base = 0
+        reader = self._from(lines, base)
+        while (cells := next(reader)) != [END]:
+            after = base + reader.line_num
+            still_open = after > len(lines)
+            if still_open and not final and self._may_close(lines[start:]):
+                self._open = "".join(lines[start:])
+                return
+            if still_open or not self._is_sound(lines[start:after]):
+                after = base = start + 1
+                reader = self._from(lines, base)
+                yield Record(self._plain(lines[start]), self.line + start, unbalanced=True)
+            else:
+                yield Record(cells, self.line + start)
+            start = after
+
+    def _from(self, lines: list[str], start: int) -> "_csv.Reader":
+        # No slice: many restarts in one block would copy its lines as many times.
+        rest = map(lines.__getitem__, range(start, len(lines)))
+        ended = not lines or lines[-1].endswith(("\n", "\r"))
+        return self._dialect.reader(chain(rest, [END] if ended else ["\n", END]))
+
+    def _may_close(self, lines: list[str]) -> bool:
+        return (
+            len(lines) <= MOST_LINES
+            and sum(map(len, lines)) <= MOST_CHARACTERS
+            and not any(map(self._is_record, lines[1:]))
+        )
+
+    def _is_sound(self, lines: list[str]) -> bool:
+        if len(lines) == 1:
+            return True
+        try:
+            list(self._dialect.reader(lines, strict=True))
+        except csv.Error:
+            return False
+        return not any(map(self._is_record, lines[1:]))
+
+    def _is_record(self, line: str) -> bool:
+        """Tell whether a line, whatever its quotes, is a lead: full width, a contact in place."""
+        cells = self._plain(line)
+        return len(cells) == self._width and any(
+            is_contact(cells[place].strip('" ')) for place in self._contacts
+        )
+
+    def _plain(self, line: str) -> list[str]:
+        return line.rstrip("\r\n").split(self._dialect.delimiter)
+
+
+def whole_records(text: str, dialect: Dialect, line: int = 1) -> Iterator[Record]:
+    """Give the records of a text whose first line has this number, but for one left open."""
+    reader = dialect.reader(io.StringIO(_closed(text), newline=""))
+    before = 0
+    for cells in reader:
+        if cells and cells[-1].endswith(END):
+            return
+        yield Record(cells, line + before)
+        before = reader.line_num
+
+
+def _closed(text: str) -> str:
+    return text + END if not text or text.endswith(("\n", "\r")) else f"{text}\n{END}"

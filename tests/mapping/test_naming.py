@@ -1,0 +1,54 @@
+import pytest
+
+from tests.mapping.tables import decided, fed
+
+
+@pytest.mark.parametrize(
+    ("header", "first", "last"),
+    [
+        (["Nom", "Prénom"], "Prénom", "Nom"),
+        (["Name", "Vorname"], "Vorname", "Name"),
+        (["Naam", "Voornaam"], "Voornaam", "Naam"),
+        (["Nome", "Cognome"], "Nome", "Cognome"),
+        (["Nombre", "Apellidos"], "Nombre", "Apellidos"),
+        (["Name", "Surname"], "Name", "Surname"),
+        (["First", "Last"], "First", "Last"),
+    ],
+)
+def test_a_bare_name_is_half_a_name_beside_the_other_half(
+    header: list[str], first: str, last: str
+) -> None:
+    mapping = fed(decided([*header, "Email"]))
+    assert (mapping["firstName"], mapping["lastName"]) == ((first,), (last,))
+
+
+def test_a_bare_name_that_holds_the_first_name_is_no_last_name() -> None:
+    mapping = fed(decided(["Nom", "Prénom", "Email"], ["Jane Doe", "Jane", "jane@acme.example"]))
+    assert "lastName" not in mapping
+    assert mapping["firstName"] == ("Prénom",)
+
+
+def test_a_bare_name_alone_is_the_full_name() -> None:
+    assert fed(decided(["Nom", "Email"]))["fullName"] == ("Nom",)
+
+
+def test_a_full_name_is_not_split_beside_a_first_name() -> None:
+    assert "fullName" not in fed(decided(["Full Name", "First Name", "Email"]))
+
+
+def test_names_of_companies_are_not_split() -> None:
+    rows = [["Acme GmbH", "info@acme.example"], ["Globex Inc.", "info@globex.example"]]
+    assert "fullName" not in fed(decided(["Name", "Email"], *rows))
+
+
+def test_a_lead_is_a_company_where_people_are_contacts() -> None:
+    header = ["lead_name", "contact_first_name", "contact_email"]
+    assert fed(decided(header))["companyName"] == ("lead_name",)
+    assert fed(decided(["lead_name", "email"]))["fullName"] == ("lead_name",)
+
+
+@pytest.mark.parametrize(
+    "name", ["Form Name", "campaign_name", "Nickname", "Maiden Name", "Phonetic First Name"]
+)
+def test_other_names_are_nobodys(name: str) -> None:
+    assert set(fed(decided([name, "Email"], ["Spring", "jane@acme.example"]))) == {"email"}

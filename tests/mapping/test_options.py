@@ -1,0 +1,45 @@
+import pytest
+
+from reactin_cli.errors import UsageError
+from reactin_cli.mapping.options import MapOptions, column_named, target_named, wanted_columns
+
+
+@pytest.mark.parametrize("name", ["linkedinUrl", "linkedin-url", "linkedin_url", "LINKEDIN URL"])
+def test_a_field_is_found_in_any_spelling(name: str) -> None:
+    assert target_named(name, "--map") == "linkedinUrl"
+
+
+def test_an_unknown_field_names_the_nearest_and_lists_all() -> None:
+    with pytest.raises(UsageError) as error:
+        target_named("linkedin", "--set")
+    assert "The nearest is “linkedinUrl”" in error.value.message
+    assert "customVariable5" in error.value.hint
+
+
+def test_a_column_is_found_exactly_before_by_its_normalised_name() -> None:
+    assert column_named("e-mail", ["E Mail", "e-mail"]) == "e-mail"
+    assert column_named("work_email", ["Work Email"]) == "Work Email"
+
+
+def test_a_name_that_fits_several_columns_is_an_error() -> None:
+    with pytest.raises(UsageError, match="any of “E Mail”, “E-Mail”"):
+        column_named("email", ["E Mail", "E-Mail"])
+
+
+@pytest.mark.parametrize("name", ["Emial", "", "  ", "***"])
+def test_an_unknown_column_lists_what_exists(name: str) -> None:
+    with pytest.raises(UsageError) as error:
+        column_named(name, ["", "Email", "Name"])
+    assert error.value.hint == "The columns are “Email”, “Name”."
+
+
+def test_two_columns_for_one_field_are_an_error() -> None:
+    options = MapOptions(maps={"linkedinUrl": "A", "linkedin_url": "B"})
+    with pytest.raises(UsageError, match="two columns for linkedinUrl"):
+        wanted_columns(options, ["A", "B"])
+
+
+def test_a_full_name_can_be_asked_for_but_not_set() -> None:
+    assert target_named("full_name", "--map") == "fullName"
+    with pytest.raises(UsageError):
+        target_named("full_name", "--set")

@@ -1,0 +1,54 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reactin_cli.mapping import values
+from reactin_cli.mapping.values import Profile
+
+ID = "ACoAA" + "x" * 34
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [
+        ("https://www.linkedin.com/in/jane-doe", Profile.PUBLIC),
+        ("http://FR.linkedin.com/In/jane", Profile.PUBLIC),
+        ("linkedin.com/mwlite/in/jane", Profile.PUBLIC),
+        ("https://www.linkedin.com/comm/in/jane?x=y", Profile.PUBLIC),
+        ("http://www.linkedin.com/pub/jane-doe/4b/698/a65", Profile.PUBLIC),
+        ("https://x.example/?url=https%3A%2F%2Fwww.linkedin.com%2Fin%2Fjane", Profile.PUBLIC),
+        (f"https://www.linkedin.com/in/{ID}", Profile.MEMBER_ID),
+        (f"https://www.linkedin.com/sales/lead/{ID},NAME_SEARCH,x1Y2", Profile.SALES_NAVIGATOR),
+        (f"https://www.linkedin.com/sales/people/{ID},NAME", Profile.SALES_NAVIGATOR),
+        ("https://www.linkedin.com/company/acme", None),
+        ("https://www.linkedin.com/sales/company/12", None),
+        ("https://www.linkedin.com/pub/dir/jane/doe", None),
+        ("https://www.linkedin.com/in/", None),
+        ("https://www.linkedin.com/feed/update/urn:li:activity:7", None),
+        ("jane-doe", None),
+        ("", None),
+    ],
+)
+def test_a_link_to_a_person_is_of_a_kind(cell: str, kind: Profile | None) -> None:
+    assert values.profile_kind(cell) is kind
+
+
+@pytest.mark.parametrize(
+    "contact",
+    ["jane@x.example", "j.doe@x.example", "doej@x.example", "https://linkedin.com/in/jane-d"],
+)
+def test_a_contact_is_made_from_a_name(contact: str) -> None:
+    assert values.belongs_to(contact, ("Jane", "Doe"))
+
+
+@pytest.mark.parametrize(
+    "contact", ["info@doe.example", "spouse.doe@x.example", "bob@jane.example"]
+)
+def test_a_last_name_or_a_domain_alone_says_nothing(contact: str) -> None:
+    assert not values.belongs_to(contact, ("Jane", "Doe"))
+
+
+@given(st.text())
+def test_any_cell_can_be_looked_at(cell: str) -> None:
+    looked = (values.is_email, values.is_profile, values.is_no_text, values.is_company)
+    assert {type(look(cell)) for look in looked} == {bool}

@@ -1,0 +1,92 @@
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reactin_cli.model import Status
+from reactin_cli.reports.next_step import next_step, shell
+from reactin_cli.reports.summary import Summary
+from reactin_cli.stop import StopReason
+
+COMMAND = ["import", "my leads.csv"]
+AGAIN = "  reactin import 'my leads.csv'"
+
+
+def summary(counts: Mapping[Status, int]) -> Summary:
+    rows = sum(counts.values())
+    return Summary(
+        run="r1", sources=["leads.csv"], list_id="l", rows=rows, counts=counts, warnings={}
+    )
+
+
+@pytest.mark.parametrize("counts", [{}, {Status.ADDED: 1, Status.DUPLICATE: 1}])
+def test_where_all_is_done_nothing_is_left_to_do(counts: Mapping[Status, int]) -> None:
+    assert next_step(summary(counts), COMMAND, []) == []
+
+
+@pytest.mark.parametrize("reason", set(StopReason) - {StopReason.INVALID_ROWS})
+def test_a_run_that_stopped_goes_on_with_the_same_command(reason: StopReason) -> None:
+    stopped = replace(summary({Status.ADDED: 1, Status.NOT_SENT: 1}), stopped=reason)
+    assert next_step(stopped, COMMAND, []) == [
+        "To go on, run the same command again:",
+        AGAIN,
+        "What was added is not sent twice.",
+    ]
+
+
+def test_all_or_nothing_asks_for_the_rows_to_be_mended_first() -> None:
+    stopped = replace(summary({Status.INVALID: 1}), stopped=StopReason.INVALID_ROWS)
+    assert next_step(stopped, COMMAND, []) == [
+        "Mend the invalid rows, then run the same command again:",
+        AGAIN,
+    ]
+
+
+def test_input_from_a_pipe_has_no_command_to_repeat() -> None:
+    stopped = replace(summary({Status.NOT_SENT: 1}), stopped=StopReason.INTERRUPTED)
+    assert next_step(stopped, [], [])[0] == (
+        "To go on, run the same command again on the same input."
+    )
+
+
+def test_rejects_are_mended_and_imported_to_the_same_target() -> None:
+    rejected = replace(summary({Status.REJECTED: 1}), rejects=Path("-r.csv"))
+    assert next_step(rejected, COMMAND, ["--list-id", "l"])[1] == (
+        "  reactin import ./-r.csv --list-id l"
+    )
+
+
+def test_without_a_rejects_file_the_source_is_mended() -> None:
+    assert next_step(summary({Status.INVALID: 1}), COMMAND, [])[:2] == [
+        "Mend the invalid and rejected rows, then run the same command again:",
+        AGAIN,
+    ]
+
+
+def test_rows_that_failed_for_now_are_only_tried_again() -> None:
+    assert next_step(summary({Status.FAILED: 1}), COMMAND, [])[0] == (
+        "To try the others again, run the same command again:"
+    )
+
+
+def test_leads_in_doubt_are_to_be_looked_up_before_they_are_sent_again() -> None:
+    unknown = replace(summary({Status.UNKNOWN: 1}), rejects=Path("r.csv"))
+    assert "may be in the list" in next_step(unknown, COMMAND, [])[0]
+
+
+@pytest.mark.parametrize(("flag", "kind"), [("--dry-run", "dry_run"), ("--sandbox", "rehearsal")])
+def test_practice_is_followed_by_the_real_import(flag: str, kind: str) -> None:
+    practice = replace(
+        summary({Status.VALID: 1}), dry_run=kind == "dry_run", rehearsal=kind == "rehearsal"
+    )
+    assert next_step(practice, [*COMMAND, flag], []) == ["Import for real:", AGAIN]
+
+
+def test_practice_with_invalid_rows_asks_to_mend_them_first() -> None:
+    dry = replace(summary({Status.VALID: 1, Status.INVALID: 1}), dry_run=True)
+    assert next_step(dry, COMMAND, [])[0] == "Mend the invalid rows, then import for real:"
+
+
+def test_a_command_is_quoted_for_a_shell() -> None:
+    assert shell(["import", "a b.csv", "$x"]) == "reactin import 'a b.csv' '$x'"

@@ -1,0 +1,118 @@
+import csv
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reactin_cli.errors import StorageError
+from reactin_cli.model import Row
+from reactin_cli.reports.order import InOrder
+from reactin_cli.reports.outputs import open_rejects, open_report
+from tests.reports.build import ADDED, INVALID, row
+
+full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this platform")
+
+
+class Full:
+    """An output whose disk is full from the first row on."""
+
+    path = Path("full.csv")
+
+    def encode(self, rows: Sequence[Row]) -> list[str]:
+        return ["x\n" for _ in rows]
+
+    def write(self, text: str) -> None:
+        raise StorageError(f"No room for {text!r}.")
+
+    def close(self) -> None:
+        pass
+
+
+def numbers(path: Path) -> list[int]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [int(record["row"]) for record in csv.DictReader(file)]
+
+
+@given(st.data())
+def test_any_order_of_settling_gives_each_row_once_in_input_order(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    order = data.draw(st.permutations(range(1, data.draw(st.integers(1, 40)) + 1)))
+    size = data.draw(st.integers(1, 10))
+    folder = tmp_path_factory.mktemp("order")
+    report, rejects = folder / "report.csv", folder / "rejects.jsonl"
+    in_order = InOrder([open_report(report), open_rejects(rejects)])
+    for start in range(0, len(order), size):
+        batch = order[start : start + size]
+        in_order.write([row(n, INVALID if n % 3 else ADDED, (str(n), "")) for n in batch])
+    assert in_order.close() == 0
+    assert numbers(report) == sorted(order)
+    lines = rejects.read_text("utf-8").splitlines()
+    assert [int(json.loads(line)["Email"]) for line in lines] == [n for n in sorted(order) if n % 3]
+
+
+def test_rows_in_order_are_in_the_file_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    in_order = InOrder([open_report(path)])
+    in_order.write([row(1), row(2)])
+    assert numbers(path) == [1, 2]
+    in_order.close()
+
+
+def test_a_row_waits_for_an_earlier_one_and_no_longer(tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    in_order = InOrder([open_report(path)])
+    in_order.write([row(3), row(2), row(5)])
+    assert numbers(path) == []
+    in_order.write([row(1)])
+    assert numbers(path) == [1, 2, 3]
+    in_order.close()
+
+
+def test_a_run_that_was_cut_short_reports_what_settled_and_counts_what_did_not(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "report.csv"
+    in_order = InOrder([open_report(path)])
+    in_order.write([row(7), row(2), row(3)])
+    assert in_order.close() == 1 + 3
+    assert numbers(path) == [2, 3, 7]
+
+
+def test_without_outputs_nothing_is_held() -> None:
+    in_order = InOrder([])
+    in_order.write([row(5)])
+    assert in_order.close() == 0
+
+
+def test_a_row_that_settles_twice_is_a_fault_of_the_program(tmp_path: Path) -> None:
+    in_order = InOrder([open_report(tmp_path / "report.csv")])
+    in_order.write([row(1), row(2)])
+    with pytest.raises(AssertionError, match="Row 2 was settled twice"):
+        in_order.write([row(3), row(2)])
+    in_order.close()
+
+
+def test_an_output_that_fails_does_not_keep_rows_from_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    in_order = InOrder([Full(), open_report(path)])
+    with pytest.raises(StorageError):
+        in_order.write([row(1), row(2)])
+    assert numbers(path) == [1, 2]
+    in_order.close()
+
+
+@full
+def test_a_disk_that_fills_up_is_said_once_and_closing_goes_on(tmp_path: Path) -> None:
+    device = tmp_path / "full.jsonl"
+    device.symlink_to("/dev/full")
+    path = tmp_path / "report.csv"
+    in_order = InOrder([open_report(device), open_report(path)])
+    with pytest.raises(StorageError, match=r"full\.jsonl"):
+        in_order.write([row(2), row(1)])
+    in_order.write([row(3)])
+    assert in_order.close() == 0
+    assert numbers(path) == [1, 2, 3]

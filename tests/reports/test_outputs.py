@@ -1,0 +1,33 @@
+from pathlib import Path
+
+import pytest
+
+from reactin_cli.errors import UsageError
+from reactin_cli.reports.csv_rejects import CsvRejects
+from reactin_cli.reports.outputs import open_rejects, open_report
+from reactin_cli.reports.rejects import JsonlRejects
+from reactin_cli.reports.report import CsvReport, JsonlReport
+
+
+@pytest.mark.parametrize(
+    ("name", "report", "rejects"),
+    [
+        ("out.csv", CsvReport, CsvRejects),
+        ("out.JSONL", JsonlReport, JsonlRejects),
+    ],
+)
+def test_the_ending_says_the_format(tmp_path: Path, name: str, report: type, rejects: type) -> None:
+    for output, kind in (
+        (open_report(tmp_path / name), report),
+        (open_rejects(tmp_path / name), rejects),
+    ):
+        assert type(output) is kind
+        output.close()
+
+
+@pytest.mark.parametrize("name", ["out.xlsx", "out", ".csv"])
+def test_another_ending_is_wrong_usage_and_makes_no_file(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        open_report(tmp_path / name)
+    assert ".csv or .jsonl" in caught.value.hint
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,52 @@
+from reactin_cli.sending.outage import FIRST_INTERVAL, LONGEST_INTERVAL, Outage
+
+
+def broken(rows: int) -> Outage:
+    outage = Outage()
+    for row in range(rows):
+        outage.failed(row, now=100.0)
+    return outage
+
+
+def test_failures_of_five_different_leads_are_an_outage() -> None:
+    assert not broken(4).closed
+    assert broken(5).closed
+
+
+def test_one_lead_that_fails_for_ever_is_none() -> None:
+    outage = Outage()
+    for _ in range(50):
+        outage.failed(7, now=100.0)
+    assert not outage.closed
+
+
+def test_a_success_between_makes_them_count_anew() -> None:
+    outage = broken(4)
+    outage.succeeded()
+    outage.failed(9, now=101.0)
+    assert not outage.closed
+
+
+def test_a_success_ends_it() -> None:
+    outage = broken(5)
+    outage.succeeded()
+    assert not outage.closed
+    assert outage.lasted(1_000.0) == 0.0
+
+
+def test_probes_come_at_growing_intervals_up_to_the_longest() -> None:
+    outage, waits = broken(5), []
+    for _ in range(8):
+        waits.append(outage.next_probe - 100.0)
+        outage.failed(99, now=100.0)
+    assert waits[0] == FIRST_INTERVAL
+    assert waits == sorted(waits)
+    assert waits[-1] == LONGEST_INTERVAL
+
+
+def test_it_lasts_since_the_first_failure_not_since_the_last_success() -> None:
+    outage = Outage()
+    outage.succeeded()
+    outage.failed(1, now=5_000.0)
+    outage.told_to_wait(now=5_010.0)
+    assert outage.lasted(5_030.0) == 30.0

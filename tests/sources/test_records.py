@@ -1,0 +1,99 @@
+import pytest
+
+from reactin_cli.sources.records import MOST_LINES
+from tests.sources.reads import codes, rows
+
+HEAD = b"email,company,city\n"
+
+
+def _read(text: bytes) -> list[tuple[int, list[str], list[str]]]:
+    return [(row.line, row.values, codes(row)) for row in rows(HEAD + text)]
+
+
+def test_a_cell_of_several_lines_is_one_cell_and_lines_are_counted_on() -> None:
+    assert _read(b'a@x.co,"Acme\r\nInc",Rome\nb@x.co,B,Nice\n') == [
+        (2, ["a@x.co", "Acme\r\nInc", "Rome"], []),
+        (4, ["b@x.co", "B", "Nice"], []),
+    ]
+
+
+def test_a_doubled_quote_is_a_quote() -> None:
+    assert _read(b'a@x.co,"The ""A"", Inc",Rome\n')[0][1] == ["a@x.co", 'The "A", Inc', "Rome"]
+
+
+CLOSED_LATER = {
+    "by the next quoted cell": (b'c@x.co,"Gamma, Inc",Nice\n', ["c@x.co", "Gamma, Inc", "Nice"]),
+    "by a stray quote": (b'c@x.co,Gamma",Nice\n', ["c@x.co", 'Gamma"', "Nice"]),
+    "never": (b"c@x.co,Gamma,Nice\n", ["c@x.co", "Gamma", "Nice"]),
+    "never, without a last line end": (b"c@x.co,Gamma,Nice", ["c@x.co", "Gamma", "Nice"]),
+}
+
+
+@pytest.mark.parametrize(("last", "cells"), CLOSED_LATER.values(), ids=CLOSED_LATER.keys())
+def test_an_open_quote_costs_its_own_line_and_no_other(last: bytes, cells: list[str]) -> None:
+    assert _read(b'a@x.co,"Acme,Paris\nb@x.co,Beta,Lyon\n' + last) == [
+        (2, ["a@x.co", '"Acme', "Paris"], ["unbalanced_quote"]),
+        (3, ["b@x.co", "Beta", "Lyon"], []),
+        (4, cells, []),
+    ]
+
+
+def test_a_missing_closing_quote_at_a_lines_end_costs_one_line() -> None:
+    read = _read(b'"a@x.co","Acme","Paris\n"b@x.co","Beta","Lyon"\n"c@x.co","C","Nice"\n')
+    assert [(line, problems) for line, _, problems in read] == [
+        (2, ["unbalanced_quote"]),
+        (3, []),
+        (4, []),
+    ]
+
+
+def test_a_stray_quote_far_from_any_other_loses_none_of_the_rows_behind_it() -> None:
+    rest = b"".join(b"lead%d,Beta,Lyon\n" % i for i in range(5 * MOST_LINES))
+    read = _read(b"z@x.co,Z,Zug\n" + b'a@x.co,"Acme,Paris\n' + rest)
+    assert len(read) == 2 + 5 * MOST_LINES
+    assert [line for line, _, problems in read if problems] == [3]
+    assert [line for line, _, _ in read] == list(range(2, len(read) + 2))
+
+
+def test_a_long_text_in_quotes_is_believed() -> None:
+    bio = "\n".join(f"Line {i}, of a long, long story" for i in range(500))
+    read = _read(f'a@x.co,"{bio}",Rome\nb@x.co,B,Nice\n'.encode())
+    assert [(line, problems) for line, _, problems in read] == [(2, []), (502, [])]
+    assert read[0][1][1] == bio
+
+
+def test_more_or_fewer_cells_than_the_header_are_told() -> None:
+    (longer, shorter) = rows(HEAD + b"a@x.co,A,Rome,x\nb@x.co\n")
+    assert "4 cells, the header has 3" in longer.problems[0].message
+    assert "1 cell, the header has 3" in shorter.problems[0].message
+    assert codes(longer) == codes(shorter) == ["bad_row_shape"]
+
+
+def test_empty_cells_behind_the_last_column_are_cut_off() -> None:
+    assert _read(b"a@x.co,A,Rome,,,\n") == [(2, ["a@x.co", "A", "Rome"], [])]
+
+
+def test_columns_without_a_name_at_the_end_may_be_missing() -> None:
+    read = rows(b"email,name,,\na@x.co,A\nb@x.co,B,note,\n")
+    assert [row.values for row in read] == [["a@x.co", "A", "", ""], ["b@x.co", "B", "note", ""]]
+    assert not any(map(codes, read))
+
+
+def test_a_header_that_comes_again_is_no_row() -> None:
+    assert [line for line, _, _ in _read(b"a@x.co,A,Rome\nemail,company,city\nb@x.co,B,Nice")] == [
+        2,
+        4,
+    ]
+
+
+def test_nul_is_handed_on_in_its_cell() -> None:
+    assert _read(b"a@x.co,A\0B,Rome\n")[0][1] == ["a@x.co", "A\0B", "Rome"]
+
+
+def test_a_huge_cell_is_read() -> None:
+    huge = "x" * 3_000_000
+    assert _read(f"a@x.co,{huge},Rome\n".encode())[0][1][1] == huge
+
+
+def test_a_blank_between_delimiter_and_quote_does_not_break_the_quote() -> None:
+    assert _read(b'"a@x.co", "Acme, Inc", "Rome"\n')[0][1] == ["a@x.co", "Acme, Inc", "Rome"]
