@@ -68,5 +68,5 @@ async def live(
             before_wire=journal.sending,
         )
         yield Live(journal, sender, Budget(options.limits, stop), stop, tell, places)
-    if rate.per_second < options.rate:
-        journal.remember_rate(rate.per_second)
+    if rate.learned is not None:
+        journal.remember_rate(rate.learned)

@@ -15,7 +15,7 @@ ROWS_AT_ONCE = 400
 
 Link = Callable[[int | None, list[bytes], list[bytes]], None]
 """Is told by what keys a person is recognised and what claims are theirs, in a list given by its
-id in the journal, or in our own."""
+id in the journal; None where a row of this run taught it, so in our own list."""
 
 Asked = tuple[Row, Lead, list[bytes]]
 """A row, its lead, and the hashes of its keys."""
@@ -83,7 +83,11 @@ class Admission:
     def _settle_by_record(self, db: sqlite3.Connection, rows: list[tuple[Row, Lead]]) -> None:
         """Judge each row by all that is known of it, as a claim does."""
         for row, lead in rows:
-            known = self._scope.find(db, self._keys(lead.keys))
+            keys = self._keys(lead.keys)
+            known = self._scope.find(db, keys)
             if known and not self._judge.held(known):
                 fingerprint = partial(self._fingerprint, lead)
                 row.outcome = self._judge.outcome(known, row.number, fingerprint)
+                claims = self._keys(lead.claims)
+                if row.outcome is not None and any(key not in known[0].keys for key in claims):
+                    self._link(known[0].list, keys, claims)

@@ -56,6 +56,9 @@ class Journal:
         self._writer = Writer(db, path, threaded=options.durable)
         self._claims: dict[int, Claim] = {}
         self._marked: set[int] = set()
+        self._links: list[tuple[list[bytes], list[bytes]]] = []
+        """What duplicates taught. A row is judged by those before it, so that counts for later
+        runs only, and is stored at the end; a run that dies before has it taught again."""
 
     def admit(self, rows: list[Row]) -> list[Row]:
         """Settle the rows that earlier runs have settled."""
@@ -138,13 +141,15 @@ class Journal:
         return outcome
 
     def _link(self, list_id: int | None, keys: list[bytes], claims: list[bytes]) -> None:
-        own = self._leads.list
-        self._writer.post(
-            partial(self._leads.link, list_id=list_id or own, keys=keys, claims=claims)
-        )
+        if list_id is None:
+            self._links.append((keys, claims))
+        else:
+            self._writer.post(partial(self._leads.link, list_id=list_id, keys=keys, claims=claims))
 
     def _end(self, db: sqlite3.Connection, counts: Mapping[str, int], stopped: str | None) -> None:
         for number, claim in self._claims.items():
             if number not in self._marked:
                 self._leads.release(db, claim, claim.doubt)
+        for keys, claims in self._links:
+            self._leads.link(db, self._leads.list, keys, claims)
         end_run(db, self.run, self._now(), counts, stopped)

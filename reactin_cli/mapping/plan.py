@@ -60,7 +60,7 @@ def make_plan(columns: tuple[str, ...], choices: Choices, constants: Mapping[str
     nowhere = len(columns)
     firsts = [places[field][0].at if places.get(field) else nowhere for field in FIELDS]
     finishers = _refined(places, constants)
-    if places.get(FULL_NAME):
+    if places.get(FULL_NAME) and not (places.get("firstName") or places.get("lastName")):
         finishers.append(splits_full_name(_first_right(FULL_NAME, places[FULL_NAME], "")))
     told = [(at, name, opt_out_told_by(name)) for at, name in enumerate(columns)]
     finishers += [

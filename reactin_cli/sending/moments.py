@@ -8,6 +8,9 @@ _DURATION = re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,9})?(?:h|ms|m|s|us|µs|ns))+"
 _PART = re.compile(r"([0-9.]+)(h|ms|m|s|us|µs|ns)")
 _UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 1e-3, "us": 1e-6, "µs": 1e-6, "ns": 1e-9}
 
+SECOND = 1.0
+MILLISECOND = 0.001
+
 _EPOCH_MILLISECONDS = 1e12
 _EPOCH_SECONDS = 1e9
 _DAY = 86_400
@@ -28,16 +31,16 @@ _DATES = tuple(
 )
 
 
-def seconds_until(text: str, clock: datetime, *, whole_seconds: bool = False) -> float | None:
+def seconds_until(text: str, clock: datetime, unit: float | None = None) -> float | None:
     """Give the seconds from `clock` to the moment or over the delay that `text` means.
 
-    A number from 10⁹ on is an epoch, from 10¹² on one in milliseconds; a smaller one is a delay in
-    seconds. A delay of more than a day is taken for milliseconds, unless the field is defined in
-    `whole_seconds`. What has passed is 0; None means that the text says nothing.
+    A number from 10⁹ on is an epoch, from 10¹² on one in milliseconds; a smaller one is a delay.
+    `unit` is its unit in seconds where that is known; else it is one second, or a millisecond if
+    that would make more than a day. What has passed is 0; None means that the text says nothing.
     """
     text = text.strip()
     if _NUMBER.fullmatch(text):
-        return max(0.0, _number(float(text), clock, whole_seconds))
+        return max(0.0, _number(float(text), clock, unit))
     for read in (_duration, _iso_date, _date):
         try:
             seconds = read(text, clock)
@@ -56,12 +59,12 @@ def http_date(text: str, now: datetime) -> datetime | None:
         return None
 
 
-def _number(value: float, clock: datetime, whole_seconds: bool) -> float:
+def _number(value: float, clock: datetime, unit: float | None) -> float:
     if value >= _EPOCH_MILLISECONDS:
         return value / 1000 - clock.timestamp()
     if value >= _EPOCH_SECONDS:
         return value - clock.timestamp()
-    return value / 1000 if value > _DAY and not whole_seconds else value
+    return value * (unit or (MILLISECOND if value > _DAY else SECOND))
 
 
 def _duration(text: str, _: datetime) -> float | None:

@@ -8,9 +8,9 @@ LEADS_IN_A_ROW = 5
 broken lead cannot cause it, and a server that is down does within a second."""
 
 FIRST_INTERVAL = 1.0
-LONGEST_INTERVAL = 15.0
+LONGEST_INTERVAL = 10.0
 """Seconds between probes, doubled from the first to the longest: thirty seconds of outage see six
-probes, and a server that is back is noticed within a quarter of a minute."""
+probes, and a server that is back is noticed within ten seconds."""
 
 
 class Outage:
@@ -22,6 +22,7 @@ class Outage:
         self.next_probe = 0.0
         """When the next probe may go; means something only while closed."""
         self._failed_rows: set[int] = set()
+        self._suspects: set[int] = set()
         self._interval = 0.0
 
     @property
@@ -30,7 +31,12 @@ class Outage:
         return len(self._failed_rows) >= LEADS_IN_A_ROW
 
     def succeeded(self) -> None:
-        """Note an answer that shows ReactIn at work."""
+        """Note an answer that shows ReactIn at work: whoever failed before may itself be the cause.
+
+        Such leads make no outage when they fail again, or the last of a run, all of them broken,
+        would look like one.
+        """
+        self._suspects |= self._failed_rows
         self._failed_rows.clear()
         self.failing_since, self._interval = None, 0.0
 
@@ -42,7 +48,7 @@ class Outage:
     def failed(self, row: int, now: float) -> None:
         """Note a temporary failure of a row."""
         self.told_to_wait(now)
-        if not self.closed:
+        if not self.closed and row not in self._suspects:
             self._failed_rows.add(row)
         if self.closed:
             self._interval = min(max(self._interval * 2, FIRST_INTERVAL), LONGEST_INTERVAL)

@@ -11,7 +11,7 @@ from typing import Protocol
 from reactin_cli.events import Held, RateChanged, Watcher
 from reactin_cli.sending.decision import Meaning, asked_wait, meaning_of
 from reactin_cli.sending.outage import Outage
-from reactin_cli.sending.rate import Rate
+from reactin_cli.sending.rate import Change, Rate
 from reactin_cli.sending.reply import Reply
 from reactin_cli.sending.spacing import Spacing
 from reactin_cli.stop import Stop, StopReason
@@ -60,6 +60,7 @@ class Pacer:
         self._spacing = Spacing()
         self._outage = Outage()
         self._held_until = -math.inf
+        self._told_change: Change | None = None
         self._queue = asyncio.Lock()
         self._in_flight = 0
         self._came_back = asyncio.Event()
@@ -100,15 +101,13 @@ class Pacer:
         if self._outage.closed:
             self._watcher(Held(0.0, "ReactIn answers again"))
         self._outage.succeeded()
-        before = self._rate.per_second
         self._rate.granted(now, sent_at, reply.advice.quota)
-        self._tell_rate(before, "ReactIn takes more")
+        self._tell_rate()
 
     def _refused(self, now: float, sent_at: float, reply: Reply, wait: float | None) -> None:
         self._outage.told_to_wait(now)
-        before = self._rate.per_second
         self._rate.refused(now, sent_at, reply.advice.quota, wait)
-        self._tell_rate(before, f"after a {reply.status}")
+        self._tell_rate()
         if wait is None:
             self._hold(now, self._rate.hold_after_refusal(now), "ReactIn has too many requests")
         else:
@@ -139,9 +138,11 @@ class Pacer:
             self._held_until = now + seconds
             self._watcher(Held(seconds, reason))
 
-    def _tell_rate(self, before: float, reason: str) -> None:
-        if self._rate.per_second != before:
-            self._watcher(RateChanged(self._rate.per_second, reason))
+    def _tell_rate(self) -> None:
+        change = self._rate.change
+        if change is not None and change is not self._told_change:
+            self._told_change = change
+            self._watcher(RateChanged(change.per_second, change.reason))
 
     async def _outage_allows(self) -> None:
         """While there is an outage: one probe at a time, at growing intervals."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from reactin_cli.sending.moments import http_date, seconds_until
+from reactin_cli.sending.moments import MILLISECOND, SECOND, http_date, seconds_until
 from reactin_cli.sending.structured import Bare, Item, read_dictionary, read_list
 
 
@@ -56,17 +56,21 @@ class _Family(NamedTuple):
     """The first one that is there counts."""
     window: float | None = None
     """Seconds, if the fields' names tell it."""
+    unit: float | None = None
+    """Of a reset that is a delay, in seconds; None: as large as it looks."""
 
 
-def _family(prefix: str, suffix: str = "", window: float | None = None) -> _Family:
+def _family(
+    prefix: str, suffix: str = "", window: float | None = None, unit: float | None = None
+) -> _Family:
     resets = (f"{prefix}reset-after{suffix}", f"{prefix}reset{suffix}")
-    return _Family(f"{prefix}limit{suffix}", f"{prefix}remaining{suffix}", resets, window)
+    return _Family(f"{prefix}limit{suffix}", f"{prefix}remaining{suffix}", resets, window, unit)
 
 
 _FAMILIES = (
     _family("ratelimit-"),
     _family("x-ratelimit-"),
-    _family("x-rate-limit-"),
+    _family("x-rate-limit-", unit=MILLISECOND),  # Prisjakt; Twitter's is an epoch, told by its size
     _family("x-sib-ratelimit-"),
     _family("x-ratelimit-", "-requests"),
     _family("x-ratelimit-", "-second", 1.0),
@@ -95,7 +99,7 @@ def read_advice(
 
 def _asked(headers: Mapping[str, str], clock: datetime, body: bytes) -> float | None:
     """Give the wait that is asked for in so many words; `Retry-After` comes before all others."""
-    wait = seconds_until(headers.get("retry-after", ""), clock, whole_seconds=True)
+    wait = seconds_until(headers.get("retry-after", ""), clock, SECOND)
     for name in _WAIT_FIELDS:
         if wait is None:
             wait = seconds_until(headers.get(name, ""), clock)
@@ -142,7 +146,7 @@ def _families(headers: Mapping[str, str], clock: datetime) -> Iterator[Quota]:
         limit = _first_number(headers.get(family.limit, ""))
         remaining = _first_number(headers.get(family.remaining, ""))
         reset = next((headers[name] for name in family.resets if name in headers), "")
-        yield Quota(limit, family.window, remaining, seconds_until(reset, clock))
+        yield Quota(limit, family.window, remaining, seconds_until(reset, clock, family.unit))
 
 
 def _json_field(text: str, clock: datetime) -> Iterator[Quota]:

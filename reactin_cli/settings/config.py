@@ -77,7 +77,7 @@ def load_config(path: Path) -> Config:
 def _parsed(text: str, path: Path) -> dict[str, Any]:
     try:
         content = tomllib.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SettingsError(
             f"The config file {path} is not sound TOML: {error}.",
             "Mend that line. Texts stand in quotes, and a profile begins with [profiles.NAME].",

@@ -21,8 +21,8 @@ _DEFAULTS = {
     "rate": Setting("rate", DEFAULT_RATE, "default", Layer.DEFAULT),
 }
 
-_SETS = {"api_key_file": "api_key", "api_key_command": "api_key"}
-"""Further ways to say where the key is: the highest place that holds any of them counts."""
+_KEY_PLACES = frozenset({"api_key", "api_key_file", "api_key_command"})
+"""Ways to say where the key is: the highest place that holds any of them counts."""
 
 _PATHS = frozenset({"api_key_file", "journal"})
 
@@ -51,7 +51,7 @@ def resolve(
     stored = _ready(_from_profile(profile), cwd, home) if profile else {}
 
     ranked = (options, stored, real, local) if named else (options, real, local, stored)
-    notes = (*env_file.notes, *_notes(config, environ, stored))
+    notes = (*env_file.notes, *_notes(config, environ, profile))
     return Settings(ChainMap({}, *ranked, _DEFAULTS), profile, notes)
 
 
@@ -87,16 +87,14 @@ def _ready(settings: Iterable[Setting], base: Path, home: Path) -> dict[str, Set
         if setting.name in _PATHS:
             path = absolute(setting.value, base, home, setting.origin)
             setting = replace(setting, value=str(path))
-        found[_SETS.get(setting.name, setting.name)] = setting
+        found["api_key" if setting.name in _KEY_PLACES else setting.name] = setting
     return found
 
 
-def _notes(config: Config, environ: Mapping[str, str], stored: Mapping[str, Setting]) -> list[str]:
-    notes = []
+def _notes(config: Config, environ: Mapping[str, str], profile: Profile | None) -> Iterator[str]:
     if environ.get("REACTIN_CONFIG") and not config.exists:
-        notes.append(f"REACTIN_CONFIG names {config.path}, which does not exist.")
-    if config.exposed and "api_key" in stored:
-        notes.append(
-            f"Other users may read or change {config.path}. Run: chmod 600 '{config.path}'"
-        )
-    return notes
+        yield f"REACTIN_CONFIG names {config.path}, which does not exist."
+    if config.tables and profile is None:
+        yield f"No profile is used; choose one with --profile: {', '.join(config.tables)}"
+    if config.exposed and profile and profile.values.keys() & _KEY_PLACES:
+        yield f"Other users may read or change {config.path}. Run: chmod 600 '{config.path}'"

@@ -27,9 +27,7 @@ async def send_all(
     return [row for rows in done for row in rows]
 
 
-async def _work(
-    journal: Journal, descriptor: int, waiting: Iterator[tuple[int, int]]
-) -> list[Row]:
+async def _work(journal: Journal, descriptor: int, waiting: Iterator[tuple[int, int]]) -> list[Row]:
     rows = []
     for place, number in waiting:
         lead = row(place, f"p{number}@example.com", f"/in/p{number}")

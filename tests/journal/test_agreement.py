@@ -25,7 +25,6 @@ ANSWERS: list[Answer] = [
     (Status.ADDED, True),
     (Status.REJECTED, False),
     (Status.FAILED, False),
-    (Status.NOT_SENT, False),
     (Status.UNKNOWN, True),
     (Status.UNKNOWN, False),
 ]
@@ -49,17 +48,23 @@ class World:
 
     has: set[str] = field(default_factory=set)
     """Keys of the leads that arrived."""
-    people: list[set[str]] = field(default_factory=list)
-    """Keys that some row showed to be one person's."""
+    people: "People" = field(default_factory=lambda: People())
+    """Whom the journal must have understood to be one person."""
+    seen: "People" = field(default_factory=lambda: People())
+    """The same, where rows count as well that a run died before."""
     confirmed: set[str] = field(default_factory=set)
     """Keys of leads whose `added` was stored."""
     unclear: set[str] = field(default_factory=set)
     """Keys of leads that may have arrived without anybody's knowing."""
 
+
+class People(list[set[str]]):
+    """Keys that rows showed to be one person's."""
+
     def meet(self, keys: Sequence[str]) -> set[str]:
         """Learn that the keys are one person's; give all keys of that person."""
-        person = set(keys).union(*(one for one in self.people if one & set(keys)))
-        self.people = [one for one in self.people if not one & person] + [person]
+        person = set(keys).union(*(one for one in self if one & set(keys)))
+        self[:] = [one for one in self if not one & person] + [person]
         return person
 
 
@@ -96,18 +101,25 @@ async def live_through(path: Path, plan: Plan, world: World) -> None:
     options = JournalOptions(if_unknown="skip" if plan.skip else "retry", durable=False)
     journal = start(path, options)
     rows = [row(number, *keys) for number, keys in enumerate(plan.leads, start=1)]
+    for keys in plan.leads:
+        world.seen.meet(keys)
     try:
-        journal.admit(Duplicates().check(rows))
+        duplicates = [one for one in Duplicates().check(rows) if one.outcome is not None]
+        journal.admit(rows)
         for one, answer in zip(rows, plan.answers, strict=False):
+            if one in duplicates:
+                continue
             await carry(journal, one, answer, plan, world)
         journal.finish({}, None)
+        for duplicate in duplicates:
+            spread(world, world.people.meet(plan.leads[duplicate.number - 1]))
     except Died:
         crash(journal)
     else:
         journal.close()
     for one in rows:
         if one.outcome is not None and one.outcome.status is Status.ALREADY_ADDED:
-            assert world.confirmed.intersection(plan.leads[one.number - 1])
+            assert world.confirmed & world.seen.meet(plan.leads[one.number - 1])
 
 
 async def carry(journal: Journal, one: Row, answer: Answer, plan: Plan, world: World) -> None:
@@ -118,15 +130,16 @@ async def carry(journal: Journal, one: Row, answer: Answer, plan: Plan, world: W
     keys = plan.leads[one.number - 1]
     if one.outcome is None:
         assert await journal.claim(one)
-        reach("claimed")
     else:
         await journal.turn(0.0)  # what was learned of a settled row is stored with the next commit
-    person = world.meet(keys)
+    person = world.people.meet(keys)
+    reach("claimed")
     if one.outcome is not None:
         spread(world, person)
         return
     assert not world.confirmed & person
     assert not (plan.skip and world.unclear & person)
+    was_unclear = world.unclear & person
     await journal.sending(one)
     world.unclear |= person
     reach("marked")
@@ -135,10 +148,11 @@ async def carry(journal: Journal, one: Row, answer: Answer, plan: Plan, world: W
     reach("sent")
     one.outcome = OUTCOMES[status]
     await journal.settle(one)
-    reach("settled")
     if status is Status.ADDED:
         world.confirmed |= person
+    if status is Status.ADDED or (status is not Status.UNKNOWN and not was_unclear):
         world.unclear -= person
+    reach("settled")
 
 
 def spread(world: World, person: set[str]) -> None:

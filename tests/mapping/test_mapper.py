@@ -118,6 +118,14 @@ def test_a_key_that_turns_up_later_is_judged_by_the_same_rules() -> None:
     assert fed(mapper)["email"] == ("work_email", "email")
 
 
+def test_a_full_name_is_not_split_in_rows_that_have_the_halves() -> None:
+    first = _json(1, name="Jane Doe", email="a@b.example")
+    later = _json(2, name="Prof. T. Krüger", first_name="Tobias", email="c@d.example")
+    decide(first.columns, [first], MapOptions(), "leads.jsonl").apply([first, later])
+    assert first.lead == Lead("a@b.example", "", "Jane", "Doe")
+    assert later.lead == Lead("c@d.example", "", "Tobias")
+
+
 def test_a_field_that_was_asked_for_takes_no_later_column() -> None:
     first = _json(1, mail="a@b.example")
     later = _json(2, mail="", work_email="c@d.example", first_name="Jane")

@@ -50,3 +50,13 @@ def test_it_lasts_since_the_first_failure_not_since_the_last_success() -> None:
     outage.failed(1, now=5_000.0)
     outage.told_to_wait(now=5_010.0)
     assert outage.lasted(5_030.0) == 30.0
+
+
+def test_leads_that_failed_while_others_went_in_make_no_outage_when_they_fail_again() -> None:
+    outage = Outage()
+    for row in range(20):
+        outage.failed(row, now=100.0)
+        outage.succeeded()
+    for row in range(20):
+        outage.failed(row, now=110.0)
+    assert not outage.closed

@@ -88,7 +88,9 @@ def test_a_base_url_has_no_slash_at_its_end(text: str, url: str) -> None:
     [
         ("", "no web address"),
         ("app.reactin.io", "no web address"),
-        ("ftp://app.reactin.io", "no web address"),
+        ("ftp://u:s3cret@app.reactin.io", "no web address"),
+        ("https://u:s3cret@[::1", "no web address"),
+        ("https://u:s3cret@app.reactin.io:port", "no web address"),
         ("https://", "no web address"),
         ("https:///path", "no web address"),
         ("https://app.reactin.io:port", "no web address"),

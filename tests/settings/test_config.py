@@ -57,6 +57,7 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
         ("[profiles.a]\nlist_id = abc", r"config\.toml is not sound TOML: .*line 2"),
         ("[profiles.a]\n[profiles.a]", r"is not sound TOML: .*line 2"),
         ("x = " + "1" * 5000, "is not sound TOML"),
+        ("x = " + "[" * 5000, "is not sound TOML"),
         ("list_id = 'x'", "`list_id` cannot stand there"),
         ("[acme]\nlist_id = 'x'", "`acme` cannot stand there"),
         ("profiles = 'x'", "`profiles` cannot stand there"),

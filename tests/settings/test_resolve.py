@@ -147,6 +147,13 @@ def test_a_config_file_that_is_named_but_missing_is_told(world: World) -> None:
     assert f"{world.cwd / 'gone.toml'}" in note
 
 
+def test_that_none_of_several_profiles_is_used_is_told(world: World) -> None:
+    world.write_config("[profiles.acme]\n[profiles.beta]")
+    (note,) = world.resolve().notes
+    assert note.endswith("--profile: acme, beta")
+    assert world.resolve({"profile": "beta"}).notes == []
+
+
 def test_a_profiles_exclusions_and_map_are_handed_on(world: World) -> None:
     world.write_config(
         "[profiles.acme]\nexclude = ['never.csv']\n[profiles.acme.map]\nemail = 'E-Mail'"

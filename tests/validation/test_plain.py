@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reactin_cli.model import Lead
@@ -19,6 +19,7 @@ texts = st.sampled_from(
 leads = st.builds(Lead, emails, profiles, *[texts] * 8)
 
 
+@settings(deadline=None)  # the first address loads a library
 @given(leads)
 def test_the_quick_way_gives_what_the_thorough_way_gives(raw: Lead) -> None:
     lead = plain_lead(raw)

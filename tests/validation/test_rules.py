@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reactin_cli.model import Lead, Outcome, Problem, Row, Severity, Status
@@ -184,6 +184,7 @@ any_email = any_text.map("jane@acme.com{}".format)
 any_profile = any_text.map("https://www.linkedin.com/in/jane{}".format)
 
 
+@settings(deadline=None)  # the first address loads a library
 @given(st.builds(Lead, any_text | any_email, any_text | any_profile, *[any_text] * 8))
 def test_whatever_the_cells_hold_a_row_is_invalid_or_can_be_recognised_and_sent(lead: Lead) -> None:
     row = judge(lead)

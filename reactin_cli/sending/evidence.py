@@ -1,0 +1,143 @@
+"""What grants and refusals prove about a limit that nobody told. Pure: times are arguments.
+
+Two things can be proven. From one refusal to another a server was empty at both ends, so what it
+granted in between, it can grant for good: a lower bound. And where it granted nothing for so long
+that a steady server would have, it counts in windows, and what it granted from one recovery to the
+next is its quota.
+"""
+
+import math
+from collections import deque
+from typing import NamedTuple
+
+ENOUGH_GRANTS = 50
+ENOUGH_SECONDS = 10.0
+"""A span with this much in it is known to a few percent; the latest one counts, limits change."""
+
+FEW_GRANTS = 20
+"""With less than this since the last recovery, nothing is known but that one was too fast."""
+
+LEAST_QUOTA = 5
+"""Grants that are at least to be counted before anything is called a quota."""
+
+DROUGHT = 3.0
+"""Grants that a steady server would have given in the time in which this one gave none."""
+
+LONG_DROUGHT = 3.0
+"""Seconds without a grant after which the window is no matter of a second or two: the next usual
+length is a minute."""
+
+MINUTE = 60.0
+
+
+class Recovery(NamedTuple):
+    """A request was granted after some were refused."""
+
+    at: float
+    """When it was sent."""
+    grants: int
+    """How many had been granted by then, this one included."""
+    empty_at: float
+    """When the server was last known to have nothing to give."""
+
+
+class Quota(NamedTuple):
+    """What a server that counts in windows grants."""
+
+    per_second: float
+    most: float
+    """The most that it can be; `per_second` may be low by the time in which nobody asked."""
+    window: float
+    """Seconds after which the effect of a change can be seen."""
+
+
+class Evidence:
+    """Keeps the times of recoveries and counts what was granted between them."""
+
+    def __init__(self) -> None:
+        self.grants = 0
+        self._first: float | None = None
+        self._granted_at = 0.0
+        self._empty_at = 0.0
+        self._recoveries: deque[Recovery] = deque(maxlen=50)
+
+    def granted(self, sent_at: float) -> None:
+        """Count a grant."""
+        self._begin(sent_at)
+        self.grants += 1
+        self._granted_at = max(self._granted_at, sent_at)
+
+    def refused(self, sent_at: float, wait: float | None) -> None:
+        """Note that there was nothing, and that there will be nothing for a `wait` that was told.
+
+        A short wait is rounded up to a second by most servers, and says nothing.
+        """
+        self._begin(sent_at)
+        told = wait if wait is not None and wait > LONG_DROUGHT else 0.0
+        self._empty_at = max(self._empty_at, sent_at + told)
+
+    @property
+    def scarce(self) -> bool:
+        """Whether too little was granted since the last recovery to know the limit."""
+        return self.grants - self._recoveries[-1].grants < FEW_GRANTS if self._recoveries else True
+
+    @property
+    def window_began(self) -> float:
+        """When the window of a server that counts in windows was last seen to begin."""
+        return self._recoveries[-1].at if self._recoveries else self._first or 0.0
+
+    def per_second_so_far(self, now: float) -> float | None:
+        """Give what was asked for in a second, up to the first recovery; None after it."""
+        if self._recoveries or self._first is None:
+            return None
+        return (self.grants + 1) / max(now - self._first, 0.001)
+
+    def proven(self, sent_at: float, refused_pace: float) -> float:
+        """Give the rate that the server is known to grant, when it refuses at `refused_pace`.
+
+        If more was proven than is granted now, the limit has changed and the past counts no more.
+        """
+        proven = self._granted_since_empty(sent_at)
+        if proven >= refused_pace and self.scarce and self._recoveries:
+            self._recoveries = deque([self._recoveries[-1]], maxlen=50)
+            return self._granted_since_empty(sent_at)
+        return proven
+
+    def recovered(self, sent_at: float) -> Quota | None:
+        """Note that a request was granted again; give the quota if the server counts in windows."""
+        quota = self._quota(sent_at)
+        self._recoveries.append(Recovery(sent_at, self.grants + 1, self._empty_at))
+        return quota
+
+    def _begin(self, sent_at: float) -> None:
+        if self._first is None:
+            self._first = sent_at
+
+    def _granted_since_empty(self, sent_at: float) -> float:
+        since = self._recovery_before(sent_at)
+        if since is None:
+            return 0.0
+        return max(0, self.grants - since.grants - 1) / max(sent_at - since.empty_at, 0.001)
+
+    def _quota(self, sent_at: float) -> Quota | None:
+        since = self._recovery_before(sent_at) or Recovery(self.window_began, 0, 0.0)
+        grants, span = self.grants - since.grants, sent_at - since.at
+        drought = self._empty_at - self._granted_at
+        if grants < LEAST_QUOTA or drought * grants < DROUGHT * span:
+            return None
+        if drought > LONG_DROUGHT and span > MINUTE / 2:
+            # the first span may have begun in mid-window, and holds a window less
+            windows = math.floor(span / MINUTE + (0.5 if self._recoveries else 0.0))
+            per_second = grants / (max(1, windows) * MINUTE)
+            return Quota(per_second, per_second, MINUTE)
+        return Quota(grants / span, grants / max(self._empty_at - since.at, 0.001), 0.0)
+
+    def _recovery_before(self, sent_at: float) -> Recovery | None:
+        """Give the last recovery that is long enough ago to measure from, or the first there is."""
+        for recovery in reversed(self._recoveries):
+            if (
+                self.grants - recovery.grants >= ENOUGH_GRANTS
+                and sent_at - recovery.at >= ENOUGH_SECONDS
+            ):
+                return recovery
+        return self._recoveries[0] if self._recoveries else None

@@ -1,0 +1,222 @@
+"""How fast? Finds the rate that the server grants and stays just below it. Pure: no clock.
+
+Three bounds are kept: the ceiling, which the user and the server's own words set; `_too_fast`, the
+slowest pace that was refused; and what grants and refusals prove to be possible (see `evidence`).
+
+- A refusal lowers the pace at once, to the middle between the proven and the refused one, and the
+  turnstile closes for a moment. Refusals of what was already on its way are the same event.
+- Each grant closes a part of the gap up to just under `_too_fast`. So the bounds close in upon the
+  limit from both sides, and the pace comes to rest just below it.
+- Limits change, so now and then the pace feels its way beyond `_too_fast`, a little more each time
+  nothing happens. Refusals pay for it: each one buys a number of grants without another attempt,
+  which keeps refusals near one in a hundred whatever the server is like.
+- After several refusals in a row single requests test, at growing intervals, whether more is
+  granted; a window that is a minute long is met at its end.
+"""
+
+import math
+from collections import deque
+from typing import NamedTuple
+
+from reactin_cli.sending.evidence import MINUTE, Evidence
+from reactin_cli.sending.told import Told
+from reactin_cli.sending.waiting import Quota
+
+MARGIN = 0.98
+"""The part of a limit that is used. Turns that are evenly spaced, but 20 ms off their beat, still
+fit into a window of a second."""
+
+CLIMB = 20
+"""Grants in which two thirds of a gap are closed: fast enough to matter within seconds, and slow
+enough for a refusal to be seen before the pace is far beyond the limit."""
+
+PATIENCE = 90
+"""Grants that a refusal costs before the next attempt to go beyond the limit."""
+
+LONGEST_PATIENCE = 3 * PATIENCE
+"""A burst of refusals does not keep us slow for long."""
+
+STEP = 25
+"""Grants after which an attempt that met no refusal is doubled."""
+
+FIRST_STEP = 0.03
+"""How far beyond the known limit the first attempt goes."""
+
+BACK_OFF = 4.0
+"""How much longer each test in a row waits: from a turn's length to a minute in five or six."""
+
+TEST_SPACING = 1.2
+"""Round trips between two tests, so that the first has been answered before the second goes."""
+
+BUSY = 16
+"""Grants over which the pace is compared with what was really sent."""
+
+SHORTEST_STEP = 1.0
+"""Seconds that a step takes at least, so that a limit in windows of a second is felt."""
+
+BESIDE_THE_END = 0.2
+"""Seconds by which the end of a window may be missed on either side."""
+
+MENTIONED = 0.1
+"""A rise of less than this is not worth telling."""
+
+
+class Change(NamedTuple):
+    """The pace is another one, and why."""
+
+    per_second: float
+    reason: str
+    """A clause for a person."""
+
+
+class Rate:
+    """The one pace of all requests, in requests per second; infinite means without any spacing."""
+
+    def __init__(self, ceiling: float, start: float | None = None) -> None:
+        """Begin at `ceiling`, or at the lower rate that an earlier run learned."""
+        learned = start if start and start < ceiling else None
+        self.per_second = learned or ceiling
+        """The pace now."""
+        self.change: Change | None = None
+        """The last change that is worth telling; another object each time."""
+        self._ceiling = ceiling
+        self._bound = ceiling
+        self._too_fast = learned / MARGIN if learned else math.inf
+        self._beyond = 0.0
+        self._patience = 0
+        self._step = _Step(0.0, 0)
+        self._window = SHORTEST_STEP
+        self._told = Told()
+        self._evidence = Evidence()
+        self._sent: deque[float] = deque(maxlen=BUSY + 1)
+        self._refusals = 0
+        self._settled_at = -math.inf
+        self._hold = self._held_until = self._round_trip = 0.0
+
+    @property
+    def learned(self) -> float | None:
+        """What a later run may start at; None if the ceiling is all that is known."""
+        known = min(self._bound, MARGIN * self._too_fast)
+        return known if known < self._ceiling else None
+
+    def interval(self, now: float) -> float:
+        """Give the seconds between two turns now; ask anew for each turn."""
+        turn = max(1 / self.per_second, self._told.spacing(now))
+        one_by_one = self._refusals > 1 or (self._refusals and self._evidence.scarce)
+        return max(turn, TEST_SPACING * self._round_trip) if one_by_one else turn
+
+    def hold_after_refusal(self, now: float) -> float:
+        """Give the seconds for which the turnstile closes, if the server did not say how many."""
+        return max(0.0, self._held_until - now)
+
+    def granted(self, now: float, sent_at: float, quota: Quota | None = None) -> None:
+        """Learn from an answer that is no refusal, whatever it says of the lead."""
+        is_news = sent_at >= self._settled_at
+        if is_news and self._refusals:
+            self._recovered(now, sent_at)
+        elif is_news:
+            self._sent.append(sent_at)
+            self._climb(now)
+        self._evidence.granted(sent_at)
+        self._hear(now, quota)
+
+    def refused(
+        self, now: float, sent_at: float, quota: Quota | None = None, wait: float | None = None
+    ) -> None:
+        """Learn from a 429, or a 503 that asks to wait; `wait` is what it asks for."""
+        self._patience = min(self._patience + PATIENCE, LONGEST_PATIENCE)
+        self._evidence.refused(sent_at, wait)
+        if sent_at >= self._settled_at:
+            self._refusals += 1
+            self._settled_at = now
+            self._round_trip = now - sent_at
+            if self._refusals == 1:
+                self._slow_down(now, sent_at)
+            self._close(now)
+        self._hear(now, quota)
+
+    def _slow_down(self, now: float, sent_at: float) -> None:
+        """Go to the middle between what is proven and what was just refused."""
+        refused = self.per_second
+        really = self._evidence.per_second_so_far(now)
+        if really is not None and 2 * really < refused / 2:
+            refused = 2 * really  # answers were what limited us, so nothing is known of this pace
+        elif self._beyond:
+            self._too_fast *= 1 + (self._beyond / 2 if self._beyond > FIRST_STEP else 0.0)
+        else:
+            self._too_fast = min(self._too_fast, refused)
+        self._beyond = 0.0
+        upper = refused if math.isinf(self._too_fast) else self._too_fast
+        proven = self._evidence.proven(sent_at, MARGIN * upper)
+        middle = math.sqrt(max(proven, upper / 4) * upper)
+        self._go(min(MARGIN * upper, max(MARGIN * proven, middle)), "after a refusal")
+
+    def _close(self, now: float) -> None:
+        """Close the turnstile, longer each time, but never past the end of a minute's window."""
+        if self._refusals == 1:
+            round_trip = self._round_trip if self._evidence.scarce else 0.0
+            self._hold = max(1 / self.per_second, round_trip)
+        hold, self._hold = self._hold, self._hold * BACK_OFF
+        left = MINUTE - (now - self._evidence.window_began) % MINUTE
+        if hold > left / 2 and left > BESIDE_THE_END:
+            hold, self._hold = left + BESIDE_THE_END, max(1.0, self._round_trip)
+        self._held_until = now + hold
+
+    def _recovered(self, now: float, sent_at: float) -> None:
+        """Go on after refusals; at its quota if the server turns out to count in windows."""
+        quota = self._evidence.recovered(sent_at)
+        if quota and quota.window:
+            self._window, self._too_fast = quota.window, quota.per_second / MARGIN
+            self._go(quota.per_second, "ReactIn grants so many a minute")
+        elif quota:
+            self._too_fast = min(self._too_fast, quota.most)
+            self._go(MARGIN * min(self._too_fast, quota.per_second), "ReactIn grants so many")
+        self._refusals = 0
+        self._held_until = self._settled_at = now
+        self._sent.clear()
+        self._step = _Step(now, self._evidence.grants)
+
+    def _climb(self, now: float) -> None:
+        if self.per_second >= self._bound or not self._is_busy():
+            return
+        grants = self._evidence.grants
+        if self._patience:
+            self._patience -= 1
+            self._step = _Step(now, grants)
+        elif grants - self._step.grants >= STEP and now - self._step.at >= self._window:
+            self._beyond = max(FIRST_STEP, 2 * self._beyond)
+            self._step = _Step(now, grants)
+        goal = min(self._bound, MARGIN * self._too_fast * (1 + self._beyond))
+        rise = min(goal - self.per_second, self.per_second) / CLIMB
+        if rise > 0:
+            self._go(self.per_second + rise, "nothing was refused for a while", MENTIONED)
+
+    def _is_busy(self) -> bool:
+        """Tell whether the pace is what limits us; where it is not, success says nothing of it."""
+        if len(self._sent) <= BUSY:
+            return True
+        seconds = self._sent[-1] - self._sent[0]
+        return seconds * self.per_second * 0.8 <= BUSY
+
+    def _hear(self, now: float, quota: Quota | None) -> None:
+        """Take the server at its word, each time that it says something new."""
+        pace = self._told.pace(now, quota) if quota else None
+        if pace is None:
+            return
+        bound = min(self._ceiling, MARGIN * pace)
+        if bound != self._bound:
+            self._bound, self._too_fast, self._beyond = bound, math.inf, 0.0
+            self._go(bound, "ReactIn told its limit")
+
+    def _go(self, per_second: float, reason: str, least: float = 0.0) -> None:
+        self.per_second = min(per_second, self._bound)
+        last = self.change.per_second if self.change else self._ceiling
+        if abs(self.per_second - last) > least * last:
+            self.change = Change(self.per_second, reason)
+
+
+class _Step(NamedTuple):
+    """Where the pace last changed its way of climbing."""
+
+    at: float
+    grants: int

@@ -1,0 +1,284 @@
+"""How close the rate comes to limits that nobody told, in virtual time, beside simpler senders.
+
+    python -m tests.benchmarks.rate_simulation
+    python -m tests.benchmarks.rate_simulation --limit 120/m:fixed --latency 0.2 --dialect none
+
+Goodput is what was granted, as a part of what the limit, the ceiling and the concurrency allow in
+the time without the waits that the server asked for. Refused is the part of requests that were
+refused after the first ten seconds. A token bucket gives what it has saved up on top, so more than
+100 % is possible. `--all` prints every dialect for every limit.
+"""
+
+import argparse
+import heapq
+import itertools
+import math
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import formatdate
+from random import Random
+from typing import NamedTuple, Protocol
+
+from reactin_cli.sandbox.dialects import DIALECTS, rate_headers
+from reactin_cli.sandbox.limits import Limit, parse_rate_limit
+from reactin_cli.sending.rate import Rate
+from reactin_cli.sending.spacing import Spacing
+from reactin_cli.sending.waiting import Advice, read_advice
+
+CONCURRENCY = 8
+WARM_UP = 10.0
+SKEW = 90.0
+"""Seconds by which the server's clock is ahead of ours."""
+ON_THE_WAY = 0.002
+"""Seconds by which requests differ on their way to the server."""
+
+
+class Scenario(NamedTuple):
+    """A server, the way to it, and what the user allows."""
+
+    limit: str
+    latency: float = 0.2
+    dialect: str = "none"
+    ceiling: float = 50.0
+    seconds: float = 240.0
+    """How long the ideal sender would take."""
+
+    @property
+    def ideal(self) -> float:
+        """Requests a second that the best sender gets through in the long run."""
+        number, unit = self.limit.split(":")[0].split("/")
+        granted = int(number) / {"s": 1, "m": 60, "h": 3600}[unit]
+        return min(granted, self.ceiling, CONCURRENCY / (self.latency + ON_THE_WAY))
+
+    @property
+    def leads(self) -> int:
+        return round(self.ideal * self.seconds)
+
+
+class Result(NamedTuple):
+    """What came of it."""
+
+    goodput: float
+    refused: float
+    requests: int
+    granted_at: list[float]
+    refused_at: list[float]
+
+
+class Client(Protocol):
+    """Something that sends."""
+
+    def next_turn(self, now: float) -> float: ...
+
+    def sent(self, now: float) -> None: ...
+
+    def answered(self, now: float, sent_at: float, granted: bool, advice: Advice) -> None: ...
+
+    def retry_after(self, attempt: int, advice: Advice) -> float: ...
+
+
+class Adaptive:
+    """The product's rate and spacing, in a turnstile that holds for everyone."""
+
+    def __init__(self, ceiling: float, rng: Random) -> None:
+        self.rate = Rate(ceiling)
+        self._spacing = Spacing()
+        self._held_until = 0.0
+        self._rng = rng
+
+    def next_turn(self, now: float) -> float:
+        interval = self.rate.interval(now)
+        turn = self._spacing.next_turn(now, interval) if interval else now
+        return max(turn, self._held_until)
+
+    def sent(self, now: float) -> None:
+        self._spacing.take(now, now)
+
+    def answered(self, now: float, sent_at: float, granted: bool, advice: Advice) -> None:
+        if granted:
+            self.rate.granted(now, sent_at, advice.quota)
+            return
+        self.rate.refused(now, sent_at, advice.quota, advice.wait)
+        hold = self.rate.hold_after_refusal(now)
+        if advice.wait is not None:
+            hold = max(hold, advice.wait * self._rng.uniform(1.0, 1.05))
+        self._held_until = max(self._held_until, now + hold)
+
+    def retry_after(self, attempt: int, advice: Advice) -> float:
+        return 0.0
+
+
+class Fixed:
+    """One pace whatever the server says; what was refused waits as long as it is told, or doubles.
+
+    With an infinite pace: plain exponential backoff, each request for itself.
+    """
+
+    def __init__(self, per_second: float, rng: Random) -> None:
+        self._interval = 1 / per_second
+        self._last = -math.inf
+        self._rng = rng
+
+    def next_turn(self, now: float) -> float:
+        return max(now, self._last + self._interval)
+
+    def sent(self, now: float) -> None:
+        self._last = now
+
+    def answered(self, now: float, sent_at: float, granted: bool, advice: Advice) -> None:
+        pass
+
+    def retry_after(self, attempt: int, advice: Advice) -> float:
+        backoff = min(2.0**attempt, 60.0) * self._rng.uniform(0.5, 1.0)
+        return backoff if advice.wait is None else advice.wait * self._rng.uniform(1.0, 1.05)
+
+
+class Simulation:
+    """Jumps from event to event: a turn, an arrival at the server, an answer."""
+
+    def __init__(self, scenario: Scenario, client: Client, seed: int = 1) -> None:
+        self._scenario = scenario
+        self._client = client
+        self._rng = Random(seed)
+        self._limit: Limit = parse_rate_limit(scenario.limit)
+        self._epoch = 1_700_000_000 + self._rng.uniform(0, 3600)
+        self._changes: list[tuple[float, Limit]] = []
+        self._now = 0.0
+        self._order = itertools.count()
+        self._events: list[tuple[float, int, int, float]] = []
+        self._ready = [(0.0, lead) for lead in range(scenario.leads)]
+        self._attempts = [0] * scenario.leads
+        self._granted_at: list[float] = []
+        self._refused_at: list[float] = []
+        self._requests = self._early = 0
+        self._asked = self._asked_until = 0.0
+
+    def change_limit(self, at: float, limit: str) -> None:
+        """Let the server keep another limit from then on."""
+        self._changes.append((at, parse_rate_limit(limit)))
+
+    def run(self) -> Result:
+        """Send every lead."""
+        in_flight = 0
+        while len(self._granted_at) < self._scenario.leads:
+            while in_flight < CONCURRENCY and self._ready:
+                due = max(self._client.next_turn(self._now), self._ready[0][0])
+                if due > self._now + 1e-9:
+                    break
+                self._send(heapq.heappop(self._ready)[1])
+                in_flight += 1
+            due = self._next_start(in_flight)
+            if self._events and self._events[0][0] <= due:
+                self._now, _, lead, sent_at = heapq.heappop(self._events)
+                self._answer(lead, sent_at)
+                in_flight -= 1
+            else:
+                self._now = due
+        return self._result()
+
+    def _next_start(self, in_flight: int) -> float:
+        if in_flight == CONCURRENCY or not self._ready:
+            return math.inf
+        return max(self._client.next_turn(self._now), self._ready[0][0])
+
+    def _send(self, lead: int) -> None:
+        self._client.sent(self._now)
+        self._requests += 1
+        self._early += self._now < WARM_UP
+        travel = self._scenario.latency + self._rng.uniform(0, ON_THE_WAY)
+        heapq.heappush(self._events, (self._now + travel, next(self._order), lead, self._now))
+
+    def _answer(self, lead: int, sent_at: float) -> None:
+        """Let the server decide, as of half a round trip ago, and hear what it says."""
+        arrived = (self._now + sent_at) / 2
+        if self._changes and arrived >= self._changes[0][0]:
+            self._limit = self._changes.pop(0)[1]
+        grant = self._limit.ask(self._epoch + arrived)
+        advice = self._advice(
+            grant.allowed,
+            rate_headers(self._scenario.dialect, grant, self._epoch + arrived + SKEW),
+            arrived,
+        )
+        self._client.answered(self._now, sent_at, grant.allowed, advice)
+        if grant.allowed:
+            self._granted_at.append(self._now)
+            return
+        self._refused_at.append(sent_at)
+        if advice.wait is not None:
+            until = self._now + advice.wait
+            self._asked += max(0.0, until - max(self._now, self._asked_until))
+            self._asked_until = max(self._asked_until, until)
+        delay = self._client.retry_after(self._attempts[lead], advice)
+        self._attempts[lead] += 1
+        heapq.heappush(self._ready, (self._now + delay, lead))
+
+    def _advice(self, allowed: bool, told: tuple[tuple[str, str], ...], arrived: float) -> Advice:
+        headers = {name.lower(): value for name, value in told}
+        headers["date"] = formatdate(self._epoch + arrived + SKEW, usegmt=True)
+        received = datetime.fromtimestamp(self._epoch + self._now, UTC)
+        return read_advice(200 if allowed else 429, headers, received)
+
+    def _result(self) -> Result:
+        late = sum(sent_at >= WARM_UP for sent_at in self._refused_at)
+        seconds = self._now - self._scenario.latency - self._asked
+        return Result(
+            len(self._granted_at) / (self._scenario.ideal * max(seconds, 0.001)),
+            late / max(1, self._requests - self._early),
+            self._requests,
+            self._granted_at,
+            self._refused_at,
+        )
+
+
+def simulate(scenario: Scenario, seed: int = 1) -> Result:
+    """Run the product's rate through a scenario."""
+    return Simulation(scenario, Adaptive(scenario.ceiling, Random(seed)), seed).run()
+
+
+LIMITS = tuple(
+    f"{number * per}/{unit}:{kind}"
+    for number in (2, 10, 50)
+    for unit, per in (("s", 1), ("m", 60))
+    for kind in ("bucket", "fixed", "sliding")
+)
+LATENCIES = (0.02, 0.2, 1.0)
+
+
+def scenarios(every_dialect: bool) -> Iterator[Scenario]:
+    """Give each limit at each latency with a bare 429, then the dialects."""
+    for limit, latency, ceiling in itertools.product(LIMITS, LATENCIES, (5.0, 50.0)):
+        yield Scenario(limit, latency, "none", ceiling)
+    limits = LIMITS if every_dialect else ("10/s:fixed", "120/m:fixed", "120/m:bucket")
+    for dialect, limit in itertools.product(DIALECTS, limits):
+        yield Scenario(limit, 0.2, dialect)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--limit", help="N/s, N/m or N/h, then :bucket, :fixed or :sliding")
+    parser.add_argument("--latency", type=float, default=0.2)
+    parser.add_argument("--dialect", choices=list(DIALECTS), default="none")
+    parser.add_argument("--ceiling", type=float, default=50.0, help="inf: no ceiling")
+    parser.add_argument("--all", action="store_true")
+    asked = parser.parse_args()
+    one = Scenario(asked.limit, asked.latency, asked.dialect, asked.ceiling)
+    others = ("fixed 5/s", "fixed 50/s", "backoff")
+    heads = "".join(f"{name:>18}" for name in ("adaptive", *others))
+    sys.stdout.write(f"{'limit':<16}{'latency':>8}  {'dialect':<24}{'ceiling':>8}{heads}\n")
+    for scenario in [one] if asked.limit else scenarios(asked.all):
+        sys.stdout.write(_line(scenario))
+
+
+def _line(scenario: Scenario) -> str:
+    clients: list[Client] = [Adaptive(scenario.ceiling, Random(1))]
+    clients += [Fixed(per_second, Random(1)) for per_second in (5.0, 50.0, math.inf)]
+    results = [Simulation(scenario, client).run() for client in clients]
+    cells = "".join(f"{f'{r.goodput:.1%} / {r.refused:.1%}':>18}" for r in results)
+    place = f"{scenario.limit:<16}{scenario.latency:>8}  {scenario.dialect:<24}"
+    return f"{place}{scenario.ceiling:>8g}{cells}\n"
+
+
+if __name__ == "__main__":
+    main()
