@@ -35,8 +35,8 @@ class Duplicates:
         """Settle the duplicates among the rows, remember the leads of the others.
 
         A row that links two earlier leads is a duplicate of the first of them. What a duplicate
-        is known by counts for the row that it repeats; a duplicate that brings nothing new is
-        left without claims, so that nobody has to remember it again.
+        is known by counts for the row that it repeats; a duplicate that teaches nothing is left
+        without claims, so that nobody has to remember it again.
         """
         self._make_room(KEYS_A_LEAD * len(rows))
         index, hashes, first_rows = self._index, self._hashes, self._rows
@@ -79,11 +79,12 @@ class Duplicates:
         message = f"The same lead as row {first}: they share the {what}. It is sent once."
         row.outcome = Outcome(Status.DUPLICATE, code, message)
         self._remember(lead.claims, row.number)
-        new = [entry for entry in map(self._find, lead.claims) if self._rows[entry] == row.number]
-        for entry in new:
-            self._rows[entry] = first
-        if not new:
+        entries = [self._find(key) for key in lead.claims]
+        if all(self._rows[entry] == first for entry in entries):
             row.lead = lead._replace(claims=())
+        for entry in entries:
+            if self._rows[entry] == row.number:
+                self._rows[entry] = first
 
     def _remember(self, keys: Sequence[str], number: int) -> None:
         for key in keys:

@@ -69,3 +69,15 @@ class StorageError(ReactinError):
     """What happened to a lead could not be stored, so sending has to stop."""
 
     exit_code = ExitCode.STOPPED
+
+
+class RefusedError(ReactinError):
+    """ReactIn refused the key, or does not know the list."""
+
+    exit_code = ExitCode.REFUSED
+
+
+class UnavailableError(ReactinError):
+    """ReactIn did not give what was asked for: it is down, busy, or answers in another language."""
+
+    exit_code = ExitCode.STOPPED

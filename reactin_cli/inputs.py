@@ -62,12 +62,17 @@ class Inputs:
         """Give what tells a changed file: for each source its size and time of change."""
         return [_fingerprint(origin) for origin in self._origins]
 
-    def share_read(self) -> float | None:
-        """Give how much of all bytes is read, from 0 to 1; None where a size is not known."""
+    def share_of(self, rows: int) -> float | None:
+        """Give how much of the input its first `rows` are, from 0 to 1, judged by bytes.
+
+        None where a size is not known, or nothing is read yet.
+        """
         sizes = [each.source.size for each in self.each]
-        if None in sizes or not (total := sum(size or 0 for size in sizes)):
+        total = sum(size or 0 for size in sizes)
+        if None in sizes or not total or not self.rows:
             return None
-        return min(1.0, sum(each.source.position() for each in self.each) / total)
+        read = min(1.0, sum(each.source.position() for each in self.each) / total)
+        return read * min(rows, self.rows) / self.rows
 
     async def batches(self, stop: Stop) -> AsyncIterator[tuple[Mapper, list[Row]]]:
         """Give all rows in order. Files are read to their end; a stop ends a stream.

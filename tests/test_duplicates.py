@@ -74,13 +74,15 @@ def test_a_lead_is_found_by_claims_alone() -> None:
     ]
 
 
-def test_a_duplicate_keeps_its_claims_only_if_they_are_news() -> None:
-    rows = [row(1, "a@b.co"), row(2, "a@b.co"), row(3, "a@b.co", "/in/x")]
-    Duplicates().check(rows)
-    assert [row.lead and row.lead.claims for row in rows] == [
+def test_a_duplicate_keeps_its_claims_only_if_it_teaches_something() -> None:
+    rows = [row(1, "a@b.co"), row(2, "a@b.co"), row(3, "a@b.co", "/in/x"), row(4, "/in/y")]
+    Duplicates().check([*rows, linking := row(5, "a@b.co", "/in/y")])
+    assert [row.lead and row.lead.claims for row in [*rows, linking]] == [
         ("a@b.co",),
         (),
         ("a@b.co", "/in/x"),
+        ("/in/y",),
+        ("a@b.co", "/in/y"),
     ]
 
 

@@ -26,12 +26,15 @@ SHOWN = (
 
 
 class Meter:
-    """A watcher that counts. `share` gives how much of the input is read, from 0 to 1, if known."""
+    """A watcher that counts.
+
+    `share` gives how much of the input so many settled rows are, from 0 to 1, if it can be known.
+    """
 
     def __init__(
         self,
         rows: int | None,
-        share: Callable[[], float | None],
+        share: Callable[[int], float | None],
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self.rows = rows
@@ -64,7 +67,7 @@ class Meter:
 
     def fraction(self) -> float | None:
         """Give how much is done, from 0 to 1, if it can be known."""
-        return min(1.0, self.done / self.rows) if self.rows else self._share()
+        return min(1.0, self.done / self.rows) if self.rows else self._share(self.done)
 
     def per_second(self) -> float:
         """Give the rows settled a second, lately."""

@@ -26,7 +26,7 @@ def carry_out(
 
     Raises what `run_import` raises, and KeyboardInterrupt at a second Ctrl-C.
     """
-    meter = Meter(rows, inputs.share_read)
+    meter = Meter(rows, inputs.share_of)
 
     async def main() -> Summary:
         stop = Stop()

@@ -30,6 +30,8 @@ class Reply(NamedTuple):
     """What the answer says about waiting and pace."""
     body: bytes = b""
     """What was read of the body, for a caller that asked for content."""
+    date: str = ""
+    """The server's clock: the answer's `Date` field."""
 
 
 NO_REPLY = Reply("")

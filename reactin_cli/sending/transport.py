@@ -21,6 +21,9 @@ from reactin_cli.version import __version__
 BODY_LIMIT = 64 * 1024
 """Bytes of an answer's body that are read; no answer that means something is longer."""
 
+PAGE_LIMIT = 16 * 1024 * 1024
+"""The same for a page of the list, however much ReactIn knows of each of its 50 leads."""
+
 _NEVER_LEFT = {
     httpx.ConnectTimeout: "connect_timeout",
     httpx.ConnectError: "connect_error",
@@ -52,6 +55,11 @@ class Target:
         """The address of the API's "add a lead"."""
         return f"{self.base_url}/api/{self.organization_id}/webhooks/reactin/{self.list_id}"
 
+    def list_url(self, *, versioned: bool) -> str:
+        """Give the address of the API's "get leads"; its page shows it with and without `v1`."""
+        version = "v1/" if versioned else ""
+        return f"{self.base_url}/api/{version}{self.organization_id}/lists/{self.list_id}/leads"
+
     @property
     def is_loopback(self) -> bool:
         """Whether it is on this machine, where no proxy is asked."""
@@ -75,7 +83,15 @@ class HttpTransport:
         content = json.dumps(lead.body()).encode()
         return await self._exchange("POST", self._target.lead_url, content=content)
 
-    async def _exchange(self, method: str, url: str, **parts: Any) -> Reply:
+    async def get(self, page: int, size: int, *, versioned: bool) -> Reply:
+        """Read one page of the list once, at the address with or without its version."""
+        url = self._target.list_url(versioned=versioned)
+        params = {"page": page, "pageSize": size}
+        return await self._exchange("GET", url, PAGE_LIMIT, params=params)
+
+    async def _exchange(
+        self, method: str, url: str, limit: int = BODY_LIMIT, **parts: Any
+    ) -> Reply:
         wire = _Wire()
         request = self._client.build_request(method, url, extensions={"trace": wire.trace}, **parts)
         deadline = asyncio.get_running_loop().time() + self._timeout
@@ -86,7 +102,7 @@ class HttpTransport:
             return wire.silence("timeout" if wire.reached else "connect_timeout")
         except httpx.HTTPError as error:
             return self._silence(error, wire)
-        return await self._answer(response, deadline)
+        return await self._answer(response, deadline, limit)
 
     def _silence(self, error: httpx.HTTPError, wire: "_Wire") -> Reply:
         table = _MAY_HAVE_ARRIVED if wire.reached else _NEVER_LEFT
@@ -97,13 +113,14 @@ class HttpTransport:
             code = "connection_lost"
         return wire.silence(code, cleaned(str(error).replace(self._target.api_key, "…")))
 
-    async def _answer(self, response: httpx.Response, deadline: float) -> Reply:
+    async def _answer(self, response: httpx.Response, deadline: float, limit: int) -> Reply:
         received = datetime.now(UTC)
-        body = await _bounded_body(response, deadline)
+        body = await _bounded_body(response, deadline, limit)
         status = response.status_code
         says = "" if response.is_success else spoken(body, self._target.api_key)
         advice = read_advice(status, _lowered(response.headers), received, body)
-        return Reply(f"http_{status}", status, None, says, advice, body)
+        date = response.headers.get("date", "")
+        return Reply(f"http_{status}", status, None, says, advice, body, date)
 
 
 class _Wire:
@@ -124,20 +141,20 @@ class _Wire:
         return Reply(code, None, kind, message)
 
 
-async def _bounded_body(response: httpx.Response, deadline: float) -> bytes:
+async def _bounded_body(response: httpx.Response, deadline: float, limit: int) -> bytes:
     """Read what the limits allow; a body that breaks off changes nothing, the header has come."""
-    body = b""
+    body = bytearray()
     try:
         async with asyncio.timeout_at(deadline):
             async for chunk in response.aiter_raw():
                 body += chunk
-                if len(body) >= BODY_LIMIT:
+                if len(body) >= limit:
                     break
     except (TimeoutError, httpx.HTTPError):
         pass
     finally:
         await response.aclose()
-    return body[:BODY_LIMIT]
+    return bytes(body[:limit])
 
 
 def _lowered(headers: httpx.Headers) -> dict[str, str]:

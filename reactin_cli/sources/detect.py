@@ -146,7 +146,7 @@ def _refuse_scalar(name: str, text: str) -> None:
     """Raise SourceError for a JSON number or word; a text in quotes may be a lonely header."""
     try:
         scalar = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return
     if not isinstance(scalar, str) or name.lower().endswith(JSON_NAMES):
         raise SourceError(f"{name} is a single JSON value, not a list of leads.", EXPORT)

@@ -32,10 +32,10 @@ class JsonObjects(JsonRows):
     def __iter__(self) -> Iterator[list[Row]]:
         """Give all rows that are complete with each piece of text."""
         for piece in self._text:
-            text = self._cutter.cut(piece)
+            rows = list(self._rows(self._cutter.cut(piece)))
             if self._text.stream and self._closes(self._cutter.rest):
-                text += self._cutter.finish()
-            if rows := list(self._rows(text)):
+                rows += self._rows(self._cutter.finish())
+            if rows:
                 yield rows
         rows = list(self._rows(self._cutter.finish()))
         if self._open:

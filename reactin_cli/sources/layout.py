@@ -112,7 +112,9 @@ def _chosen(options: ReadOptions) -> str:
 
 
 def _try(text: str, delimiter: str, line: int) -> _Trial:
-    dialect = Dialect(delimiter, spaced=f'{delimiter} "' in text)
+    dialect = Dialect(
+        delimiter, spaced=bool(re.search(rf'[^"]"{re.escape(delimiter)} "[^"]', text))
+    )
     found = islice(whole_records(text, dialect, line), RECORDS)
     records = [record for record in found if any(map(str.strip, record.cells))]
     return _Trial(dialect, records, find_header([record.cells for record in records]))

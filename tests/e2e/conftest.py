@@ -5,14 +5,12 @@ import pytest
 
 from reactin_cli.sandbox.server import Sandbox
 from reactin_cli.sandbox.thread import SandboxThread
-from tests.e2e.program import Place
+from tests.e2e.program import Place, new_place
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
-    for name in ("home", "work"):
-        (tmp_path / name).mkdir()
-    return Place(tmp_path)
+    return new_place(tmp_path)
 
 
 @pytest.fixture

@@ -102,6 +102,13 @@ class Place:
         }
 
 
+def new_place(root: Path) -> Place:
+    """Make a user's machine in an empty folder."""
+    for name in ("home", "work"):
+        (root / name).mkdir()
+    return Place(root)
+
+
 def rows_of(report: Path) -> list[dict[str, str]]:
     """Read a CSV report."""
     return list(csv.DictReader(io.StringIO(report.read_text(encoding="utf-8"))))

@@ -3,6 +3,7 @@
 import io
 import os
 from collections.abc import Iterable
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -21,7 +22,8 @@ def opened(source: bytes | str | Path | BinaryIO, **options: Any) -> Source:
 
 def rows(source: bytes | str | Path | BinaryIO, **options: Any) -> list[Row]:
     """Read all rows."""
-    return [row for batch in opened(source, **options).batches() for row in batch]
+    with closing(opened(source, **options)) as read:
+        return [row for batch in read.batches() for row in batch]
 
 
 def values(source: bytes | str | Path | BinaryIO, **options: Any) -> list[list[str]]:

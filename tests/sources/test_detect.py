@@ -2,6 +2,7 @@ import gzip
 import io
 import json
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,8 @@ def test_a_file_that_people_really_have(case: Path) -> None:
 
 def _told(path: Path) -> dict[str, Any]:
     try:
-        source = opened(path)
-        read = [row for batch in source.batches() for row in batch]
+        with closing(opened(path)) as source:
+            read = [row for batch in source.batches() for row in batch]
     except SourceError as error:
         return {"error": error.message.replace(str(path), path.name), "hint": error.hint}
     return {
@@ -39,10 +40,10 @@ def _told(path: Path) -> dict[str, Any]:
 @pytest.mark.parametrize("name", ["leads.txt", "leads.csv", "leads.json", "leads.xls", "leads"])
 def test_the_content_decides_and_not_the_name(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
-    path.write_bytes(JSON_LINE)
-    assert opened(path).description.format == "jsonl"
-    path.write_bytes(b"email\tname\na@x.co\tA\n")
-    assert opened(path).description.format == "tsv"
+    for content, told in ((JSON_LINE, "jsonl"), (b"email\tname\na@x.co\tA\n", "tsv")):
+        path.write_bytes(content)
+        with closing(opened(path)) as source:
+            assert source.description.format == told
 
 
 def test_the_name_decides_where_the_first_line_is_broken(tmp_path: Path) -> None:
@@ -74,7 +75,10 @@ REFUSED = {
     "true": (b"true", "single JSON value"),
     "a spreadsheet of LibreOffice": (_zip(mimetype=b"x", content_xml=b"<x/>"), "OpenDocument"),
     "a Word document": (_zip(word__document_xml=b"<x/>"), "Word"),
-    "two files in a zip": (_zip(a_csv=b"email\n", b_csv=b"email\n"), "2 files inside: a.csv, b.csv"),
+    "two files in a zip": (
+        _zip(a_csv=b"email\n", b_csv=b"email\n"),
+        "2 files inside: a.csv, b.csv",
+    ),
     "an empty zip": (_zip(), "0 files inside"),
     "half a zip": (_zip(a_csv=b"email\n")[:-9], "damaged or incomplete"),
     "half a gzip": (gzip.compress(b"email\na@x.co\n" * 99)[:-9], "cannot be read any further"),
@@ -125,5 +129,5 @@ def test_a_header_without_rows_is_no_error_and_is_noted() -> None:
 
 
 def test_a_chosen_format_is_read_as_that() -> None:
-    assert opened(JSON_LINE, format="csv").description.format == "csv"
+    assert opened(JSON_LINE * 2, format="csv").description.format == "csv"
     assert opened(b"email;x\tname\na@x.co;y\tA\n", format="tsv").columns == ("email;x", "name")

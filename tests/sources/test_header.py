@@ -9,7 +9,10 @@ BEFORE = {
     "nothing": [],
     "a title": [["Contacts export 2024"]],
     "a padded title": [["Contacts export", "", "", ""]],
-    "LinkedIn's notes": [["Notes:"], ["When exporting, see https://www.linkedin.com/help, and so on."]],
+    "LinkedIn's notes": [
+        ["Notes:"],
+        ["When exporting, see https://www.linkedin.com/help, and so on."],
+    ],
     "who and when": [["Exported by:", "Jane Doe", "", ""], ["2024-01-31", "10:05", "", ""]],
 }
 

@@ -1,5 +1,6 @@
 import json
 import tracemalloc
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -35,9 +36,9 @@ def test_a_broken_array_ends_the_run_at_its_place_behind_the_rows_before(
 
 
 def test_the_place_is_right_far_into_a_file() -> None:
-    good = ['{"email": "lead%d@example.com"}' % i for i in range(20_000)]
+    good = ['{"email": "lead%d@example.com"}' % i for i in range(4_000)]
     text = "[" + ",\n".join([*good, '{"email": nonsense}']) + "]"
-    with pytest.raises(SourceError, match="line 20001, column 11"):
+    with pytest.raises(SourceError, match="line 4001, column 11"):
         rows(text.encode())
     with pytest.raises(SourceError, match=f"line 1, column {len(text) - 9}"):
         rows(text.replace("\n", " ").encode())
@@ -48,7 +49,9 @@ def test_arrays_may_follow_each_other() -> None:
 
 
 def test_an_array_is_cut_anywhere_on_a_stream() -> None:
-    text = json.dumps([{"email": "é\"\\u00e9@x.co", "n": 12.5}, {"email": "b"}, 7], indent=1).encode()
+    text = json.dumps(
+        [{"email": 'é"\\u00e9@x.co', "n": 12.5}, {"email": "b"}, 7], indent=1
+    ).encode()
     whole = [(row.line, row.values) for row in rows(text)]
     for place in range(len(text)):
         read = piped([text[:place], text[place:]] if place else [text])
@@ -62,11 +65,12 @@ def test_a_large_element_is_read_in_time() -> None:
 
 def test_an_array_is_never_held_whole(tmp_path: Path) -> None:
     path = tmp_path / "leads.json"
-    element = json.dumps({"email": "lead@example.com", "note": "x" * 200})
-    path.write_text("[" + ",".join([element] * 40_000) + "]")
+    element = json.dumps({"email": "lead@example.com", "note": "x" * 1000})
+    path.write_text("[" + ",".join([element] * 5_000) + "]")
     tracemalloc.start()
-    for _ in opened(path).batches():
-        pass
+    with closing(opened(path)) as source:
+        for _ in source.batches():
+            pass
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < 4_000_000 < path.stat().st_size
+    assert peak < 2_500_000 < path.stat().st_size

@@ -28,7 +28,11 @@ def test_delimiter_line_end_and_unicode_encoding_are_told(
 
 def test_line_ends_may_be_mixed() -> None:
     read = rows(b"email,name\r\na@x.co,A\rb@x.co,B\nc@x.co,C")
-    assert [(row.line, row.values[0]) for row in read] == [(2, "a@x.co"), (3, "b@x.co"), (4, "c@x.co")]
+    assert [(row.line, row.values[0]) for row in read] == [
+        (2, "a@x.co"),
+        (3, "b@x.co"),
+        (4, "c@x.co"),
+    ]
 
 
 def test_unquoted_commas_do_not_hide_a_semicolon() -> None:

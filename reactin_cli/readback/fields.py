@@ -1,0 +1,83 @@
+"""A lead as ReactIn gives it, understood: which of its fields is which of ours."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from reactin_cli.identity.email import read_email
+from reactin_cli.identity.keys import keys_and_claims
+from reactin_cli.identity.linkedin import read_profile
+from reactin_cli.model import FIELDS, Lead
+
+_OTHER_NAMES = {
+    "email": ("email address", "mail", "e mail", "primary email", "work email"),
+    "linkedinUrl": (
+        "linkedin",
+        "linkedin profile",
+        "linkedin profile url",
+        "linkedin public url",
+        "linkedin link",
+        "profile url",
+        "public profile url",
+    ),
+    "firstName": ("given name", "first"),
+    "lastName": ("family name", "surname", "last"),
+    "companyName": ("company", "organization", "organization name"),
+}
+"""What else the documented fields may be called; upper case and separators do not count."""
+
+_WRAPPERS = frozenset(
+    {"lead", "contact", "person", "profile", "attributes", "properties", "fields", "variables"}
+    | {"customvariables", "customfields"}
+)
+"""Objects inside a lead whose fields are the lead's own; of any other, the name counts too."""
+
+
+def as_lead(stored: Mapping[str, object]) -> tuple[Lead, frozenset[str]]:
+    """Give the lead with its keys, and the API's names of the fields that are there at all.
+
+    A documented name wins over another; of others the first that has a value.
+    """
+    found: dict[str, str] = {}
+    for name, value in sorted(_flat(stored), key=lambda pair: pair[0] not in FIELDS):
+        field = _field(name)
+        if field and not found.get(field):
+            found[field] = _text(value)
+    return lead_of(found), frozenset(found)
+
+
+def lead_of(values: Mapping[str, str]) -> Lead:
+    """Make a lead of texts by the API's field names, and find what it is recognised by."""
+    email = read_email(values.get("email", "")).key
+    profile = read_profile(values.get("linkedinUrl", "")).key
+    texts = [values.get(name, "") for name in FIELDS]
+    return Lead._make([*texts, *keys_and_claims(email, profile)])
+
+
+def _flat(stored: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
+    for name, value in stored.items():
+        if isinstance(value, dict) and not prefix:  # deeper, a name says too little
+            yield from _flat(value, "" if _folded(name) in _WRAPPERS else f"{name} ")
+        else:
+            yield prefix + name, value
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return str(value).strip()
+
+
+@lru_cache(maxsize=1024)
+def _field(name: str) -> str | None:
+    return _FIELD_OF.get(_folded(name))
+
+
+def _folded(name: str) -> str:
+    return "".join(filter(str.isalnum, name)).lower()
+
+
+_FIELD_OF = {
+    _folded(other): field
+    for field in FIELDS
+    for other in (field, f"{field} name", *_OTHER_NAMES.get(field, ()))
+}

@@ -1,0 +1,52 @@
+"""The whole list, page by page, to its end and not beyond: no server can lead us in a circle."""
+
+import json
+from collections.abc import AsyncIterator
+from hashlib import blake2b
+from typing import Protocol
+
+from reactin_cli.errors import UnavailableError
+from reactin_cli.readback.page import SUPPORT, Page, Stored
+
+
+class Pages(Protocol):
+    """Gives single pages."""
+
+    async def read(self, number: int, *, may_lie_beyond: bool = False) -> Page:
+        """Give page `number`; one that `may_lie_beyond` the end is empty if it is refused."""
+
+
+async def read_pages(pages: Pages) -> AsyncIterator[list[Stored]]:
+    """Give the leads of each page in turn, until one is the last by its own word, or is empty.
+
+    Where answers do not speak of a next page it is asked for, and one that is refused, or brings
+    the same leads again, is behind the end. Raises what `pages` raises, and UnavailableError for
+    pages that repeat themselves although a next one was named.
+    """
+    seen: set[bytes] = set()
+    number: int | None = 1
+    told = True
+    while number is not None:
+        page = await pages.read(number, may_lie_beyond=not told)
+        fingerprint = _fingerprint(page.leads)
+        if fingerprint in seen and told:
+            raise UnavailableError(
+                f"Page {number} of the list brings the same leads as an earlier page.",
+                f"Run the command again, in case the list was being changed. {SUPPORT}",
+            )
+        if not page.leads or fingerprint in seen:
+            return
+        seen.add(fingerprint)
+        yield page.leads
+        number, told = page.next_page, page.told
+
+
+async def read_list(pages: Pages) -> AsyncIterator[Stored]:
+    """Give every lead of the list, as ReactIn holds it; raises as `read_pages` does."""
+    async for leads in read_pages(pages):
+        for lead in leads:
+            yield lead
+
+
+def _fingerprint(leads: list[Stored]) -> bytes:
+    return blake2b(json.dumps(leads, sort_keys=True).encode(), digest_size=16).digest()

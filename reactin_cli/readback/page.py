@@ -1,0 +1,90 @@
+"""What an answer to "get leads" says: the leads of one page, and which page follows. Pure.
+
+Documented are `data`, `page` and `nextPage`. Where an answer is shaped otherwise but still clear,
+it is understood; where it is not, that is said. Nothing is guessed that could lose a lead.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from reactin_cli.errors import UnavailableError
+from reactin_cli.identity.characters import shorten
+
+Stored = dict[str, Any]
+"""A lead as ReactIn gives it: field names → whatever JSON holds."""
+
+_LISTS = ("data", "leads", "items", "results")
+"""Where lists of leads stand, the documented place first."""
+
+_PAGE_NUMBER = re.compile(r"(?:.*[?&]page=)?([0-9]{1,18})(?:&.*)?")
+"""A number as text, or the address of the next page with its number in it."""
+
+SUPPORT = "If --base-url is right, ReactIn has changed its answers: look for a newer version."
+
+
+class Page(NamedTuple):
+    """One page of the list."""
+
+    leads: list[Stored]
+    next_page: int | None = None
+    """The number of the page that follows; None if this is the last."""
+    told: bool = True
+    """Whether the answer spoke of the next page; without a word there may or may not be one."""
+
+
+def read_page(body: bytes, number: int) -> Page | None:
+    """Read the answer to the request for page `number`; None if it is broken or broke off.
+
+    Raises UnavailableError for a sound answer that is no page of leads.
+    """
+    if body.lstrip()[:1] == b"<":
+        raise UnavailableError(
+            "ReactIn answered with a web page where leads were expected.",
+            "Check --base-url, and whether a proxy on the way asks for a login.",
+        )
+    try:
+        content = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    leads = _leads(content)
+    if leads is None or not all(isinstance(lead, dict) for lead in leads):
+        raise _strange(f"Page {number} holds no list of leads, but {_outline(content)}.")
+    if not isinstance(content, dict) or "nextPage" not in content:
+        return Page(leads, number + 1, told=False)
+    return Page(leads, _next_page(content["nextPage"], number))
+
+
+def _leads(content: object) -> list[Any] | None:
+    if isinstance(content, list):
+        return content
+    if not isinstance(content, Mapping):
+        return None
+    places = (content[name] for name in _LISTS if name in content)
+    return next((found for place in places if (found := _leads(place)) is not None), None)
+
+
+def _next_page(value: object, number: int) -> int | None:
+    """Understand `nextPage`: a number, also as text or within an address; nothing at the end."""
+    if not value or value == "null":
+        return None
+    if value is True:
+        return number + 1
+    match = _PAGE_NUMBER.fullmatch(str(value).strip().removesuffix(".0"))
+    if not match:
+        raise _strange(f"Page {number} names no number as its next page: {shorten(str(value))}.")
+    following = int(match[1])
+    if following <= number:
+        raise _strange(f"The list's pages lead in a circle: page {following} follows {number}.")
+    return following
+
+
+def _outline(content: object) -> str:
+    if isinstance(content, dict):
+        return f"an object with {shorten(', '.join(content))}" if content else "an empty object"
+    return f"a {type(content).__name__}" if not isinstance(content, list) else "other values"
+
+
+def _strange(message: str) -> UnavailableError:
+    return UnavailableError(f"{message} That is not as ReactIn documents it.", SUPPORT)

@@ -1,0 +1,150 @@
+"""Who asks for a page: paced, retried and given up like everything that is sent."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from random import Random
+from typing import NamedTuple, Protocol
+
+from reactin_cli.errors import ReactinError, RefusedError, UnavailableError
+from reactin_cli.events import Noted, Watcher
+from reactin_cli.readback.page import Page, read_page
+from reactin_cli.sending.decision import Again, Done, Meaning, RetryOptions, decide, meaning_of
+from reactin_cli.sending.pacer import Pacer
+from reactin_cli.sending.reply import Reply, Silence
+from reactin_cli.sending.words import stop_words
+from reactin_cli.stop import Stop, Stopped, StopReason
+
+PAGE_SIZE = 50
+"""The most leads that the API gives at once."""
+
+MENTIONED = 2.0
+"""Seconds; a shorter wait for a retry is not worth telling."""
+
+_BEYOND = frozenset({Meaning.REFUSED, Meaning.UNKNOWN_LIST})
+"""How servers answer for a page that is not there."""
+
+_GARBLED = Reply("bad_answer", None, Silence.LOST, "the answer is no sound JSON, or broke off")
+
+
+class Transport(Protocol):
+    """Makes one attempt and never raises for what may happen on the way."""
+
+    async def get(self, page: int, size: int, *, versioned: bool) -> Reply:
+        """Read one page of the list once."""
+
+
+class _Answer(NamedTuple):
+    reply: Reply
+    page: Page | None
+    """None if the reply holds none."""
+    excused: bool = False
+    """Whether a failure costs no retry."""
+
+
+class PageReader:
+    """Reads pages of one list, each until it has an answer that says something.
+
+    The documentation gives the address once with `v1` and once without: a 404 of the first is
+    followed by the second, and what worked is kept.
+    """
+
+    def __init__(
+        self,
+        transport: Transport,
+        pacer: Pacer,
+        stop: Stop,
+        watcher: Watcher,
+        *,
+        options: RetryOptions,
+        rng: Random,
+        now: Callable[[], datetime],
+    ) -> None:
+        self.server_date = ""
+        """The `Date` of the latest answer."""
+        self._transport = transport
+        self._pacer = pacer
+        self._stop = stop
+        self._watcher = watcher
+        self._options = options
+        self._rng = rng
+        self._now = now
+        self._versioned = True
+        self._address_is_known = False
+
+    async def read(self, number: int, *, may_lie_beyond: bool = False) -> Page:
+        """Give page `number`; one that `may_lie_beyond` the end is empty if it is refused.
+
+        Raises RefusedError if the key or the list is refused, UnavailableError if there is no
+        answer or one that cannot be understood, and `Stopped` if the user ends the run.
+        """
+        spent = 0
+        try:
+            while True:
+                reply, page, excused = await self._attempt(number)
+                if page is not None:
+                    return page
+                if may_lie_beyond and meaning_of(reply) in _BEYOND:
+                    return Page([])
+                await self._wait(number, spent, excused, reply)
+                spent += not excused
+        except Stopped:
+            raise self._end() from None
+
+    async def _attempt(self, number: int) -> _Answer:
+        answer = await self._ask(number)
+        if answer.reply.status == 404 and not self._address_is_known and self._versioned:
+            self._versioned = False
+            answer = await self._ask(number)
+        self._address_is_known |= answer.page is not None
+        return answer
+
+    async def _ask(self, number: int) -> _Answer:
+        async with self._pacer.turn():
+            began = asyncio.get_running_loop().time()
+            reply = await self._transport.get(number, PAGE_SIZE, versioned=self._versioned)
+            self.server_date = reply.date
+            accepted = meaning_of(reply) is Meaning.ACCEPTED
+            page = read_page(reply.body, number) if accepted else None
+            if accepted and page is None:
+                reply = _GARBLED
+            # Rows count from 1, so a page's number below zero is nobody's.
+            excused = self._pacer.told(-number, began, reply)
+        return _Answer(reply, page, excused)
+
+    async def _wait(self, number: int, spent: int, excused: bool, reply: Reply) -> None:
+        """Wait before the next attempt, or raise what ends them."""
+        verdict = decide(
+            reply,
+            spent=spent,
+            excused=excused,
+            in_doubt=False,
+            options=self._options,
+            rng=self._rng,
+        )
+        if isinstance(verdict, Done):
+            raise self._error(verdict.stop, reply, number)
+        if verdict.seconds >= MENTIONED:
+            when = f"again in {verdict.seconds:.0f} s"
+            self._watcher(Noted(f"Page {number} of the list was not given ({reply.code}), {when}."))
+        await self._pause(verdict)
+
+    async def _pause(self, again: Again) -> None:
+        if not again.asked:  # else the turnstile holds everyone for that long
+            await self._stop.pause(again.seconds)
+
+    def _error(self, stop: StopReason | None, reply: Reply, number: int) -> ReactinError:
+        if stop is not None:
+            kind = UnavailableError if stop is StopReason.THROTTLED else RefusedError
+            return kind(*stop_words(stop, reply, self._now()))
+        says = f": {reply.message.rstrip('.')}" if reply.message else ""
+        return UnavailableError(
+            f"ReactIn did not give page {number} of the list ({reply.code}){says}.",
+            "Run the same command again later. `reactin doctor` looks for the cause.",
+        )
+
+    def _end(self) -> Exception:
+        """Say why there were no more attempts; a user who ended them knows."""
+        if self._stop.reason in (StopReason.UNAVAILABLE, StopReason.THROTTLED):
+            return UnavailableError(self._stop.message, self._stop.hint)
+        return Stopped()

@@ -1,0 +1,69 @@
+"""Forgetting many at once."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from reactin_cli.journal.purge import Purge, count_purged, purge_leads
+from reactin_cli.journal.runs import list_runs
+from reactin_cli.model import Status
+from tests.journal.people import SENT_AT, SUMMER, row, run, start
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "journal.sqlite3"
+    asyncio.run(run(path, row(1, "a@b.co"), row(2, "c@d.co")))
+    asyncio.run(run(path, row(1, "e@f.co"), target=SUMMER))
+    asyncio.run(run(path, row(1, "g@h.co"), target=SUMMER, status=Status.REJECTED))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("purge", "again", "runs_left"),
+    [
+        (Purge(), 3, []),
+        (Purge(list_id="summer"), 1, [1]),
+        (Purge(list_id="winter"), 0, [3, 2, 1]),
+        (Purge(before=SENT_AT), 0, [3, 2, 1]),
+    ],
+    ids=["all", "list", "unknown list", "before"],
+)
+def test_what_is_purged_is_counted_before_and_could_be_sent_again(
+    path: Path, purge: Purge, again: int, runs_left: list[int]
+) -> None:
+    assert count_purged(path, purge) == again
+    assert purge_leads(path, purge) == again
+    assert count_purged(path, purge) == 0
+    assert [past.run for past in list_runs(path)] == runs_left
+
+
+def test_leads_before_a_time_go_but_their_run_stays_while_it_is_younger(path: Path) -> None:
+    purge = Purge(before=SENT_AT + timedelta(seconds=1))
+    assert purge_leads(path, purge) == 3
+    assert asyncio.run(run(path, row(1, "a@b.co"))) == [True]
+
+
+def test_what_a_live_run_has_in_hand_stays(path: Path) -> None:
+    journal = start(path)
+    lead = row(1, "i@j.co")
+    asyncio.run(journal.claim(lead))
+    assert purge_leads(path, Purge()) == 3
+    assert journal._db.execute("SELECT count(*) FROM lead").fetchone() == (1,)
+    assert [past.run for past in list_runs(path)] == [4]
+    journal.close()
+
+
+def test_run_numbers_are_never_used_again(path: Path) -> None:
+    purge_leads(path, Purge())
+    journal = start(path)
+    assert journal.run == 4
+    journal.close()
+
+
+def test_without_a_journal_there_is_nothing_to_purge(tmp_path: Path) -> None:
+    assert count_purged(tmp_path / "none", Purge()) == 0
+    assert purge_leads(tmp_path / "none", Purge()) == 0
+    assert not (tmp_path / "none").exists()

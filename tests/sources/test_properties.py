@@ -1,0 +1,168 @@
+"""Whatever the bytes are, a reader gives rows or a SourceError; whatever the rows are, they return."""
+
+import contextlib
+import csv
+import gzip
+import io
+import json
+from typing import Any, BinaryIO, cast
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from reactin_cli.errors import SourceError
+from reactin_cli.sources.options import FORMATS
+from tests.sources.reads import piped, rows
+
+quick = settings(max_examples=60, deadline=None)
+
+PIECES = st.sampled_from(
+    [
+        b"email",
+        b"a@x.co",
+        b",",
+        b";",
+        b"\t",
+        b'"',
+        b'""',
+        b"\n",
+        b"\r\n",
+        b"\r",
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+    ]
+    + [
+        b":",
+        b'{"email":"a@x.co"}',
+        b"\\",
+        b"\\ud800",
+        b"\xff",
+        b"\xc3",
+        b"\xef\xbb\xbf",
+        b"\0",
+        b"1e5",
+    ]
+    + [b"sep=;\n", b"Notes:\n", b"\xff\xfe", b"PK\x03\x04", b"\x1f\x8b\x08\0", b" ", b"-", b"true"]
+)
+hostile = st.one_of(st.binary(max_size=300), st.lists(PIECES, max_size=40).map(b"".join))
+
+
+@quick
+@given(hostile, st.sampled_from(FORMATS), st.sampled_from([None, 0, 1, 3]))
+@example(b"[" * 100_000, "auto", None)
+@example(b"[" * 100_000, "csv", None)
+@example(b'{"a":' * 100_000, "auto", None)
+def test_any_bytes_give_rows_or_a_source_error(
+    data: bytes, chosen: str, header_row: int | None
+) -> None:
+    with contextlib.suppress(SourceError):
+        for number, row in enumerate(rows(data, format=chosen, header_row=header_row), 1):
+            assert row.number == number
+            "\n".join([*row.columns, *row.values]).encode()
+            assert row.problems or len(row.values) == len(row.columns)
+
+
+@quick
+@given(hostile, st.integers(1, 40))
+def test_any_stream_gives_rows_or_a_source_error(data: bytes, size: int) -> None:
+    with contextlib.suppress(SourceError):
+        piped(data[i : i + size] for i in range(0, len(data), size))
+
+
+@quick
+@given(st.binary(max_size=200), st.integers(0, 60))
+def test_a_damaged_gzip_gives_rows_or_a_source_error(junk: bytes, place: int) -> None:
+    packed = gzip.compress(b"email,name\na@x.co,A\n" * 20, mtime=0)
+    with contextlib.suppress(SourceError):
+        rows(packed[:place] + junk + packed[place + len(junk) :])
+
+
+cell = st.text(
+    st.characters(
+        codec="utf-8",
+        exclude_characters="\ufeff",
+        exclude_categories=["Cc", "Cs"],
+        include_characters="\t\n\r",
+    ),
+    max_size=12,
+)
+table = st.integers(2, 5).flatmap(
+    lambda width: st.lists(st.lists(cell, min_size=width, max_size=width), min_size=1, max_size=9)
+)
+
+
+def _header(width: int) -> list[str]:
+    return ["email", *(f"name{i}" for i in range(1, width))]
+
+
+def _filled(lines: list[list[str]]) -> list[list[str]]:
+    """Give each row an address: a row without anything is no row."""
+    return [[f"lead{i}@x.co", *cells[1:]] for i, cells in enumerate(lines)]
+
+
+@quick
+@given(table, st.sampled_from(",;\t|"), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_table_returns_from_csv(
+    encoding: str, lines: list[list[str]], delimiter: str, end: str, quoted: bool
+) -> None:
+    lines = _filled(lines)
+    written = io.StringIO(newline="")
+    # Left alone, the writer leaves a CR bare where lines end otherwise.
+    bare = not quoted and end != "\n"
+    quoting = csv.QUOTE_MINIMAL if bare else csv.QUOTE_ALL
+    writer = csv.writer(written, delimiter=delimiter, lineterminator=end, quoting=quoting)
+    writer.writerows([_header(len(lines[0])), *lines])
+    data = written.getvalue().encode(encoding)
+    assert [row.values for row in rows(data, delimiter=delimiter)] == lines
+
+
+def _objects(lines: list[list[str]]) -> list[dict[str, str]]:
+    return [dict(zip(_header(len(cells)), cells, strict=True)) for cells in _filled(lines)]
+
+
+@quick
+@given(table, st.sampled_from([None, 2]), st.booleans(), st.booleans())
+def test_a_table_returns_from_json(
+    lines: list[list[str]], indent: int | None, array: bool, ascii_only: bool
+) -> None:
+    given_ = _objects(lines)
+    style: dict[str, Any] = {"indent": indent, "ensure_ascii": ascii_only}
+    many = "\n".join(json.dumps(each, **style) for each in given_)
+    data = (json.dumps(given_, **style) if array else many).encode()
+    assert [row.cells for row in rows(data)] == given_
+
+
+@quick
+@given(table, st.integers(1, 30), st.sampled_from(["csv", "json", "jsonl"]))
+def test_a_stream_cut_anywhere_gives_the_rows_of_the_file(
+    lines: list[list[str]], size: int, kind: str
+) -> None:
+    if kind == "csv":
+        written = io.StringIO(newline="")
+        csv.writer(written).writerows([_header(len(lines[0])), *_filled(lines)])
+        data = written.getvalue().encode()
+    elif kind == "json":
+        data = json.dumps(_objects(lines), indent=1).encode()
+    else:
+        data = "\n".join(map(json.dumps, _objects(lines))).encode()
+    whole = [(row.number, row.line, row.values) for row in rows(data)]
+    pieces = [data[i : i + size] for i in range(0, len(data), size)]
+    cut = rows(cast("BinaryIO", Arriving(pieces)))
+    assert [(row.number, row.line, row.values) for row in cut] == whole
+
+
+class Arriving(io.RawIOBase):
+    """A stream that gives one piece a read."""
+
+    def __init__(self, pieces: list[bytes]) -> None:
+        self._pieces = list(pieces)
+
+    def read(self, _: int = -1) -> bytes:
+        return self._pieces.pop(0) if self._pieces else b""
+
+    def seekable(self) -> bool:
+        return False

@@ -1,0 +1,57 @@
+import gzip
+import io
+import zipfile
+
+import pytest
+
+from reactin_cli.errors import SourceError
+from tests.sources.reads import opened, piped, values
+
+PLAIN = b"email\na@x.co\nb@x.co\n"
+ROWS = [["a@x.co"], ["b@x.co"]]
+
+
+def _zipped(**files: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return packed.getvalue()
+
+
+PACKED = {
+    "gzip": gzip.compress(PLAIN),
+    "gzip in two members": gzip.compress(PLAIN[:13]) + gzip.compress(PLAIN[13:]),
+    "zip": _zipped(**{"leads.csv": PLAIN}),
+    "zip of a Mac": _zipped(**{"leads.csv": PLAIN, "__MACOSX/._leads.csv": b"x", ".DS_Store": b""}),
+    "zip with a folder": _zipped(**{"export/": b"", "export/leads.csv": PLAIN}),
+    "zip in gzip": gzip.compress(_zipped(**{"leads.csv": PLAIN})),
+}
+
+
+@pytest.mark.parametrize("packed", PACKED.values(), ids=PACKED.keys())
+def test_a_packed_file_is_read_through_its_packing(packed: bytes) -> None:
+    assert values(packed) == ROWS
+    assert [row.values for row in piped([packed])] == ROWS
+
+
+def test_the_position_is_that_in_the_packed_file() -> None:
+    packed = gzip.compress(PLAIN * 50_000)
+    source = opened(packed)
+    assert 0 < source.position() <= len(packed)
+    for _ in source.batches():
+        pass
+    assert source.position() == source.size == len(packed)
+
+
+def test_a_zip_with_a_lock_is_refused() -> None:
+    packed = bytearray(_zipped(**{"leads.csv": PLAIN}))
+    packed[packed.index(b"PK\x01\x02") + 8] |= 1
+    packed[6] |= 1
+    with pytest.raises(SourceError, match="cannot be unpacked"):
+        opened(bytes(packed))
+
+
+def test_a_file_that_unpacks_to_a_thousand_times_its_size_is_read_as_a_stream() -> None:
+    bomb = gzip.compress(b"email\n" + b"a@x.co\n" * 300 + b"\n" * 30_000_000)
+    assert len(values(bomb)) == 300
