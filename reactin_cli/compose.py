@@ -11,6 +11,7 @@ from reactin_cli.events import Watcher
 from reactin_cli.journal.absent import NoJournal
 from reactin_cli.journal.journal import Journal
 from reactin_cli.pipeline import Live, Tell
+from reactin_cli.readback.reader import PageReader
 from reactin_cli.sending.budget import Budget, Limits
 from reactin_cli.sending.decision import RetryOptions
 from reactin_cli.sending.pacer import PaceOptions, Pacer
@@ -54,7 +55,7 @@ async def live(
     places = asyncio.Semaphore(options.concurrency)
     rate = Rate(options.rate, journal.learned_rate())
     shared = journal if isinstance(journal, Journal) else None
-    pacer = Pacer(rate, stop, watcher, rng, options.pace, shared)
+    pacer = Pacer(rate, stop, watcher, rng, options.pace, options.concurrency, shared)
     async with open_transport(target, options.timeout, options.concurrency) as transport:
         sender = Sender(
             transport,
@@ -70,3 +71,22 @@ async def live(
         yield Live(journal, sender, Budget(options.limits, stop), stop, tell, places)
     if rate.learned is not None:
         journal.remember_rate(rate.learned)
+
+
+@asynccontextmanager
+async def reading(
+    target: Target, options: SendOptions, stop: Stop, watcher: Watcher
+) -> AsyncIterator[PageReader]:
+    """Open the way to the list as ReactIn holds it, paced and retried as sending is."""
+    rng = Random()  # noqa: S311 - jitter, nothing secret
+    pacer = Pacer(Rate(options.rate), stop, watcher, rng, options.pace)
+    async with open_transport(target, options.timeout, concurrency=1) as transport:
+        yield PageReader(
+            transport,
+            pacer,
+            stop,
+            watcher,
+            options=options.retry,
+            rng=rng,
+            now=lambda: datetime.now(UTC),
+        )

@@ -1,10 +1,11 @@
 """The same lead twice in one run: the later row is settled, the first one goes on.
 
 Leads are remembered as 64-bit hashes, so that a file of any size fits: 38 to 52 bytes a row with
-two keys beyond a million rows, where a dict of the keys themselves takes five times that. The hash is the interpreter's
-own for a text, keyed with a secret of the process, so nobody can write a file that collides (with
-PYTHONHASHSEED=0 they could). Two different keys fall together by chance with odds of n²/2⁶⁵ for n
-keys: one run in 370,000 at ten million keys (five million rows), one in 9 million at two million.
+two keys beyond a million rows, where a dict of the keys themselves takes five times that. The hash
+is the interpreter's own for a text, keyed with a secret of the process, so nobody can write a file
+that collides (with PYTHONHASHSEED=0 they could). Two different keys fall together by chance with
+odds of n²/2⁶⁵ for n keys: one run in 370,000 at ten million keys (five million rows), one in 9
+million at two million.
 """
 
 from array import array

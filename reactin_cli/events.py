@@ -47,6 +47,14 @@ class RateChanged(NamedTuple):
 
     per_second: float
     reason: str
+    row: int
+    """The row whose answer led to it."""
+
+
+class Probing(NamedTuple):
+    """During an outage, one lead goes out to see whether it is over."""
+
+    row: int
 
 
 class Held(NamedTuple):
@@ -64,7 +72,7 @@ class Noted(NamedTuple):
     message: str
 
 
-Event = Settled | Attempt | Answered | WillRetry | RateChanged | Held | Noted
+Event = Settled | Attempt | Answered | WillRetry | RateChanged | Probing | Held | Noted
 
 Watcher = Callable[[Event], None]
 

@@ -1,5 +1,6 @@
 """One import from beginning to end: what was opened is judged, sent and recorded."""
 
+import math
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -9,7 +10,7 @@ from pathlib import Path
 from reactin_cli.compose import AnyJournal, SendOptions, live
 from reactin_cli.duplicates import Duplicates
 from reactin_cli.errors import StorageError
-from reactin_cli.events import Attempt, Event, Settled, Watcher, watchers
+from reactin_cli.events import Attempt, Event, Noted, RateChanged, Settled, Watcher, watchers
 from reactin_cli.exclusion import Entry, Exclusions
 from reactin_cli.inputs import Inputs
 from reactin_cli.journal.absent import NoJournal
@@ -89,6 +90,9 @@ class _Record:
     def __init__(self, job: ImportJob, stop: Stop, watcher: Watcher) -> None:
         self.tally = Tally()
         self.requests = 0
+        self._pace = math.inf
+        self._slowed = ""
+        self._notes: list[str] = []
         self.retries = 0
         self.watcher = watchers(self._count, watcher)
         self._stop = stop
@@ -133,14 +137,24 @@ class _Record:
             stopped=self._stop.reason,
             stop_message=self._stop.message,
             stop_hint=self._stop.hint,
+            notes=[*filter(None, [self._slowed]), *self._notes],
             reports=job.reports,
             rejects=job.rejects,
         )
 
     def _count(self, event: Event) -> None:
-        if isinstance(event, Attempt):
-            self.requests += 1
-            self.retries += event.number > 1
+        match event:
+            case Attempt(number=number):
+                self.requests += 1
+                self.retries += number > 1
+            case RateChanged(per_second, reason, row):
+                if per_second < self._pace:
+                    self._slowed = f"Slowed to {per_second:.3g}/s at row {row}: {reason}."
+                self._pace = per_second
+            case Noted(message):
+                self._notes.append(message)
+            case _:
+                pass
 
 
 def _journal(job: ImportJob, sources: int) -> AnyJournal:

@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
 
 from reactin_cli.cli.files import refuse_collisions
+from reactin_cli.cli.log_file import LogFile
 from reactin_cli.cli.notes import Notes
 from reactin_cli.cli.options import RunOutput
 from reactin_cli.cli.origins import STDIN, opened, wanted
@@ -57,6 +58,8 @@ class Wishes:
     rejects: Path | None
     output: RunOutput
     fail_if_empty: bool
+    log_file: Path | None
+    log_leads: bool
     command: Sequence[str]
     """The arguments as typed, for the words that say what to do next."""
 
@@ -64,11 +67,15 @@ class Wishes:
 def import_all(wishes: Wishes, notes: Notes) -> int:
     """Import, tell, and give the exit code."""
     sources = wanted(wishes.sources)
-    with _target(wishes, notes) as target:
+    with ExitStack() as closing_time:
+        target = closing_time.enter_context(_target(wishes, notes))
         job = _job(wishes, target)
-        _refuse_collisions(sources, job)
-        with opened(sources, spool=wishes.all_or_nothing) as origins:
-            summary, problems = _carried_out(wishes, notes, sources, origins, job)
+        _refuse_collisions(wishes, sources, job)
+        origins = closing_time.enter_context(opened(sources, spool=wishes.all_or_nothing))
+        problems = ProblemTable()
+        watching: list[Watcher] = [problems]
+        watching += closing_time.enter_context(_further_watchers(wishes))
+        summary = _Run(wishes, notes, sources, origins, job).carry_out(watching)
     if wishes.output is RunOutput.JSON:
         print_json(summary.as_json())
     elif wishes.output is RunOutput.TEXT:
@@ -107,57 +114,82 @@ def _job(wishes: Wishes, target: Target | None) -> ImportJob:
     )
 
 
-def _refuse_collisions(sources: Sequence[str], job: ImportJob) -> None:
+def _refuse_collisions(wishes: Wishes, sources: Sequence[str], job: ImportJob) -> None:
     read = {"a source": [source for source in sources if source != STDIN]}
     if job.journal:
         read["the journal"] = [str(job.journal.path)]
-    rejects = [job.rejects] if job.rejects else []
-    refuse_collisions(read, {"a report": job.reports, "the rejects": rejects})
+    written = {
+        "a report": job.reports,
+        "the rejects": [job.rejects] if job.rejects else [],
+        "the log": [wishes.log_file] if wishes.log_file else [],
+    }
+    refuse_collisions(read, written)
 
 
-def _carried_out(
-    wishes: Wishes, notes: Notes, sources: Sequence[str], origins: Sequence[Origin], job: ImportJob
-) -> tuple[Summary, ProblemTable]:
-    found = _looked_at(wishes, notes, sources, origins, job)
-    job = replace(job, nothing_goes=wishes.all_or_nothing and bool(found and found.invalid))
-    problems = ProblemTable()
-    others: list[Watcher] = [problems]
-    if wishes.output is RunOutput.JSONL:
-        others.append(RowPrinter())
-    with closing(Inputs(origins, wishes.read, wishes.mapping)) as inputs:
-        if found and found.fingerprints != inputs.fingerprints:
-            raise SourceError(
-                "A source changed while it was looked at.", "Nothing was sent: start again."
-            )
-        if not found:
-            _tell_inputs(inputs, notes)
-        if wishes.default_report and not job.reports and not job.dry_run:
-            name = default_report_path(inputs.names, datetime.now(), Path.cwd(), job.rehearsal)  # noqa: DTZ005 - a file name tells the local time
-            job = replace(job, reports=(name,))
+@contextmanager
+def _further_watchers(wishes: Wishes) -> Iterator[list[Watcher]]:
+    found: list[Watcher] = [RowPrinter()] if wishes.output is RunOutput.JSONL else []
+    if wishes.log_file is None:
+        yield found
+        return
+    with closing(LogFile(wishes.log_file, with_leads=wishes.log_leads)) as log:
+        yield [*found, log]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One import, from a first look at its sources to its summary."""
+
+    wishes: Wishes
+    notes: Notes
+    sources: Sequence[str]
+    origins: Sequence[Origin]
+    job: ImportJob
+
+    def carry_out(self, watching: Sequence[Watcher]) -> Summary:
+        """Look where that is needed, ask where a person is to be asked, and import."""
+        found = self._look()
         rows = found.summary.rows if found else None
-        return carry_out(job, inputs, notes, *others, rows=rows), problems
+        with closing(self._inputs()) as inputs:
+            if found and found.fingerprints != inputs.fingerprints:
+                raise SourceError(
+                    "A source changed while it was looked at.", "Nothing was sent: start again."
+                )
+            if not found:
+                _tell_inputs(inputs, self.notes)
+            job = replace(
+                self.job,
+                nothing_goes=self.wishes.all_or_nothing and bool(found and found.invalid),
+                reports=self._reports(inputs),
+            )
+            return carry_out(job, inputs, self.notes, *watching, rows=rows)
 
+    def _look(self) -> Survey | None:
+        asks = self._is_conversation()
+        if not asks and not self.wishes.all_or_nothing:
+            return None
+        with closing(self._inputs()) as inputs:
+            _tell_inputs(inputs, self.notes)
+            found = survey(self.job, inputs)
+        for origin in self.origins:
+            if not isinstance(origin, (str, PathLike)):
+                origin.seek(0)
+        if asks and not (self.wishes.all_or_nothing and found.invalid):
+            ask(found, self.job, self.notes)
+        return found
 
-def _looked_at(
-    wishes: Wishes, notes: Notes, sources: Sequence[str], origins: Sequence[Origin], job: ImportJob
-) -> Survey | None:
-    """Look at all rows first where that is needed, and ask where a person is to be asked."""
-    asks = wishes.ask and not job.dry_run and STDIN not in sources and _is_conversation()
-    if not asks and not wishes.all_or_nothing:
-        return None
-    with closing(Inputs(origins, wishes.read, wishes.mapping)) as inputs:
-        _tell_inputs(inputs, notes)
-        found = survey(job, inputs)
-    for origin in origins:
-        if not isinstance(origin, (str, PathLike)):
-            origin.seek(0)
-    if asks and not (wishes.all_or_nothing and found.invalid):
-        ask(found, job, notes)
-    return found
+    def _inputs(self) -> Inputs:
+        return Inputs(self.origins, self.wishes.read, self.wishes.mapping)
 
+    def _reports(self, inputs: Inputs) -> Sequence[Path]:
+        if self.job.reports or self.job.dry_run or not self.wishes.default_report:
+            return self.job.reports
+        now = datetime.now().astimezone()  # a file name tells the local time
+        return [default_report_path(inputs.names, now, Path.cwd(), self.job.rehearsal)]
 
-def _is_conversation() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    def _is_conversation(self) -> bool:
+        wishes, is_live = self.wishes, not self.job.dry_run and STDIN not in self.sources
+        return wishes.ask and is_live and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _tell_inputs(inputs: Inputs, notes: Notes) -> None:

@@ -4,7 +4,7 @@ from collections import Counter, deque
 from collections.abc import Callable
 from time import monotonic
 
-from reactin_cli.events import Attempt, Event, Held, RateChanged, Settled
+from reactin_cli.events import Attempt, Event, Held, Noted, RateChanged, Settled
 from reactin_cli.model import Status
 
 WINDOW = 20.0
@@ -61,7 +61,9 @@ class Meter:
             case Held(seconds, reason):
                 self._held_until, self._held_for = self._clock() + seconds, reason
             case RateChanged(per_second, reason):
-                self._pace = f"now {per_second:.3g}/s {reason}"
+                self._pace = f"now {per_second:.3g}/s: {reason}"
+            case Noted(message):
+                self._pace = message
             case _:
                 pass
 

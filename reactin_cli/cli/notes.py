@@ -3,7 +3,16 @@
 import sys
 from collections.abc import Iterable
 
-from reactin_cli.events import Answered, Event, Held, Noted, RateChanged, Settled, WillRetry
+from reactin_cli.events import (
+    Answered,
+    Event,
+    Held,
+    Noted,
+    Probing,
+    RateChanged,
+    Settled,
+    WillRetry,
+)
 from reactin_cli.model import Outcome, Row, Status
 
 
@@ -36,8 +45,10 @@ class Notes:
                 self.tell(f"row {row.number}, attempt {number}: {code} after {seconds:.3f} s")
             case WillRetry(row, number, code, seconds):
                 self.tell(f"row {row.number}: {code} at attempt {number}, again in {seconds:.1f} s")
-            case RateChanged(per_second, reason):
-                self.tell(f"pace: {per_second:.3g}/s {reason}")
+            case RateChanged(per_second, reason, row):
+                self.tell(f"pace: {per_second:.3g}/s from row {row} on: {reason}")
+            case Probing(row):
+                self.tell(f"row {row}: goes out to see whether ReactIn answers again")
             case Held(seconds, reason):
                 self.tell(f"pause: {seconds:.1f} s, {reason}")
             case Settled(rows):

@@ -233,6 +233,17 @@ Sandbox = Annotated[
 FailIfEmpty = Annotated[
     bool, typer.Option("--fail-if-empty", help="Exit 5 where the sources hold no row.")
 ]
+LogFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--log-file",
+        metavar="PATH",
+        help="Every attempt, answer, retry, pause and change of pace, as JSON lines.",
+    ),
+]
+LogLeads = Annotated[
+    bool, typer.Option("--log-leads", help="Let the log file hold emails and profiles too.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on stderr.")]
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Each attempt, retry and change of pace too.")

@@ -1,4 +1,4 @@
-"""The list held compactly: is this lead in it, and with the same data?"""
+"""The list held compactly: whether a lead is in it, and whether with the same data."""
 
 import unicodedata
 from array import array

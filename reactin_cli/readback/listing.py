@@ -16,8 +16,8 @@ class Pages(Protocol):
         """Give page `number`; one that `may_lie_beyond` the end is empty if it is refused."""
 
 
-async def read_pages(pages: Pages) -> AsyncIterator[list[Stored]]:
-    """Give the leads of each page in turn, until one is the last by its own word, or is empty.
+async def read_pages(pages: Pages) -> AsyncIterator[Page]:
+    """Give the pages in turn, until one is the last by its own word, or is empty.
 
     Where answers do not speak of a next page it is asked for, and one that is refused, or brings
     the same leads again, is behind the end. Raises what `pages` raises, and UnavailableError for
@@ -37,14 +37,14 @@ async def read_pages(pages: Pages) -> AsyncIterator[list[Stored]]:
         if not page.leads or fingerprint in seen:
             return
         seen.add(fingerprint)
-        yield page.leads
+        yield page
         number, told = page.next_page, page.told
 
 
 async def read_list(pages: Pages) -> AsyncIterator[Stored]:
     """Give every lead of the list, as ReactIn holds it; raises as `read_pages` does."""
-    async for leads in read_pages(pages):
-        for lead in leads:
+    async for page in read_pages(pages):
+        for lead in page.leads:
             yield lead
 
 

@@ -61,7 +61,7 @@ def _leads(content: object) -> list[Any] | None:
         return content
     if not isinstance(content, Mapping):
         return None
-    places = (content[name] for name in _LISTS if name in content)
+    places = (content[name] or [] for name in _LISTS if name in content)  # null: no leads
     return next((found for place in places if (found := _leads(place)) is not None), None)
 
 

@@ -100,7 +100,7 @@ class PageReader:
         return answer
 
     async def _ask(self, number: int) -> _Answer:
-        async with self._pacer.turn():
+        async with self._pacer.turn(-number):
             began = asyncio.get_running_loop().time()
             reply = await self._transport.get(number, PAGE_SIZE, versioned=self._versioned)
             self.server_date = reply.date

@@ -82,6 +82,8 @@ class Summary:
     """The same for a person: what happened."""
     stop_hint: str = ""
     """And what to do about it."""
+    notes: Sequence[str] = ()
+    """What else a person should know of it: that ReactIn slowed it down, and why."""
     reports: Sequence[Path] = ()
     """The reports written."""
     rejects: Path | None = None
@@ -107,6 +109,7 @@ class Summary:
             "retries": self.retries,
             "duration_s": round(self.duration_s, 3),
             "stopped": self.stopped and self.stopped.value,
+            "notes": list(self.notes),
             "reports": [str(path) for path in self.reports],
             "rejects": self.rejects and str(self.rejects),
         }

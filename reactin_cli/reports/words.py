@@ -50,6 +50,7 @@ def closing_words(summary: Summary, command: Sequence[str] = (), target: Sequenc
     paragraphs = [
         [_headline(summary), *_counted(summary)],
         _warned(summary),
+        summary.notes,
         _end(summary),
         _files(summary),
         next_step(summary, command, target),

@@ -1,13 +1,15 @@
-"""Faults on demand: which leads, what happens to them, and how often."""
+"""Faults on demand: which leads or pages, what happens to them, and how often."""
 
 import re
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from reactin_cli.sandbox.answer import Answer, message
+from reactin_cli.sandbox.page_faults import PAGE_FAULTS, PageFault
 from reactin_cli.sandbox.wire_faults import WIRE_FAULTS, Act
 
 _WHAT = re.compile(r"(?P<what>[a-z0-9:-]+?)(?:x(?P<times>[1-9][0-9]{0,8}))?")
+_PAGES = "page:"
 _STATUS = re.compile(r"(?P<status>[1-5][0-9]{2})(?::(?P<wait>[0-9]{1,18}))?")
 
 
@@ -20,14 +22,14 @@ class Fault(NamedTuple):
     """The status or the word: what logs and counts call it."""
     stored: bool
     """Whether the sandbox holds the lead all the same."""
-    act: Answer | Act
+    act: Answer | Act | PageFault
     """What the client gets."""
     times: int | None = None
     """How many attempts of each lead it spoils; None: all of them."""
 
     def fits(self, subject: str) -> bool:
         """Tell whether it is about this lead or page; only `page:…` is about pages."""
-        if subject.startswith("page:") and not self.pattern.startswith("page:"):
+        if subject.startswith(_PAGES) and not self.pattern.startswith(_PAGES):
             return False
         return fnmatchcase(subject.lower(), self.pattern)
 
@@ -39,12 +41,13 @@ def parse_fault(text: str) -> Fault:
     """
     pattern, equals, what = text.rpartition("=")
     match = _WHAT.fullmatch(what)
-    named = match and _named(match["what"])
+    named = match and _named(match["what"], about_pages=pattern.startswith(_PAGES))
     if not (pattern and equals and match and named):
         raise ValueError(
             f"`{text}` is no fault: write EMAIL_GLOB=WHAT, where WHAT is a status from 100 to 599"
             f" (429:7 adds `Retry-After: 7`) or one of {', '.join(WIRE_FAULTS)};"
             " x2 at the end spoils only the first two attempts of each lead."
+            f" For page:N in place of the glob, WHAT may also be one of {', '.join(PAGE_FAULTS)}."
         )
     times = match["times"]
     return named._replace(pattern=pattern.lower(), times=int(times) if times else None)
@@ -62,8 +65,10 @@ def wire_fault(word: str) -> Fault:
     return Fault("*", word, WIRE_FAULTS[word].stored, WIRE_FAULTS[word].act)
 
 
-def _named(what: str) -> Fault | None:
+def _named(what: str, *, about_pages: bool) -> Fault | None:
     if what in WIRE_FAULTS:
         return wire_fault(what)
+    if about_pages and what in PAGE_FAULTS:
+        return Fault("*", what, False, PAGE_FAULTS[what])
     match = _STATUS.fullmatch(what)
     return status_fault(int(match["status"]), match["wait"]) if match else None

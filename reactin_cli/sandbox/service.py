@@ -1,5 +1,6 @@
 """What becomes of a request: the contract first, then the limit, then what was asked to fail."""
 
+import json
 import random
 import re
 import time
@@ -14,6 +15,7 @@ from reactin_cli.sandbox.faults import Fault, status_fault, wire_fault
 from reactin_cli.sandbox.leads import LeadStore
 from reactin_cli.sandbox.limits import parse_rate_limit
 from reactin_cli.sandbox.options import LIST_PATHS, SandboxOptions
+from reactin_cli.sandbox.page_faults import PageFault
 from reactin_cli.sandbox.request import Request
 from reactin_cli.sandbox.wire_faults import Act
 
@@ -113,6 +115,9 @@ class Service:
         fault = self._fault_for(task.subject)
         if fault is None:
             return _plain(task.carry_out(), task.subject)
+        if isinstance(fault.act, PageFault):
+            page = json.loads(task.carry_out().body)
+            return Reaction(json_answer(200, fault.act.reshape(page)), fault.name, task.subject)
         if fault.stored:
             task.carry_out()
         return Reaction(fault.act, fault.name, task.subject)

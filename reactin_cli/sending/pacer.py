@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Protocol
 
-from reactin_cli.events import Held, RateChanged, Watcher
+from reactin_cli.events import Held, Noted, Probing, RateChanged, Watcher
+from reactin_cli.sending.crowding import Crowding
 from reactin_cli.sending.decision import Meaning, asked_wait, meaning_of
 from reactin_cli.sending.outage import Outage
 from reactin_cli.sending.rate import Change, Rate
@@ -49,6 +50,7 @@ class Pacer:
         watcher: Watcher,
         rng: Random,
         options: PaceOptions = PaceOptions(),
+        concurrency: int = 8,
         shared: SharedClock | None = None,
     ) -> None:
         self._rate = rate
@@ -59,6 +61,7 @@ class Pacer:
         self._shared = shared
         self._spacing = Spacing()
         self._outage = Outage()
+        self._crowding = Crowding(concurrency)
         self._held_until = -math.inf
         self._told_change: Change | None = None
         self._queue = asyncio.Lock()
@@ -66,48 +69,50 @@ class Pacer:
         self._came_back = asyncio.Event()
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """Wait for a turn, first come first served, and hold it during the attempt.
+    async def turn(self, row: int) -> AsyncIterator[None]:
+        """Wait for a row's turn, first come first served, and hold it during the attempt.
 
         Raises `Stopped` if the run ends before.
         """
         async with self._queue:
-            self._stop.check()
-            await self._outage_allows()
-            await self._hold_is_over()
-            await self._spacing_allows()
+            await self._come(row)
             self._in_flight += 1
+            self._crowding.changed(_now(), self._in_flight)
         try:
             yield
         finally:
             self._in_flight -= 1
+            self._crowding.changed(_now(), self._in_flight)
             self._came_back.set()
 
     def told(self, row: int, sent_at: float, reply: Reply) -> bool:
         """Learn from a reply; give whether a failure is not its row's own and costs no retry."""
         now = _now()
         if meaning_of(reply) in ALIVE:
-            self._succeeded(now, sent_at, reply)
+            self._succeeded(row, now, sent_at, reply)
             return False
         wait = asked_wait(reply)
         if wait is not None or reply.status == 429:
-            self._refused(now, sent_at, reply, wait)
+            self._refused(row, now, sent_at, reply, wait)
             return wait is not None
         was_closed = self._outage.closed
         self._failed(row, now, reply)
         return was_closed
 
-    def _succeeded(self, now: float, sent_at: float, reply: Reply) -> None:
+    def _succeeded(self, row: int, now: float, sent_at: float, reply: Reply) -> None:
         if self._outage.closed:
             self._watcher(Held(0.0, "ReactIn answers again"))
         self._outage.succeeded()
         self._rate.granted(now, sent_at, reply.advice.quota)
-        self._tell_rate()
+        self._tell_rate(row)
+        self._tell_crowding(now)
 
-    def _refused(self, now: float, sent_at: float, reply: Reply, wait: float | None) -> None:
+    def _refused(
+        self, row: int, now: float, sent_at: float, reply: Reply, wait: float | None
+    ) -> None:
         self._outage.told_to_wait(now)
         self._rate.refused(now, sent_at, reply.advice.quota, wait)
-        self._tell_rate()
+        self._tell_rate(row)
         if wait is None:
             self._hold(now, self._rate.hold_after_refusal(now), "ReactIn has too many requests")
         else:
@@ -138,11 +143,34 @@ class Pacer:
             self._held_until = now + seconds
             self._watcher(Held(seconds, reason))
 
-    def _tell_rate(self) -> None:
+    def _tell_rate(self, row: int) -> None:
         change = self._rate.change
         if change is not None and change is not self._told_change:
             self._told_change = change
-            self._watcher(RateChanged(change.per_second, change.reason))
+            self._watcher(RateChanged(change.per_second, change.reason, row))
+
+    def _tell_crowding(self, now: float) -> None:
+        advice = self._crowding.advice(now, self._rate.per_second)
+        if advice:
+            self._watcher(Noted(advice))
+
+    async def _come(self, row: int) -> None:
+        """Wait until outage, hold and spacing allow the next turn, all at once."""
+        self._stop.check()
+        interval = self._rate.interval(_now())
+        turn = await self._next_turn(interval) if interval else -math.inf
+        await self._outage_allows()
+        while (left := max(turn, self._held_until) - _now()) > 0:
+            await self._stop.pause(left)
+            await self._outage_allows()
+        if interval:
+            self._spacing.take(_now(), turn)
+        if self._outage.closed:
+            self._watcher(Probing(row))
+
+    async def _next_turn(self, interval: float) -> float:
+        turn = self._spacing.next_turn(_now(), interval)
+        return max(turn, await self._shared.turn(interval)) if self._shared else turn
 
     async def _outage_allows(self) -> None:
         """While there is an outage: one probe at a time, at growing intervals."""
@@ -152,21 +180,6 @@ class Pacer:
             if wait is not None and wait <= 0:
                 return
             await self._stop.wait_for(self._came_back.wait(), wait)
-
-    async def _hold_is_over(self) -> None:
-        while (left := self._held_until - _now()) > 0:
-            await self._stop.pause(left)
-
-    async def _spacing_allows(self) -> None:
-        interval = self._rate.interval(_now())
-        if not interval:
-            return
-        turn = self._spacing.next_turn(_now(), interval)
-        if self._shared:
-            turn = max(turn, await self._shared.turn(interval))
-        while (left := turn - _now()) > 0:
-            await self._stop.pause(left)
-        self._spacing.take(_now(), turn)
 
 
 def _now() -> float:

@@ -100,7 +100,7 @@ class Sender:
         return row
 
     async def _try(self, row: Row, tries: _Tries) -> Done | Again:
-        async with self._pacer.turn():
+        async with self._pacer.turn(row.number):
             await self._before_wire(row)
             reply = await self._attempt(row, tries)
             excused = self._pacer.told(row.number, tries.began, reply)

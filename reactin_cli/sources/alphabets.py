@@ -38,8 +38,11 @@ CHARSETS = {
 }
 """Encoding of one byte a character → the alphabets it was made for; the commonest first."""
 
-MARKS = "’‘“”„‚–—…•·«»€£§©®™°ªº½¿¡´\u00a0"
-"""What may stand at a word's edge in any language."""
+OPENING = "’‘“”„‚–—…•·«»€£§¿¡\u00a0"
+"""What may stand in front of a word in any language."""
+
+CLOSING = "’‘“”–—…·«»€®™°ªº\u00a0"
+"""What may stand behind a word in any language."""
 
 IMPLAUSIBLE = r"õ(?!e)|ã[^oe\W]|iæ"
 """Western letters where no western language has them: ő, ă and ć read in the wrong encoding."""

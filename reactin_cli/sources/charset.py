@@ -7,7 +7,7 @@ character are told apart by alphabet: read rightly, the letters of a word belong
 import re
 from functools import lru_cache
 
-from reactin_cli.sources.alphabets import CHARSETS, IMPLAUSIBLE, MARKS
+from reactin_cli.sources.alphabets import CHARSETS, CLOSING, IMPLAUSIBLE, OPENING
 
 SURE = 0.9
 """The share of plausible words from which on an encoding is believed."""
@@ -58,7 +58,7 @@ def _score(words: list[str], alphabets: tuple[str, ...]) -> float:
 
 
 def _is_plausible(word: str, alphabets: tuple[str, ...]) -> bool:
-    parts = (part.strip(MARKS) for part in _PARTS.split(word))
+    parts = (part.lstrip(OPENING).rstrip(CLOSING) for part in _PARTS.split(word))
     return all(_is_word(part, alphabets) for part in parts if not part.isascii())
 
 

@@ -81,10 +81,9 @@ class JsonObjects(JsonRows):
 
     def _closes(self, rest: str) -> bool:
         """Tell whether an object ends with what has no line end yet."""
-        return rest.rstrip().endswith("}") and self._depth_open() + _depth(rest) == 0
-
-    def _depth_open(self) -> int:
-        return self._depth if self._open else 0
+        if not rest.rstrip().endswith("}") or '"' in _STRING.sub("", rest):
+            return False
+        return _depth(rest) + (self._depth if self._open else 0) == 0
 
 
 def _depth(line: str) -> int:

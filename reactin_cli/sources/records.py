@@ -79,9 +79,9 @@ class Records:
 
     def read(self, text: str, *, final: bool = False) -> Block:
         """Give the records that are complete; one that is still open waits for the next block."""
-        text = self._open + text
+        text = _closed(self._open + text)
         self._open = ""
-        reader = self._dialect.reader(io.StringIO(_closed(text), newline=""))
+        reader = self._dialect.reader(io.StringIO(text + END, newline=""))
         records = list(reader)
         if records[-1] == [END] and len(records) == reader.line_num:
             records.pop()
@@ -120,8 +120,7 @@ class Records:
     def _from(self, lines: list[str], start: int) -> "_csv.Reader":
         # No slice: many restarts in one block would copy its lines as many times.
         rest = map(lines.__getitem__, range(start, len(lines)))
-        ended = not lines or lines[-1].endswith(("\n", "\r"))
-        return self._dialect.reader(chain(rest, [END] if ended else ["\n", END]))
+        return self._dialect.reader(chain(rest, [END]))
 
     def _may_close(self, lines: list[str]) -> bool:
         return (
@@ -152,7 +151,7 @@ class Records:
 
 def whole_records(text: str, dialect: Dialect, line: int = 1) -> Iterator[Record]:
     """Give the records of a text whose first line has this number, but for one left open."""
-    reader = dialect.reader(io.StringIO(_closed(text), newline=""))
+    reader = dialect.reader(io.StringIO(_closed(text) + END, newline=""))
     before = 0
     for cells in reader:
         if cells and cells[-1].endswith(END):
@@ -162,4 +161,5 @@ def whole_records(text: str, dialect: Dialect, line: int = 1) -> Iterator[Record
 
 
 def _closed(text: str) -> str:
-    return text + END if not text or text.endswith(("\n", "\r")) else f"{text}\n{END}"
+    """Give the last line its end."""
+    return text if not text or text.endswith(("\n", "\r")) else f"{text}\n"

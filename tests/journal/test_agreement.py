@@ -68,7 +68,7 @@ class People(list[set[str]]):
         return person
 
 
-class Died(Exception):
+class DiedError(Exception):
     """The process is gone."""
 
 
@@ -84,7 +84,7 @@ plans = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(plans, min_size=1, max_size=5))
 def test_journal_and_reactin_agree_or_the_lead_is_in_doubt(plans: list[Plan]) -> None:
     with TemporaryDirectory() as folder:
@@ -113,7 +113,7 @@ async def live_through(path: Path, plan: Plan, world: World) -> None:
         journal.finish({}, None)
         for duplicate in duplicates:
             spread(world, world.people.meet(plan.leads[duplicate.number - 1]))
-    except Died:
+    except DiedError:
         crash(journal)
     else:
         journal.close()
@@ -125,7 +125,7 @@ async def live_through(path: Path, plan: Plan, world: World) -> None:
 async def carry(journal: Journal, one: Row, answer: Answer, plan: Plan, world: World) -> None:
     def reach(point: str) -> None:
         if plan.dies_at == (one.number, point):
-            raise Died
+            raise DiedError
 
     keys = plan.leads[one.number - 1]
     if one.outcome is None:

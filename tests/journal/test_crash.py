@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -45,9 +45,7 @@ def in_a_process_that_dies_at(write: int, work: Callable[[], object]) -> bool:
     """Do the work in a process of its own; tell whether it died."""
     child = os.fork()
     if child == 0:
-        connect = sqlite3.connect
-        kind = mortal(write)
-        sqlite3.connect = lambda *place, **how: connect(*place, factory=kind, **how)
+        sqlite3.connect = partial(sqlite3.connect, factory=mortal(write))  # type: ignore[assignment] # overloaded
         try:
             work()
         except BaseException:
@@ -56,6 +54,11 @@ def in_a_process_that_dies_at(write: int, work: Callable[[], object]) -> bool:
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     assert code in {0, KILLED}
     return code == KILLED
+
+
+def child(path: Path, wire: Path, numbers: Iterable[int]) -> list[str]:
+    places = [str(path), str(wire), ",".join(map(str, numbers))]
+    return [sys.executable, "-m", "tests.journal.child", *places]
 
 
 @needs_fork
@@ -96,7 +99,7 @@ def test_killed_at_any_write_under_skip_every_lead_arrived_or_is_in_doubt(tmp_pa
 def test_killed_at_random_moments_all_arrive_and_few_arrive_twice(tmp_path: Path) -> None:
     path, wire = tmp_path / "journal.sqlite3", tmp_path / "wire"
     numbers = range(2_000)
-    command = [sys.executable, "-m", "tests.journal.child", path, wire, ",".join(map(str, numbers))]
+    command = child(path, wire, numbers)
     chance = random.Random(1)
     kills = 0
     for _ in range(6):
@@ -118,12 +121,7 @@ def test_killed_at_random_moments_all_arrive_and_few_arrive_twice(tmp_path: Path
 def test_three_overlapping_files_at_once_send_each_lead_once(tmp_path: Path) -> None:
     path, wire = tmp_path / "journal.sqlite3", tmp_path / "wire"
     files = [range(300), range(150, 450), range(299, -1, -1)]
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.journal.child", path, wire, ",".join(map(str, numbers))]
-        )
-        for numbers in files
-    ]
+    processes = [subprocess.Popen(child(path, wire, numbers)) for numbers in files]
     assert [process.wait(60) for process in processes] == [0, 0, 0]
     assert sorted(on_the_wire(wire)) == list(range(450))
 

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from reactin_cli.errors import ExitCode, JournalError, StorageError
+from reactin_cli.journal.journal import Journal
 from reactin_cli.journal.opening import open_journal, read_journal
+from reactin_cli.journal.options import JournalOptions
 from reactin_cli.journal.schema import MIGRATIONS
-from tests.journal.people import FAST, SPRING, row, run, send, start
+from tests.journal.people import FAST, SPRING, SUMMER, row, run, send, start
 
 posix = pytest.mark.skipif(os.name != "posix", reason="files inherit their folder's rights there")
 
@@ -109,13 +111,16 @@ def test_a_required_journal_that_is_missing_is_refused(path: Path) -> None:
 
 @pytest.mark.parametrize("durable", [True, False])
 def test_a_full_disk_midway_stops_everything_that_follows(path: Path, durable: bool) -> None:
+    async def run_of(journal: Journal, leads: int) -> None:
+        for number in range(leads):
+            await send(journal, row(number, f"p{number}@b.co"))
+
     async def fill() -> None:
-        journal = open_journal(path, SPRING, FAST)
+        journal = open_journal(path, SPRING, JournalOptions(durable=durable))
         (pages,) = journal._db.execute("PRAGMA page_count").fetchone()
         journal._db.execute(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(StorageError, match="the disk is full"):
-            for number in range(1000):
-                await send(journal, row(number, f"p{number}@b.co"))
+            await run_of(journal, 1000)
         with pytest.raises(StorageError):
             await journal.turn(1.0)
         with pytest.raises(StorageError):
@@ -157,8 +162,6 @@ def test_a_dry_run_sees_what_a_run_adds_meanwhile(path: Path) -> None:
 
 def test_a_dry_run_into_a_list_that_is_new_knows_nothing(path: Path) -> None:
     asyncio.run(run(path, row(1, "a@b.co")))
-    from tests.journal.people import SUMMER
-
     journal = read_journal(path, SUMMER, FAST)
     (unknown,) = journal.admit([row(1, "a@b.co")])
     journal.close()

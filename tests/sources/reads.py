@@ -41,7 +41,7 @@ class Pipe:
 
     def __init__(self) -> None:
         read, self._write = os.pipe()
-        self.stream = open(read, "rb", buffering=0)  # noqa: SIM115 - closed in __exit__
+        self.stream = open(read, "rb", buffering=0)  # noqa: SIM115, PTH123 - closed in __exit__; no path
 
     def __enter__(self) -> "Pipe":
         return self

@@ -30,7 +30,7 @@ def test_a_stream_is_looked_at_without_waiting_for_more_than_its_first_bytes() -
 
 def test_a_buffered_stream_gives_what_has_arrived() -> None:
     with Pipe() as pipe:
-        buffered = io.BufferedReader(pipe.stream)  # type: ignore[arg-type]
+        buffered = io.BufferedReader(pipe.stream)
         content = open_content(buffered)
         pipe.write(b"abcd")
         assert content.read() == b"abcd"

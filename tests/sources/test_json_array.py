@@ -36,7 +36,7 @@ def test_a_broken_array_ends_the_run_at_its_place_behind_the_rows_before(
 
 
 def test_the_place_is_right_far_into_a_file() -> None:
-    good = ['{"email": "lead%d@example.com"}' % i for i in range(4_000)]
+    good = [f'{{"email": "lead{i}@example.com"}}' for i in range(4_000)]
     text = "[" + ",\n".join([*good, '{"email": nonsense}']) + "]"
     with pytest.raises(SourceError, match="line 4001, column 11"):
         rows(text.encode())

@@ -36,7 +36,7 @@ def test_a_packed_file_is_read_through_its_packing(packed: bytes) -> None:
 
 
 def test_the_position_is_that_in_the_packed_file() -> None:
-    packed = gzip.compress(PLAIN * 50_000)
+    packed = gzip.compress(PLAIN * 5_000)
     source = opened(packed)
     assert 0 < source.position() <= len(packed)
     for _ in source.batches():
@@ -52,6 +52,6 @@ def test_a_zip_with_a_lock_is_refused() -> None:
         opened(bytes(packed))
 
 
-def test_a_file_that_unpacks_to_a_thousand_times_its_size_is_read_as_a_stream() -> None:
-    bomb = gzip.compress(b"email\n" + b"a@x.co\n" * 300 + b"\n" * 30_000_000)
+def test_a_file_that_unpacks_to_many_times_its_size_is_read_as_a_stream() -> None:
+    bomb = gzip.compress(b"email\n" + b"a@x.co\n" * 300 + b"\n" * 300_000)
     assert len(values(bomb)) == 300

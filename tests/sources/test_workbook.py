@@ -113,7 +113,11 @@ def test_a_header_row_is_obeyed() -> None:
 
 
 def test_a_cell_right_of_every_column_is_told() -> None:
-    lines = [["Email"], *[[f"lead{i}@x.co"] for i in range(300)], ["z@x.co", None, "note"]]
+    lines: list[list[Any]] = [
+        ["Email"],
+        *[[f"lead{i}@x.co"] for i in range(300)],
+        ["z@x.co", None, "note"],
+    ]
     read = rows(_saved(_book(Leads=lines)))
     assert [row.line for row in read if codes(row) == ["bad_row_shape"]] == [302]
 
@@ -141,7 +145,7 @@ def _changed(data: bytes, old: bytes, new: bytes) -> bytes:
 def test_a_damaged_sheet_is_an_error_and_no_traceback(place: str) -> None:
     data = _saved(_book(Leads=LEADS))
     old = b"<sheetData>" if place == "start" else b"</row>"
-    with pytest.raises(SourceError, match="damaged|cannot be read"):
+    with pytest.raises(SourceError, match=r"damaged|cannot be read"):
         rows(_changed(data, old, b"<&"))
 
 

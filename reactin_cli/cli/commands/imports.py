@@ -4,12 +4,11 @@ import sys
 
 from reactin_cli.cli import options as o
 from reactin_cli.cli.import_run import Wishes, import_all
+from reactin_cli.cli.map_wishes import map_wishes
 from reactin_cli.cli.notes import Notes
-from reactin_cli.cli.parsing import pairs
 from reactin_cli.cli.target import settings_of
 from reactin_cli.compose import SendOptions
 from reactin_cli.journal.options import JournalOptions
-from reactin_cli.mapping.options import MapOptions
 from reactin_cli.sending.budget import Limits
 from reactin_cli.sending.decision import RetryOptions
 from reactin_cli.sending.pacer import PaceOptions
@@ -61,6 +60,8 @@ def import_(
     output: o.Output = o.RunOutput.TEXT,
     sandbox: o.Sandbox = False,
     fail_if_empty: o.FailIfEmpty = False,
+    log_file: o.LogFile = None,
+    log_leads: o.LogLeads = False,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
 ) -> int:
@@ -81,7 +82,7 @@ def import_(
         sources=sources or [],
         settings=settings,
         read=ReadOptions(format.value, delimiter, encoding, sheet, header_row),
-        mapping=MapOptions(pairs("--map", map), pairs("--set", set)),
+        mapping=map_wishes(settings.mapping, map, set),
         validation=ValidationOptions(strict),
         send=SendOptions(
             settings.rate,
@@ -111,6 +112,8 @@ def import_(
         rejects=rejects,
         output=output,
         fail_if_empty=fail_if_empty,
+        log_file=log_file,
+        log_leads=log_leads,
         command=sys.argv[1:],
     )
     return import_all(wishes, Notes(quiet=quiet, verbose=verbose))

@@ -1,0 +1,137 @@
+"""`reactin verify`: whether the list holds what a report says was added."""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reactin_cli.cli import options as o
+from reactin_cli.cli.listing import write_out
+from reactin_cli.cli.notes import Notes
+from reactin_cli.cli.outputs import print_json
+from reactin_cli.cli.reading import Telling, list_target, with_list
+from reactin_cli.cli.report_rows import ReportRow, rows_to_check
+from reactin_cli.cli.target import settings_of
+from reactin_cli.cli.verification import Verification, as_record, as_summary, verify_report
+from reactin_cli.compose import SendOptions
+from reactin_cli.errors import ExitCode
+from reactin_cli.readback.compare import Answer, Verdict
+from reactin_cli.readback.reader import PageReader
+from reactin_cli.reports.lines import json_line
+from reactin_cli.sending.decision import RetryOptions
+from reactin_cli.sending.pacer import PaceOptions
+from reactin_cli.sending.speech import cleaned
+
+SHOWN = 20
+"""How many rows that are not simply present the text shows."""
+
+MEANINGS: Mapping[Verdict, str] = {
+    Verdict.PRESENT: "in the list",
+    Verdict.OTHER_DATA: "in the list, with other data",
+    Verdict.MISSING: "not in the list",
+}
+
+
+def verify(
+    report: Annotated[
+        Path, typer.Argument(metavar="REPORT", help="The report that an import wrote.")
+    ],
+    organization_id: o.OrganizationId = None,
+    list_id: o.ListId = None,
+    api_key_file: o.ApiKeyFile = None,
+    profile: o.Profile = None,
+    base_url: o.BaseUrl = None,
+    env_file: o.EnvFile = None,
+    wait: Annotated[
+        float,
+        typer.Option(
+            "--wait",
+            metavar="MINUTES",
+            min=0.0,
+            help="Look again for so long while a lead is missing: ReactIn may show it later.",
+        ),
+    ] = 0.0,
+    output: o.Output = o.RunOutput.TEXT,
+    rate: o.Rate = None,
+    retries: o.Retries = 5,
+    timeout: o.Timeout = 30.0,
+    max_wait: o.MaxWait = 300.0,
+    max_outage: o.MaxOutage = 300.0,
+    quiet: o.Quiet = False,
+    verbose: o.Verbose = False,
+) -> int:
+    """Compare what a report says was added, or may have been, with what the list holds."""
+    notes = Notes(quiet=quiet, verbose=verbose)
+    settings = settings_of(
+        {
+            "organization_id": organization_id,
+            "list_id": list_id,
+            "api_key_file": api_key_file,
+            "profile": profile,
+            "base_url": base_url,
+            "env_file": env_file,
+            "rate": rate,
+        }
+    )
+    options = SendOptions(
+        settings.rate,
+        timeout=timeout,
+        retry=RetryOptions(retries, max_wait),
+        pace=PaceOptions(max_outage),
+    )
+    next(rows_to_check(report), None)  # a file that is no report is told before ReactIn is asked
+    target = list_target(settings, notes)
+
+    async def work(reader: PageReader) -> Verification:
+        pages = Telling(reader, notes)
+        return await verify_report(pages, report, target.list_id, notes, wait * 60)
+
+    found = with_list(target, options, notes, work)
+    _tell(found, output)
+    return ExitCode.BAD_ROWS if found.missing else ExitCode.OK
+
+
+def _tell(found: Verification, output: o.RunOutput) -> None:
+    if output is o.RunOutput.JSON:
+        print_json(as_summary(found))
+    elif output is o.RunOutput.JSONL:
+        for row, answer in found.answers():
+            write_out(json_line(as_record(row, answer)))
+    else:
+        write_out("".join(f"{line}\n" for line in _lines(found)))
+
+
+def _lines(found: Verification) -> Iterator[str]:
+    yield f"Verified: {found.counts.total():,} rows of {found.report} against list {found.list_id}"
+    width = max(len(f"{count:,}") for count in [0, *found.counts.values()])
+    for verdict in Verdict:
+        if count := found.counts[verdict]:
+            yield f"  {count:>{width},}  {verdict:<10}  {MEANINGS[verdict]}"
+    yield from _remarks(found)
+    amiss = found.counts.total() - found.counts[Verdict.PRESENT]
+    for row, answer in islice(_not_simply_present(found), SHOWN):
+        yield _line(row, answer)
+    if amiss > SHOWN:
+        yield f"… and {amiss - SHOWN:,} more; --output jsonl tells of every row."
+
+
+def _remarks(found: Verification) -> Iterator[str]:
+    if found.index.unrecognised:
+        yield (
+            f"{found.index.unrecognised:,} entries of the list have neither an email nor a profile:"
+            " a missing lead may be one of them."
+        )
+    if found.missing:
+        yield "ReactIn can show a lead minutes after it was added: --wait MINUTES looks again."
+
+
+def _not_simply_present(found: Verification) -> Iterator[tuple[ReportRow, Answer]]:
+    return (each for each in found.answers() if each[1].verdict is not Verdict.PRESENT)
+
+
+def _line(row: ReportRow, answer: Answer) -> str:
+    who = row.lead.email or row.lead.linkedin_url
+    differs = f" ({', '.join(answer.differs)})" if answer.differs else ""
+    return cleaned(f"row {row.row}, {row.status}: {answer.verdict}{differs}: {who}")

@@ -1,0 +1,82 @@
+"""`--log-file`: what happened when, one JSON object a line, for a plot or a post-mortem.
+
+No secret ever stands in it, and no personal data unless asked for: a row is known by its number.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reactin_cli.errors import StorageError
+from reactin_cli.events import (
+    Answered,
+    Attempt,
+    Event,
+    Held,
+    Noted,
+    Probing,
+    RateChanged,
+    Settled,
+    WillRetry,
+)
+from reactin_cli.model import Lead, Row
+from reactin_cli.reports.columns import utc
+from reactin_cli.reports.files import OutputFile
+
+NAMES = {
+    Attempt: "sent",
+    Answered: "answered",
+    WillRetry: "retry",
+    RateChanged: "rate_changed",
+    Held: "held",
+    Probing: "probe",
+    Noted: "note",
+    Settled: "settled",
+}
+"""What each event is called in the log."""
+
+
+class LogFile:
+    """A watcher that writes every event down; a log that cannot be written stops nothing."""
+
+    def __init__(self, path: Path, *, with_leads: bool) -> None:
+        """Open the file; raises UsageError where that fails."""
+        self._file = OutputFile(path)
+        self._with_leads = with_leads
+
+    def __call__(self, event: Event) -> None:
+        """Hear an event."""
+        head = {"time": utc(datetime.now(UTC)), "event": NAMES[type(event)]}
+        lines = (json.dumps(head | fields, ensure_ascii=False) for fields in self._fields(event))
+        with suppress(StorageError):
+            self._file.write("".join(f"{line}\n" for line in lines))
+
+    def close(self) -> None:
+        """Complete the file."""
+        with suppress(StorageError):
+            self._file.close()
+
+    def _fields(self, event: Event) -> Iterator[dict[str, object]]:
+        if isinstance(event, Settled):
+            yield from map(self._settled, event.rows)
+            return
+        fields = event._asdict()
+        if isinstance(row := fields.get("row"), Row):
+            fields["row"] = row.number
+        yield {name: _rounded(value) for name, value in fields.items()}
+
+    def _settled(self, row: Row) -> dict[str, object]:
+        fields: dict[str, object] = {"row": row.number}
+        if row.outcome:
+            fields |= {"status": row.outcome.status, "code": row.outcome.code}
+            fields |= {"http_status": row.outcome.http_status, "attempts": row.outcome.attempts}
+        if self._with_leads:
+            lead = row.lead or Lead()
+            fields |= {"email": lead.email, "linkedinUrl": lead.linkedin_url}
+        return fields
+
+
+def _rounded(value: object) -> object:
+    return round(value, 6) if isinstance(value, float) else value

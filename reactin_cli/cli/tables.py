@@ -1,0 +1,51 @@
+"""Text in columns, for terminals and pipes alike: aligned, without lines around it."""
+
+import shutil
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from reactin_cli.identity.characters import shorten
+from reactin_cli.reports.problems import ProblemLine
+
+INDENT = "  "
+"""What stands before each line."""
+
+NARROWEST = 40
+"""Columns of a terminal below which nothing fits any more."""
+
+LONGEST = 400
+"""Characters of a cell that are shown."""
+
+PROBLEM_HEADER = ("row", "line", "column", "value", "what to do")
+
+
+def aligned(rows: Iterable[Sequence[str]], header: Sequence[str] = ()) -> str:
+    """Set cells in columns, all within the terminal's width (80 elsewhere); long ones wrap.
+
+    What a file or a server put into a cell cannot steer the terminal: nothing unprintable is left.
+    Every line ends with a line break; without rows there is none.
+    """
+    cells = [tuple(row) for row in rows]
+    if not cells:
+        return ""
+    from rich.console import Console  # costs start-up: only where a table is drawn
+    from rich.table import Table
+    from rich.text import Text
+
+    width = max(NARROWEST, shutil.get_terminal_size().columns) - len(INDENT)
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for _ in cells[0][:-1]:
+        table.add_column(overflow="fold")
+    table.add_column(overflow="fold", min_width=width // 2)  # sentences stand last
+    for row in [header, *cells] if header else cells:
+        table.add_row(*(Text(shorten(cell, LONGEST)) for cell in row))
+    paper = StringIO()
+    Console(file=paper, width=width, color_system=None).print(table)
+    return "".join(f"{INDENT}{line}".rstrip() + "\n" for line in paper.getvalue().splitlines())
+
+
+def problem_table(problems: Sequence[ProblemLine], total: int) -> str:
+    """Set the first problems in columns, and say how many more there are."""
+    rows = ((str(p.row), str(p.line), p.column, p.value, p.advice) for p in problems)
+    more = f"{INDENT}… and {total - len(problems):,} more.\n" if total > len(problems) else ""
+    return aligned(rows, PROBLEM_HEADER) + more

@@ -1,0 +1,36 @@
+import math
+
+from reactin_cli.sending.crowding import LOOK_AFTER, Crowding
+
+
+def crowd(places: int, in_flight: int, latency: float, seconds: float) -> Crowding:
+    """Keep so many requests in flight, answering one after another."""
+    crowding, now = Crowding(places), 0.0
+    for n in range(in_flight):
+        crowding.changed(now, n + 1)
+    while now < seconds:
+        now += latency / in_flight
+        crowding.changed(now, in_flight - 1)
+        crowding.changed(now, in_flight)
+    return crowding
+
+
+def test_places_that_are_always_taken_are_told_once_with_what_to_set() -> None:
+    crowding = crowd(places=8, in_flight=8, latency=2.0, seconds=20.0)
+    advice = crowding.advice(20.0, per_second=50.0)
+    assert "--concurrency 100 " in advice
+    assert "4.0/s" in advice
+    assert crowding.advice(21.0, per_second=50.0) == ""
+
+
+def test_a_place_that_is_free_means_that_the_rate_limits() -> None:
+    assert crowd(8, 7, 2.0, 20.0).advice(20.0, 50.0) == ""
+
+
+def test_nothing_is_said_of_the_first_seconds() -> None:
+    crowding = crowd(8, 8, 2.0, LOOK_AFTER / 2)
+    assert crowding.advice(LOOK_AFTER / 2, 50.0) == ""
+
+
+def test_without_a_rate_there_is_nothing_to_reach() -> None:
+    assert crowd(8, 8, 2.0, 20.0).advice(20.0, math.inf) == ""
