@@ -11,7 +11,11 @@ def main() -> None:
         sys.stdout.write(f"reactin {__version__}\n")
         return
     from reactin_cli.cli.boundary import run  # only now: the rest takes its time to load
+    from reactin_cli.cli.interrupts import unite_signals
+    from reactin_cli.cli.streams import prepare_streams
 
+    prepare_streams()
+    unite_signals()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -2,8 +2,8 @@
 
 import math
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,15 +70,17 @@ async def run_import(job: ImportJob, inputs: Inputs, stop: Stop, watcher: Watche
     began = time.monotonic()
     if job.nothing_goes:
         stop.pull(StopReason.INVALID_ROWS, "A row is invalid, and it is all or nothing.", MEND)
-    record = _Record(job, stop, watcher)
+    tally = Tally()
     journal = _journal(job, len(inputs.each))
     try:
-        async with _dispatch(job, journal, stop, record) as dispatch:
-            steps = Steps(Rules(job.validation), Exclusions(job.excluded), Duplicates(), journal)
-            await run(inputs.batches(stop), steps, dispatch, stop)
+        record = _Record(job, tally, stop, watcher)
+        with closing(record):
+            async with _dispatch(job, journal, stop, record) as dispatch:
+                rules, exclusions = Rules(job.validation), Exclusions(job.excluded)
+                steps = Steps(rules, exclusions, Duplicates(), journal)
+                await run(inputs.batches(stop), steps, dispatch, stop)
     finally:
-        record.close()
-        _finish(journal, record.tally, stop)
+        _finish(journal, tally, stop)
     if stop.fault:
         raise stop.fault
     return record.summary(job, inputs, journal, time.monotonic() - began)
@@ -87,8 +89,8 @@ async def run_import(job: ImportJob, inputs: Inputs, stop: Stop, watcher: Watche
 class _Record:
     """Keeps count of what happens and writes it down: tally, report, rejects."""
 
-    def __init__(self, job: ImportJob, stop: Stop, watcher: Watcher) -> None:
-        self.tally = Tally()
+    def __init__(self, job: ImportJob, tally: Tally, stop: Stop, watcher: Watcher) -> None:
+        self.tally = tally
         self.requests = 0
         self._pace = math.inf
         self._slowed = ""
@@ -102,21 +104,18 @@ class _Record:
         self._files = InOrder(outputs)
 
     def tell(self, rows: Sequence[Row]) -> None:
-        """Hear of settled rows; a file that takes no more ends the run, not the record."""
+        """Hear of settled rows; what takes no more words ends the run, not the record."""
         if rows:
             self.tally.add(rows)
-            try:
+            with _ending(self._stop):
                 self._files.write(rows)
-            except StorageError as error:
-                self._stop.pull(StopReason.LOCAL_STORAGE, error.message, error.hint)
-            self.watcher(Settled(rows))
+            with _ending(self._stop):
+                self.watcher(Settled(rows))
 
     def close(self) -> None:
         """Complete the files."""
-        try:
+        with _ending(self._stop):
             self._files.close()
-        except StorageError as error:
-            self._stop.pull(StopReason.LOCAL_STORAGE, error.message, error.hint)
 
     def summary(
         self, job: ImportJob, inputs: Inputs, journal: AnyJournal, seconds: float
@@ -134,6 +133,7 @@ class _Record:
             requests=self.requests,
             retries=self.retries,
             duration_s=seconds,
+            per_second=job.send.rate if math.isfinite(job.send.rate) else None,
             stopped=self._stop.reason,
             stop_message=self._stop.message,
             stop_hint=self._stop.hint,
@@ -155,6 +155,15 @@ class _Record:
                 self._notes.append(message)
             case _:
                 pass
+
+
+@contextmanager
+def _ending(stop: Stop) -> Iterator[None]:
+    """End the run where something cannot be stored."""
+    try:
+        yield
+    except StorageError as error:
+        stop.pull(StopReason.LOCAL_STORAGE, error.message, error.hint)
 
 
 def _journal(job: ImportJob, sources: int) -> AnyJournal:
@@ -180,10 +189,6 @@ async def _dispatch(
 
 
 def _finish(journal: AnyJournal, tally: Tally, stop: Stop) -> None:
-    try:
-        counts = {status.value: count for status, count in tally.counts.items()}
+    counts = {status.value: count for status, count in tally.counts.items()}
+    with closing(journal), _ending(stop):
         journal.finish(counts, stop.reason.value if stop.reason else None)
-    except StorageError as error:
-        stop.pull(StopReason.LOCAL_STORAGE, error.message, error.hint)
-    finally:
-        journal.close()

@@ -38,13 +38,15 @@ class Inputs:
 
     def __init__(self, origins: Sequence[Origin], read: ReadOptions, mapping: MapOptions) -> None:
         """Open and understand every source; raises SourceError and UsageError."""
-        self._origins = origins
         numbers = itertools.count(1)
         self.rows = 0
         """How many rows were read so far."""
         self.each: list[Input] = []
+        self.fingerprints: list[tuple[int, ...]] = []
+        """What tells a changed file: for each source its size and time of change, before it is read."""
         try:
             for origin in origins:
+                self.fingerprints.append(_fingerprint(origin))
                 source = open_source(origin, read, numbers)
                 self.each.append(Input(source, None))
                 self.each[-1] = _understood(source, mapping)
@@ -56,11 +58,6 @@ class Inputs:
     def names(self) -> tuple[str, ...]:
         """The sources' names, as the user gave them."""
         return tuple(each.source.name for each in self.each)
-
-    @property
-    def fingerprints(self) -> list[tuple[int, ...]]:
-        """Give what tells a changed file: for each source its size and time of change."""
-        return [_fingerprint(origin) for origin in self._origins]
 
     def share_of(self, rows: int) -> float | None:
         """Give how much of the input its first `rows` are, from 0 to 1, judged by bytes.
@@ -97,8 +94,8 @@ class Inputs:
 
 
 def _fingerprint(origin: Origin) -> tuple[int, ...]:
-    if not isinstance(origin, (str, PathLike)):
-        return ()
+    if not isinstance(origin, (str, PathLike)) or not Path(origin).exists():
+        return ()  # what is not there is told when it is opened
     status = Path(origin).stat()
     return status.st_ino, status.st_size, status.st_mtime_ns
 

@@ -187,11 +187,19 @@ class Live:
         return True
 
     def _start(self, row: Row) -> None:
-        task = asyncio.create_task(self._one(row))
+        task = asyncio.create_task(self._carry_through(row))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _one(self, row: Row) -> None:
+    async def _carry_through(self, row: Row) -> None:
+        await self._settle(row)
+        self._budget.settled(row)
+        try:
+            self._tell([row])
+        except Exception as fault:
+            self._stop.break_down(fault)
+
+    async def _settle(self, row: Row) -> None:
         try:
             if await self._claimed(row):
                 row = await self._sender.send(row)
@@ -206,8 +214,6 @@ class Live:
             row.outcome = row.outcome or IN_THE_DARK
         finally:
             self._give_back()
-        self._budget.settled(row)
-        self._tell([row])
 
     async def _claimed(self, row: Row) -> bool:
         """Take the lead, waiting without a place while another run has it; False: it is settled."""

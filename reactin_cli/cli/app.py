@@ -7,11 +7,11 @@ import typer
 from reactin_cli.cli.commands.add import add
 from reactin_cli.cli.commands.imports import import_
 from reactin_cli.cli.commands.sandbox import sandbox
+from reactin_cli.errors import ExitCode
 from reactin_cli.version import __version__
 
 app = typer.Typer(
     help="Gets every lead of your files into a ReactIn SmartList: once, and with proof.",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -28,10 +28,14 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _main(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Tell the version.")
     ] = False,
 ) -> None:
-    """Take what stands before the command's name."""
+    """Take what stands before the command's name; without one, show which there are."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(ExitCode.USAGE)

@@ -1,6 +1,5 @@
 """The one `try` around every command, and the one place that knows how the program ends."""
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -23,8 +22,6 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         _tell("Interrupted.", "")
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        return _reader_has_gone()
     except Exception as error:  # the last resort: a bug is told in a sentence, never a traceback
         _tell(*_bug(error))
         return ExitCode.FAULT
@@ -35,12 +32,6 @@ def _tell(message: str, hint: str) -> None:
     sys.stderr.write(f"error: {message}\n")
     if hint:
         sys.stderr.write(f"{hint}\n")
-
-
-def _reader_has_gone() -> int:
-    """Whoever read our output has gone (`| head`): end quietly, with nothing left to flush."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return ExitCode.OK
 
 
 def _bug(error: Exception) -> tuple[str, str]:

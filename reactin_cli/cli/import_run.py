@@ -13,7 +13,7 @@ from reactin_cli.cli.log_file import LogFile
 from reactin_cli.cli.notes import Notes
 from reactin_cli.cli.options import RunOutput
 from reactin_cli.cli.origins import STDIN, opened, wanted
-from reactin_cli.cli.outputs import RowPrinter, print_json
+from reactin_cli.cli.outputs import print_json, print_rows
 from reactin_cli.cli.rehearsal import rehearsing
 from reactin_cli.cli.running import carry_out
 from reactin_cli.cli.survey import Survey, ask, survey
@@ -128,7 +128,7 @@ def _refuse_collisions(wishes: Wishes, sources: Sequence[str], job: ImportJob) -
 
 @contextmanager
 def _further_watchers(wishes: Wishes) -> Iterator[list[Watcher]]:
-    found: list[Watcher] = [RowPrinter()] if wishes.output is RunOutput.JSONL else []
+    found: list[Watcher] = [print_rows] if wishes.output is RunOutput.JSONL else []
     if wishes.log_file is None:
         yield found
         return

@@ -99,6 +99,8 @@ def inspect_source(
             found.mapper = _understood(source, mapping)
             if found.mapper:
                 asyncio.run(_judge(source, found.mapper, excluded, found.judged))
+            else:
+                found.judged.complete = True
         except (SourceError, UsageError) as error:
             found.error = error
     return found

@@ -1,13 +1,11 @@
 """What `reactin inspect` says: words for a person, or one JSON object with the same facts."""
 
-from collections.abc import Iterator
-
 from reactin_cli.cli.inspection import Inspection
 from reactin_cli.cli.tables import INDENT, aligned, problem_table
 from reactin_cli.identity.characters import shorten
 from reactin_cli.mapping.columns import Column
-from reactin_cli.mapping.mapper import Choice
-from reactin_cli.mapping.optouts import OptOut, opt_out_told_by
+from reactin_cli.mapping.mapper import Choice, Mapper
+from reactin_cli.mapping.optouts import opt_out_told_by
 from reactin_cli.model import Status
 from reactin_cli.sources.options import DELIMITER_NAMES
 
@@ -88,9 +86,10 @@ def _header(line: int | None) -> str:
 
 
 def _rows(found: Inspection) -> str:
-    if found.judged.complete or (found.mapper is None and not found.error):
-        return f"{found.judged.tally.rows:,}"
-    return f"at least {found.judged.tally.rows:,}" if found.mapper else ""
+    rows = f"{found.judged.tally.rows:,}"
+    if found.judged.complete:
+        return rows
+    return f"at least {rows}" if found.mapper else ""
 
 
 def _notes(found: Inspection) -> str:
@@ -108,7 +107,7 @@ def _fields(found: Inspection) -> str:
         for name, value in found.constants.items()
         if name not in chosen
     ]
-    return aligned(rows, ("field", "comes from", "because of"))
+    return aligned(rows, ("field", "comes from", "why"))
 
 
 def _fed_by(found: Inspection, choice: Choice) -> str:
@@ -118,24 +117,27 @@ def _fed_by(found: Inspection, choice: Choice) -> str:
 
 
 def _columns(found: Inspection) -> str:
-    rows = (
-        (each.name, _use(found, each.name), ", ".join(_examples(each))) for each in found.columns
-    )
+    mapper = found.mapper
+    if mapper is None:
+        return aligned(((each.name, _shown(each)) for each in found.columns), ("column", "such as"))
+    rows = ((each.name, _use(found, mapper, each.name), _shown(each)) for each in found.columns)
     return aligned(rows, ("column", "feeds", "such as"))
 
 
-def _use(found: Inspection, column: str) -> str:
-    if found.mapper is None:
-        return "?"
+def _use(found: Inspection, mapper: Mapper, column: str) -> str:
     if fields := found.feeds(column):
         return ", ".join(fields)
-    if column in found.mapper.ignored:
+    if column in mapper.ignored or opt_out_told_by(column) is None:
         return "(ignored)"
-    return "(opt-out)" if opt_out_told_by(column) not in (None, OptOut.UNCLEAR) else "(ignored)"
+    return "(opt-out)"
+
+
+def _shown(column: Column) -> str:
+    return ", ".join(shorten(value, LONGEST_VALUE) for value in _examples(column))
 
 
 def _examples(column: Column) -> list[str]:
-    return [shorten(value, LONGEST_VALUE) for value in dict.fromkeys(column.values)][:VALUES]
+    return list(dict.fromkeys(column.values))[:VALUES]
 
 
 def _leads(found: Inspection) -> str:

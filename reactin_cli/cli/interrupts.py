@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from reactin_cli.errors import ExitCode, ReactinError
 from reactin_cli.stop import Stop, StopReason
 
 SIGNALS = tuple(
@@ -14,13 +15,25 @@ SIGNALS = tuple(
 """Windows has no SIGHUP."""
 
 
+class EndedAtOnce(ReactinError):
+    """A second signal ended the run before what was in flight had come back."""
+
+    exit_code = ExitCode.INTERRUPTED
+
+
+def unite_signals() -> None:
+    """Let every signal that asks the program to end do what Ctrl-C does: KeyboardInterrupt."""
+    for each in _heard():
+        signal.signal(each, signal.default_int_handler)
+
+
 @contextmanager
 def interrupts(stop: Stop, tell: Callable[[str], None]) -> Iterator[None]:
     """Let signals stop the run that goes on in this event loop, in the main thread."""
     loop = asyncio.get_running_loop()
 
     def first(number: int, _: FrameType | None) -> None:
-        for each in SIGNALS:
+        for each in _heard():
             signal.signal(each, second)
         loop.call_soon_threadsafe(pull, number)
 
@@ -35,9 +48,14 @@ def interrupts(stop: Stop, tell: Callable[[str], None]) -> Iterator[None]:
     def second(_: int, __: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    before = {each: signal.signal(each, first) for each in SIGNALS}
+    before = {each: signal.signal(each, first) for each in _heard()}
     try:
         yield
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
+
+
+def _heard() -> list[int]:
+    """Give the signals that whoever started us did not tell us to ignore, as `nohup` does."""
+    return [each for each in SIGNALS if signal.getsignal(each) is not signal.SIG_IGN]

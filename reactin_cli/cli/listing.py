@@ -57,10 +57,18 @@ class JsonListing:
 Listing = CsvListing | JsonListing
 
 
-def write_out(text: str) -> None:
-    """Write to stdout as UTF-8, whatever the terminal's own encoding; what it lacks is escaped."""
-    sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
-    sys.stdout.buffer.flush()
+def write_out(text: str) -> bool:
+    """Write to stdout at once; tell whether anybody reads on.
+
+    Raises StorageError where a file takes no more.
+    """
+    try:
+        sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
+        sys.stdout.buffer.flush()
+    except OSError:
+        sys.stdout.flush()  # it knows what to say of a full disk, and to let a reader go
+        return False
+    return True
 
 
 def _cell(value: object) -> str:

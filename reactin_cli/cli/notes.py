@@ -20,12 +20,13 @@ class Notes:
     """Writes notes to stderr unless the user wants quiet."""
 
     def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
-        self._quiet = quiet
+        self.quiet = quiet
+        """Whether nothing but errors is to be told."""
         self._verbose = verbose
 
     def tell(self, *sentences: str) -> None:
         """Write a line for each sentence."""
-        if not self._quiet:
+        if not self.quiet:
             for sentence in sentences:
                 sys.stderr.write(f"{sentence}\n")
             sys.stderr.flush()

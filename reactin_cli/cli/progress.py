@@ -16,15 +16,15 @@ LINE_INTERVAL = 10.0
 
 
 @contextmanager
-def showing(meter: Meter, stream: TextIO = sys.stderr) -> Iterator[None]:
+def showing(meter: Meter) -> Iterator[None]:
     """Show the meter until the block ends; the bar goes, its last state is told by the summary."""
-    if stream.isatty():
+    if sys.stderr.isatty():
         from rich.console import Console  # costs start-up: only where there is a terminal
 
-        with live_bar(meter, Console(file=stream)):
+        with live_bar(meter, Console(stderr=True)):
             yield
     else:
-        with _plain_lines(meter, stream):
+        with plain_lines(meter, sys.stderr):
             yield
 
 
@@ -71,11 +71,14 @@ def _headline(meter: Meter) -> str:
 
 
 @contextmanager
-def _plain_lines(meter: Meter, stream: TextIO) -> Iterator[None]:
+def plain_lines(
+    meter: Meter, stream: TextIO, interval: float = LINE_INTERVAL
+) -> Iterator[None]:
+    """Write a line every `interval` seconds."""
     over = threading.Event()
 
     def tell() -> None:
-        while not over.wait(LINE_INTERVAL):
+        while not over.wait(interval):
             parts = [_headline(meter), meter.told_counts(), meter.waiting_for()]
             stream.write("; ".join(part for part in parts if part) + "\n")
             stream.flush()

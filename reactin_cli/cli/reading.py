@@ -10,6 +10,7 @@ from reactin_cli.compose import SendOptions, reading
 from reactin_cli.readback.page import Page
 from reactin_cli.readback.reader import PageReader
 from reactin_cli.sending.decision import RetryOptions
+from reactin_cli.sending.pacer import PaceOptions
 from reactin_cli.sending.transport import Target
 from reactin_cli.settings.settings import Settings
 from reactin_cli.stop import Stop
@@ -21,6 +22,14 @@ TOLD_EVERY = 10.0
 
 CHECK = SendOptions(timeout=10.0, retry=RetryOptions(retries=1, max_wait=10.0))
 """How one page is asked for where a person waits to hear whether the key is right."""
+
+
+def read_options(
+    rate: float, retries: int, timeout: float, max_wait: float, max_outage: float
+) -> SendOptions:
+    """Make of the options what reading needs; times in seconds."""
+    retry = RetryOptions(retries, max_wait)
+    return SendOptions(rate, timeout=timeout, retry=retry, pace=PaceOptions(max_outage))
 
 
 def list_target(settings: Settings, notes: Notes) -> Target:

@@ -16,8 +16,6 @@ NARROWEST = 40
 LONGEST = 400
 """Characters of a cell that are shown."""
 
-PROBLEM_HEADER = ("row", "line", "column", "value", "what to do")
-
 
 def aligned(rows: Iterable[Sequence[str]], header: Sequence[str] = ()) -> str:
     """Set cells in columns, all within the terminal's width (80 elsewhere); long ones wrap.
@@ -35,8 +33,8 @@ def aligned(rows: Iterable[Sequence[str]], header: Sequence[str] = ()) -> str:
     width = max(NARROWEST, shutil.get_terminal_size().columns) - len(INDENT)
     table = Table.grid(padding=(0, 2, 0, 0))
     for _ in cells[0][:-1]:
-        table.add_column(overflow="fold")
-    table.add_column(overflow="fold", min_width=width // 2)  # sentences stand last
+        table.add_column(overflow="fold", max_width=width // 3)
+    table.add_column(overflow="fold")  # sentences stand last and get the room that is left
     for row in [header, *cells] if header else cells:
         table.add_row(*(Text(shorten(cell, LONGEST)) for cell in row))
     paper = StringIO()
@@ -45,7 +43,10 @@ def aligned(rows: Iterable[Sequence[str]], header: Sequence[str] = ()) -> str:
 
 
 def problem_table(problems: Sequence[ProblemLine], total: int) -> str:
-    """Set the first problems in columns, and say how many more there are."""
-    rows = ((str(p.row), str(p.line), p.column, p.value, p.advice) for p in problems)
+    """Set the first problems in columns, and say how many more there are.
+
+    The values stand in the sentences.
+    """
+    rows = ((str(each.row), str(each.line), each.column, each.advice) for each in problems)
     more = f"{INDENT}… and {total - len(problems):,} more.\n" if total > len(problems) else ""
-    return aligned(rows, PROBLEM_HEADER) + more
+    return aligned(rows, ("row", "line", "column", "what to do")) + more

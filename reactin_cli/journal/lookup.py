@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from reactin_cli.journal.registry import Place
@@ -13,7 +14,7 @@ _FROM_KEYS = (
     " FROM lead_key CROSS JOIN lead ON lead.id = lead_key.lead"
     " WHERE lead_key.hash IN ({hashes}) AND lead_key.list {lists}"
 )
-_FIND = f"SELECT DISTINCT {COLUMNS}{_FROM_KEYS} ORDER BY lead.id"
+_FIND = f"SELECT {COLUMNS}{_FROM_KEYS}"
 _FIND_ADDED = (
     "SELECT lead_key.hash, lead.list, lead.keys, lead.run, CAST(lead.at / 86400 AS INTEGER)"
     f"{_FROM_KEYS} AND lead.status = '{Status.ADDED}'"
@@ -38,12 +39,16 @@ class Scope:
 
     def find(self, db: sqlite3.Connection, hashes: Sequence[bytes]) -> list[Record]:
         """Give the leads that are known by one of the keys, the earliest first."""
-        return [Record._make(row) for row in self._query(db, _FIND, hashes)]
+        return sorted({Record._make(row) for row in self._query(db, _FIND, hashes)})
 
     def find_added(self, db: sqlite3.Connection, hashes: Sequence[bytes]) -> dict[bytes, Added]:
         """Give the leads that were added, by those of the keys that they are known by."""
         return {added[0]: added for added in self._query(db, _FIND_ADDED, hashes)}
 
     def _query(self, db: sqlite3.Connection, sql: str, hashes: Sequence[bytes]) -> sqlite3.Cursor:
-        places = ",".join("?" * len(hashes))
-        return db.execute(sql.format(hashes=places, lists=_LISTS[self.within]), (*hashes, self.id))
+        return db.execute(_complete(sql, len(hashes), self.within), (*hashes, self.id))
+
+
+@lru_cache
+def _complete(sql: str, hashes: int, within: str) -> str:
+    return sql.format(hashes=",".join("?" * hashes), lists=_LISTS[within])

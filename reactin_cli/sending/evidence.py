@@ -86,11 +86,15 @@ class Evidence:
         """When the window of a server that counts in windows was last seen to begin."""
         return self._recoveries[-1].at if self._recoveries else self._first or 0.0
 
-    def per_second_so_far(self, now: float) -> float | None:
-        """Give what was asked for in a second, up to the first recovery; None after it."""
+    def most_so_far(self, now: float) -> float | None:
+        """Give the rate at which requests can have gone until the first recovery; then None.
+
+        After few grants that may be twice as many as came back by now.
+        """
         if self._recoveries or self._first is None:
             return None
-        return (self.grants + 1) / max(now - self._first, 0.001)
+        on_the_way = 2 if self.grants < FEW_GRANTS else 1
+        return on_the_way * (self.grants + 1) / max(now - self._first, 0.001)
 
     def proven(self, sent_at: float, refused_pace: float) -> float:
         """Give the rate that the server is known to grant, when it refuses at `refused_pace`.

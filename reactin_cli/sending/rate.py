@@ -138,9 +138,9 @@ class Rate:
     def _slow_down(self, now: float, sent_at: float) -> None:
         """Go to the middle between what is proven and what was just refused."""
         refused = self.per_second
-        really = self._evidence.per_second_so_far(now)
-        if really is not None and 2 * really < refused / 2:
-            refused = 2 * really  # answers were what limited us, so nothing is known of this pace
+        really = self._evidence.most_so_far(now)
+        if really is not None and really < refused / 2:
+            refused = really  # answers were what limited us, so nothing is known of this pace
         elif self._beyond:
             self._too_fast *= 1 + (self._beyond / 2 if self._beyond > FIRST_STEP else 0.0)
         else:

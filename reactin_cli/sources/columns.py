@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from reactin_cli.errors import SourceError
+from reactin_cli.sources.text import MARK
 
 
 def name_columns(header: Sequence[str]) -> tuple[str, ...]:
@@ -10,7 +11,7 @@ def name_columns(header: Sequence[str]) -> tuple[str, ...]:
 
     One column may be without a name, as the index that pandas writes; further ones are `column 5`.
     """
-    names = [cell.strip().strip("\ufeff").strip() for cell in header]
+    names = [cell.strip().strip("\ufeff").strip().replace(MARK, "\ufffd") for cell in header]
     blank = names.index("") if "" in names else None
     return distinct(
         name or ("" if place == blank else f"column {place + 1}")

@@ -32,6 +32,7 @@ hostile = st.one_of(
 @example(b"[" * 100_000, "auto", None)
 @example(b"[" * 100_000, "csv", None)
 @example(b'{"a":' * 100_000, "auto", None)
+@example(b"\xef\xbb\xbf\x80\n\0", "auto", None)
 def test_any_bytes_give_rows_or_a_source_error(
     data: bytes, chosen: str, header_row: int | None
 ) -> None:
@@ -44,6 +45,7 @@ def test_any_bytes_give_rows_or_a_source_error(
 
 @quick
 @given(hostile, st.integers(1, 40))
+@example(b'!\n"', 1)
 def test_any_stream_gives_rows_or_a_source_error(data: bytes, size: int) -> None:
     with contextlib.suppress(SourceError):
         piped(data[i : i + size] for i in range(0, len(data), size))

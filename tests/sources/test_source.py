@@ -114,6 +114,16 @@ def test_a_stream_without_rows_is_no_error_and_is_noted(pieces: list[bytes]) -> 
         assert source.description.notes == ("stdin holds no rows.",)
 
 
+def test_a_bracket_in_a_text_that_arrives_in_two_pieces_ends_no_object() -> None:
+    with Pipe() as pipe:
+        pipe.write(b'{"email": "a@example.com"}\n')
+        batches = opened(pipe.stream).batches()
+        next(batches)
+        pipe.write(b'{"email": "b@example.com", "note": "}')
+        pipe.write(b'"}\n')
+        assert [row.values for row in next(batches)] == [["b@example.com", "}"]]
+
+
 def test_a_streams_undecodable_row_is_wrong_and_the_next_goes_on() -> None:
     read = piped([b"email,name\na@example.com,Zo\xeb\nb@example.com,Zo\xc3", b"\xab\n"])
     assert [row.values[1] for row in read] == ["Zo\ufffd", "Zoë"]

@@ -8,14 +8,11 @@ import typer
 from reactin_cli.cli import options as o
 from reactin_cli.cli.listing import CsvListing, JsonListing, Listing, write_out
 from reactin_cli.cli.notes import Notes
-from reactin_cli.cli.reading import Telling, list_target, with_list
+from reactin_cli.cli.reading import Telling, list_target, read_options, with_list
 from reactin_cli.cli.target import settings_of
-from reactin_cli.compose import SendOptions
 from reactin_cli.readback.listing import read_pages
 from reactin_cli.readback.page import Page
 from reactin_cli.readback.reader import PageReader
-from reactin_cli.sending.decision import RetryOptions
-from reactin_cli.sending.pacer import PaceOptions
 
 
 class ListOutput(StrEnum):
@@ -71,12 +68,7 @@ def leads(
             "rate": rate,
         }
     )
-    options = SendOptions(
-        settings.rate,
-        timeout=timeout,
-        retry=RetryOptions(retries, max_wait),
-        pace=PaceOptions(max_outage),
-    )
+    options = read_options(settings.rate, retries, timeout, max_wait, max_outage)
     listing = _LISTINGS[output]()
 
     async def work(reader: PageReader) -> None:
@@ -86,15 +78,13 @@ def leads(
 
 
 async def _write(pages: Telling, listing: Listing, most: int | None) -> None:
-    """Write each page as soon as it is there."""
+    """Write each page as soon as it is there, as long as anybody reads and wants more."""
     written = 0
     async for page in read_pages(pages):
-        if not written:
-            write_out(listing.header(page))
+        header = "" if written else listing.header(page)
         wanted = page.leads if most is None else page.leads[: most - written]
-        write_out(listing.lines(wanted))
         written += len(wanted)
-        if written == most:
+        if not write_out(header + listing.lines(wanted)) or written == most:
             return
     if not written:
         write_out(listing.header(Page([])))

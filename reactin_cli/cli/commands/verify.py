@@ -1,5 +1,6 @@
 """`reactin verify`: whether the list holds what a report says was added."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -8,20 +9,16 @@ from typing import Annotated
 import typer
 
 from reactin_cli.cli import options as o
-from reactin_cli.cli.listing import write_out
 from reactin_cli.cli.notes import Notes
 from reactin_cli.cli.outputs import print_json
-from reactin_cli.cli.reading import Telling, list_target, with_list
+from reactin_cli.cli.reading import Telling, list_target, read_options, with_list
 from reactin_cli.cli.report_rows import ReportRow, rows_to_check
 from reactin_cli.cli.target import settings_of
 from reactin_cli.cli.verification import Verification, as_record, as_summary, verify_report
-from reactin_cli.compose import SendOptions
 from reactin_cli.errors import ExitCode
 from reactin_cli.readback.compare import Answer, Verdict
 from reactin_cli.readback.reader import PageReader
 from reactin_cli.reports.lines import json_line
-from reactin_cli.sending.decision import RetryOptions
-from reactin_cli.sending.pacer import PaceOptions
 from reactin_cli.sending.speech import cleaned
 
 SHOWN = 20
@@ -75,12 +72,7 @@ def verify(
             "rate": rate,
         }
     )
-    options = SendOptions(
-        settings.rate,
-        timeout=timeout,
-        retry=RetryOptions(retries, max_wait),
-        pace=PaceOptions(max_outage),
-    )
+    options = read_options(settings.rate, retries, timeout, max_wait, max_outage)
     next(rows_to_check(report), None)  # a file that is no report is told before ReactIn is asked
     target = list_target(settings, notes)
 
@@ -97,10 +89,9 @@ def _tell(found: Verification, output: o.RunOutput) -> None:
     if output is o.RunOutput.JSON:
         print_json(as_summary(found))
     elif output is o.RunOutput.JSONL:
-        for row, answer in found.answers():
-            write_out(json_line(as_record(row, answer)))
+        sys.stdout.writelines(json_line(as_record(*each)) for each in found.answers())
     else:
-        write_out("".join(f"{line}\n" for line in _lines(found)))
+        sys.stdout.writelines(f"{line}\n" for line in _lines(found))
 
 
 def _lines(found: Verification) -> Iterator[str]:

@@ -1,0 +1,142 @@
+"""`reactin login`: credentials into the config file, checked before they are stored."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reactin_cli.cli import options as o
+from reactin_cli.cli.asking import ask
+from reactin_cli.cli.notes import Notes
+from reactin_cli.cli.reading import check_access
+from reactin_cli.errors import ReactinError, RefusedError, SettingsError, UnavailableError
+from reactin_cli.sending.transport import Target
+from reactin_cli.settings.checks import checked, is_id
+from reactin_cli.settings.config import Config, config_path, load_config
+from reactin_cli.settings.key_sources import read_key
+from reactin_cli.settings.resolve import DEFAULT_BASE_URL
+from reactin_cli.settings.store import store_profile
+from reactin_cli.settings.values import Layer, Setting
+from reactin_cli.settings.variables import VARIABLES
+
+DEFAULT_PROFILE = "default"
+
+_OVERRIDING = frozenset({"organization_id", "list_id", "api_key"})
+"""Settings whose environment variables win over a profile that is not named."""
+
+
+def login(
+    profile: Annotated[
+        str, typer.Argument(metavar="[PROFILE]", help="The name to store them under.")
+    ] = DEFAULT_PROFILE,
+    organization_id: o.OrganizationId = None,
+    list_id: o.ListId = None,
+    base_url: o.BaseUrl = None,
+    api_key_command: Annotated[
+        str | None,
+        typer.Option(
+            "--api-key-command",
+            metavar="COMMAND",
+            help="Store this command, which prints the key, in place of the key: op read …, pass …",
+        ),
+    ] = None,
+    no_check: Annotated[
+        bool, typer.Option("--no-check", help="Store them without asking ReactIn.")
+    ] = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Store credentials: paste the code block that ReactIn shows, pipe it in, or answer questions.
+
+    Neither a paste nor an answer is shown on the terminal.
+    """
+    config = _config(profile)
+    options = {"organization_id": organization_id, "list_id": list_id, "base_url": base_url}
+    given = {name: value for name, value in options.items() if value}
+    wanted = ("organization_id", "list_id")
+    found = ask(given, wanted if api_key_command else (*wanted, "api_key"))
+    values = {name: _checked(name, value) for name, value in found.items()}
+    if api_key_command:
+        values.pop("api_key", None)
+        values["api_key_command"] = api_key_command
+    if values.get("base_url") == DEFAULT_BASE_URL:
+        del values["base_url"]
+    notes = Notes(quiet=quiet)
+    if not no_check:
+        _check(values, notes)
+    store_profile(config.path, profile, values)
+    _tell(profile, values, config, checked=not no_check)
+    notes.tell_all(_overridden(profile))
+
+
+def _config(profile: str) -> Config:
+    """Look at the config file first: nobody should paste a key for nothing."""
+    if not is_id(profile):
+        raise SettingsError(
+            f"{profile!r} cannot be the name of a profile.", "Use letters, digits, - and _ only."
+        )
+    return load_config(config_path(os.environ, Path.cwd(), Path.home()))
+
+
+def _checked(name: str, value: str) -> str:
+    return checked(Setting(name, value, "what you gave", Layer.OPTION)).value
+
+
+def _check(values: Mapping[str, str], notes: Notes) -> None:
+    """Ask ReactIn for one page; raises RefusedError or UnavailableError, with what to do then."""
+    base_url = values.get("base_url") or os.environ.get("REACTIN_BASE_URL") or DEFAULT_BASE_URL
+    target = Target(
+        _checked("base_url", base_url),
+        values["organization_id"],
+        values["list_id"],
+        values.get("api_key") or _key_of(values["api_key_command"], notes),
+    )
+    try:
+        check_access(target, notes)
+    except (RefusedError, UnavailableError) as error:
+        raise _not_stored(error) from error
+
+
+def _key_of(command: str, notes: Notes) -> str:
+    told: list[str] = []
+    setting = Setting("api_key_command", command, "--api-key-command", Layer.OPTION)
+    key = checked(read_key(setting, told)).value
+    notes.tell_all(told)
+    return key
+
+
+def _not_stored(error: ReactinError) -> ReactinError:
+    hint = "Copy the code block from the SmartList's page in ReactIn once more."
+    if isinstance(error, UnavailableError):
+        hint = "`reactin doctor` looks for the cause; --no-check stores without asking ReactIn."
+    return type(error)(f"{error.message} Nothing was stored.", hint)
+
+
+def _tell(profile: str, values: Mapping[str, str], config: Config, *, checked: bool) -> None:
+    where = f" at {values['base_url']}" if "base_url" in values else ""
+    is_default = load_config(config.path).default == profile
+    option = "" if is_default else f" --profile {profile}"
+    lines = [
+        f"{'Replaced' if profile in config.tables else 'Stored'} profile {profile}"
+        f" in {config.path}, which you alone can read.",
+        f"List {values['list_id']} of organization {values['organization_id']}{where}: "
+        + ("ReactIn accepts the key." if checked else "not checked."),
+        f"Next: reactin import leads.csv --dry-run{option}",
+    ]
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def _overridden(profile: str) -> list[str]:
+    names = [
+        variable.name
+        for variable in VARIABLES
+        if variable.setting in _OVERRIDING and os.environ.get(variable.name)
+    ]
+    if not names:
+        return []
+    return [
+        f"{', '.join(names)} in your environment wins over this profile, unless you name it with"
+        f" --profile {profile}."
+    ]
