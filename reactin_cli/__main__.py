@@ -1,6 +1,8 @@
 """`python -m reactin_cli`, and the `reactin` command."""
 
+import os
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -8,7 +10,8 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         from reactin_cli.version import __version__  # answered without loading the program
 
-        sys.stdout.write(f"reactin {__version__}\n")
+        with suppress(OSError):  # whoever asked may have gone
+            os.write(1, f"reactin {__version__}\n".encode())
         return
     from reactin_cli.cli.boundary import run  # only now: the rest takes its time to load
     from reactin_cli.cli.interrupts import unite_signals

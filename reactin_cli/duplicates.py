@@ -11,6 +11,7 @@ million at two million.
 from array import array
 from collections.abc import Sequence
 
+from reactin_cli.identity.keys import taught
 from reactin_cli.model import Lead, Outcome, Row, Status
 
 KEYS_A_LEAD = 2
@@ -79,8 +80,9 @@ class Duplicates:
         code, what = ("same_email", "email") if "@" in key else ("same_profile", "profile")
         message = f"The same lead as row {first}: they share the {what}. It is sent once."
         row.outcome = Outcome(Status.DUPLICATE, code, message)
-        self._remember(lead.claims, row.number)
-        entries = [self._find(key) for key in lead.claims]
+        claims = taught(lead)
+        self._remember(claims, row.number)
+        entries = [self._find(key) for key in claims]
         if all(self._rows[entry] == first for entry in entries):
             row.lead = lead._replace(claims=())
         for entry in entries:

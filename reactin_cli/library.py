@@ -19,7 +19,7 @@ from reactin_cli.model import Row
 from reactin_cli.reports.summary import Summary
 from reactin_cli.sending.transport import Target
 from reactin_cli.settings.resolve import resolve
-from reactin_cli.single import single_lead
+from reactin_cli.single import SingleLead
 from reactin_cli.sources.options import ReadOptions
 from reactin_cli.sources.reading import read_rows
 from reactin_cli.stop import Stop
@@ -92,7 +92,7 @@ def add_lead(
         if isinstance(event, Settled):
             rows.extend(event.rows)
 
-    with closing(single_lead("{}", fields, "add_lead")) as inputs:
+    with closing(SingleLead("{}", fields, "add_lead")) as inputs:
         asyncio.run(_run(job, inputs, keep))
     return rows[0]
 

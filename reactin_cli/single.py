@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 
 from reactin_cli.errors import UsageError
 from reactin_cli.inputs import Input, Inputs
@@ -10,6 +10,7 @@ from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import FIELDS, Lead, Row
 from reactin_cli.pipeline import Mapper
 from reactin_cli.sources.options import ReadOptions
+from reactin_cli.stop import Stop
 
 ATTRIBUTES = dict(zip(FIELDS, Lead._fields, strict=False))
 """The API's field → the attribute of `Lead`."""
@@ -23,16 +24,28 @@ class _Named(io.BytesIO):
         self.name = name
 
 
-def single_lead(text: str, fields: Mapping[str, str], name: str) -> Inputs:
-    """Make an input of one row: the JSON object in `text`, over which `fields` win.
+class SingleLead(Inputs):
+    """An input of one row: the JSON object in `text`, over which `fields` win.
 
-    `fields` have the API's names; `name` is what reports call the source. Raises UsageError if the
-    text is not one JSON object.
+    `fields` have the API's names; `name` is what reports call the source.
     """
-    _check_object(text)
-    inputs = Inputs([_Named(text.encode(), name)], ReadOptions(format="json"), MapOptions())
-    inputs.each = [Input(each.source, _Overlay(each.mapper, fields)) for each in inputs.each]
-    return inputs
+
+    def __init__(self, text: str, fields: Mapping[str, str], name: str) -> None:
+        """Raise UsageError if the text is not one JSON object."""
+        _check_object(text)
+        content = _Named(text.encode(errors="surrogatepass"), name)
+        super().__init__([content], ReadOptions(format="json"), MapOptions())
+        (understood,) = self.each
+        self._mapper = _Overlay(understood.mapper, fields)
+        self.each = [Input(understood.source, self._mapper)]
+
+    async def batches(self, stop: Stop) -> AsyncIterator[tuple[Mapper, list[Row]]]:
+        """Give the row, also where the object is empty, so that it is no row of a file."""
+        async for batch in super().batches(stop):
+            yield batch
+        if not self.rows:
+            self.rows = 1
+            yield self._mapper, [Row(1, 1, self.names[0], (), [])]
 
 
 class _Overlay:

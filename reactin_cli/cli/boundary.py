@@ -19,7 +19,10 @@ def run(arguments: Sequence[str]) -> int:
     except ReactinError as error:
         _tell(error.message, error.hint)
         return error.exit_code
-    except (KeyboardInterrupt, typer.Abort):
+    except typer.Abort:
+        _tell("Stopped, as the answer was not yes.", "")
+        return ExitCode.INTERRUPTED
+    except KeyboardInterrupt:
         _tell("Interrupted.", "")
         return ExitCode.INTERRUPTED
     except Exception as error:  # the last resort: a bug is told in a sentence, never a traceback

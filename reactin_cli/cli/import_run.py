@@ -76,10 +76,12 @@ def import_all(wishes: Wishes, notes: Notes) -> int:
         watching: list[Watcher] = [problems]
         watching += closing_time.enter_context(_further_watchers(wishes))
         summary = _Run(wishes, notes, sources, origins, job).carry_out(watching)
+    if wishes.output is RunOutput.TEXT:
+        tell_import(summary, problems, wishes.command if STDIN not in sources else ())
+    else:
+        notes.tell_end(summary)
     if wishes.output is RunOutput.JSON:
         print_json(summary.as_json())
-    elif wishes.output is RunOutput.TEXT:
-        tell_import(summary, problems, wishes.command if STDIN not in sources else ())
     return exit_code(summary, fail_if_empty=wishes.fail_if_empty)
 
 

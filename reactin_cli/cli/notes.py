@@ -14,6 +14,7 @@ from reactin_cli.events import (
     WillRetry,
 )
 from reactin_cli.model import Outcome, Row, Status
+from reactin_cli.reports.summary import Summary, exit_code
 
 
 class Notes:
@@ -30,6 +31,13 @@ class Notes:
             for sentence in sentences:
                 sys.stderr.write(f"{sentence}\n")
             sys.stderr.flush()
+
+    def tell_end(self, summary: Summary) -> None:
+        """Say why a run ended early, if it did; where that is an error, to quiet users too."""
+        if summary.stop_message and exit_code(summary):
+            sys.stderr.write(f"error: {summary.stop_message}\n{summary.stop_hint}\n")
+        elif summary.stop_message:
+            self.tell(summary.stop_message, summary.stop_hint)
 
     def tell_all(self, sentences: Iterable[str]) -> None:
         """Write a line, marked as a note, for each sentence."""

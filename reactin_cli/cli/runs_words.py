@@ -20,7 +20,7 @@ def runs_words(runs: Sequence[PastRun]) -> str:
     rows = [
         (str(each.run), _time(each.started), each.target.list_id, _result(each)) for each in runs
     ]
-    return aligned(rows, ("run", "started (UTC)", "list", "rows"))
+    return aligned(rows, ("run", "started (UTC)", "list", "result"))
 
 
 def run_words(run: PastRun) -> str:
@@ -59,19 +59,16 @@ def run_json(run: PastRun) -> dict[str, object]:
 def sighting_words(sightings: Sequence[Sighting]) -> str:
     """Say in a line each when and where a person was sent."""
     rows = [
-        (
-            _time(each.at),
-            each.status,
-            str(each.run or ""),
-            each.target.list_id,
-            each.target.organization_id,
-            each.target.origin,
-        )
+        (_time(each.at), each.status, str(each.run or "?"), each.target.list_id, _owner(each))
         for each in sightings
     ]
-    doubt = "in_doubt: an attempt may have arrived, but no answer came.\n"
-    told = aligned(rows, ("when (UTC)", "status", "run", "list", "organization", "at"))
-    return told + (doubt if any(each.status == IN_DOUBT for each in sightings) else "")
+    doubt = any(each.status == IN_DOUBT for each in sightings)
+    told = aligned(rows, ("when (UTC)", "status", "run", "list", "organization"))
+    return told + (f"{IN_DOUBT}: an attempt may have arrived, but no answer came.\n" * doubt)
+
+
+def _owner(each: Sighting) -> str:
+    return f"{each.target.organization_id} at {each.target.origin}"
 
 
 def sighting_json(each: Sighting) -> dict[str, object]:

@@ -35,6 +35,8 @@ class Words(io.TextIOWrapper):
             errors="backslashreplace",
             line_buffering=bool(stream.line_buffering),
         )
+        self._is_terminal = stream.isatty()
+        self._stream = stream  # it would take the buffer with it
 
     def write(self, text: str) -> int:
         try:
@@ -64,7 +66,7 @@ class Results(Words):
 
     def broke(self, error: OSError) -> None:
         super().broke(error)
-        if error.errno not in _NOBODY_READS:
+        if not (self._is_terminal or error.errno in _NOBODY_READS):
             raise StorageError(
                 f"Standard output takes no more: {error.strerror}.",
                 "Make room, then run the same command again: what was added is not sent twice.",

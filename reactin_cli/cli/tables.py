@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from typing import Literal
 
 from reactin_cli.identity.characters import shorten
 from reactin_cli.reports.problems import ProblemLine
@@ -32,8 +33,9 @@ def aligned(rows: Iterable[Sequence[str]], header: Sequence[str] = ()) -> str:
 
     width = max(NARROWEST, shutil.get_terminal_size().columns) - len(INDENT)
     table = Table.grid(padding=(0, 2, 0, 0))
-    for _ in cells[0][:-1]:
-        table.add_column(overflow="fold", max_width=width // 3)
+    for column in list(zip(*cells, strict=True))[:-1]:
+        side: Literal["left", "right"] = "right" if all(map(_is_number, column)) else "left"
+        table.add_column(overflow="fold", max_width=width // 3, justify=side)
     table.add_column(overflow="fold")  # sentences stand last and get the room that is left
     for row in [header, *cells] if header else cells:
         table.add_row(*(Text(shorten(cell, LONGEST)) for cell in row))
@@ -50,3 +52,7 @@ def problem_table(problems: Sequence[ProblemLine], total: int) -> str:
     rows = ((str(each.row), str(each.line), each.column, each.advice) for each in problems)
     more = f"{INDENT}… and {total - len(problems):,} more.\n" if total > len(problems) else ""
     return aligned(rows, ("row", "line", "column", "what to do")) + more
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(",", "").isdecimal()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from reactin_cli.cli.notes import Notes
+from reactin_cli.journal.database import default_path
 from reactin_cli.sending.transport import Target
 from reactin_cli.settings.resolve import resolve
 from reactin_cli.settings.settings import Settings
@@ -33,11 +34,7 @@ def live_target(settings: Settings, notes: Notes) -> Target:
 def journal_path(settings: Settings) -> Path:
     """Give the journal's place: as set, else in the user's state directory."""
     setting = settings.find("journal")
-    if setting:
-        return Path(setting.value)
-    from platformdirs import user_state_path  # costs start-up: only where nothing is set
-
-    return user_state_path("reactin") / "journal.sqlite3"
+    return Path(setting.value) if setting else default_path()
 
 
 def dry_target(settings: Settings) -> Target | None:

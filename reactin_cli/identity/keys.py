@@ -14,6 +14,10 @@ this address", and BARE, "a row has nothing but this address".
 | role and profile | profile, BARE   | profile, ANY    |
 | role alone       | ANY             | ANY, BARE       |
 | all others       | email, profile  | email, profile  |
+
+What is claimed in the end depends on the row's fate. A row that turns out to be an earlier lead adds
+to what that lead is known by (`taught`), but never BARE: else a row with nothing but info@ between
+two people behind that address would make the second of them a duplicate.
 """
 
 from collections.abc import Iterator
@@ -38,6 +42,13 @@ def keys_and_claims(email: str, profile: str) -> tuple[Keys, Keys]:
     if profile:
         return (profile, BARE + email), (profile, ANY + email)
     return (ANY + email,), (ANY + email, BARE + email)
+
+
+def taught(lead: Lead) -> Keys:
+    """Give what a lead teaches about the earlier lead that it turned out to be."""
+    if lead.claims is lead.keys:
+        return lead.claims
+    return tuple(claim for claim in lead.claims if not claim.startswith(BARE))
 
 
 def contacts(lead: Lead) -> Iterator[str]:

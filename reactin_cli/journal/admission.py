@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from reactin_cli.identity.keys import taught
 from reactin_cli.journal.keys import Keyed
 from reactin_cli.journal.lookup import Scope
 from reactin_cli.journal.options import JournalOptions
@@ -49,7 +50,7 @@ class Admission:
             if row.outcome is None:
                 unsettled.append((row, lead))
             elif lead.claims and row.outcome.status is Status.DUPLICATE:
-                self._link(None, self._keys(lead.keys), self._keys(lead.claims))
+                self._link(None, self._keys(lead.keys), self._keys(taught(lead)))
         if unsettled and db.execute("SELECT 1 FROM lead LIMIT 1").fetchone():
             for start in range(0, len(unsettled), ROWS_AT_ONCE):
                 self._look_up(db, unsettled[start : start + ROWS_AT_ONCE])
@@ -74,7 +75,7 @@ class Admission:
                 continue
             _, list_id, known, run, day = added
             row.outcome = already_added(run, day)
-            claims = hashes if lead.claims is lead.keys else self._keys(lead.claims)
+            claims = hashes if lead.claims is lead.keys else self._keys(taught(lead))
             for claim in claims:
                 if claim not in known:
                     self._link(list_id, hashes, claims)
@@ -88,6 +89,6 @@ class Admission:
             if known and not self._judge.held(known):
                 fingerprint = partial(self._fingerprint, lead)
                 row.outcome = self._judge.outcome(known, row.number, fingerprint)
-                claims = self._keys(lead.claims)
+                claims = self._keys(taught(lead))
                 if row.outcome is not None and any(key not in known[0].keys for key in claims):
                     self._link(known[0].list, keys, claims)

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from reactin_cli.errors import StorageError
+from reactin_cli.identity.keys import taught
 from reactin_cli.journal.admission import Admission
 from reactin_cli.journal.database import connect, faults_as
 from reactin_cli.journal.keys import Keyed
@@ -132,12 +133,11 @@ class Journal:
         known = self._scope.find(db, keys)
         if self._judge.held(known):
             return None
-        claims = self._keyed.keys(lead.claims)
         fingerprint = partial(self._keyed.fingerprint, lead)
         outcome = self._judge.outcome(known, row.number, fingerprint)
         if outcome is None:
-            return self._leads.take(db, known, claims, row.number)
-        self._leads.link(db, known[0].list, keys, claims)
+            return self._leads.take(db, known, self._keyed.keys(lead.claims), row.number)
+        self._leads.link(db, known[0].list, keys, self._keyed.keys(taught(lead)))
         return outcome
 
     def _link(self, list_id: int | None, keys: list[bytes], claims: list[bytes]) -> None:

@@ -7,7 +7,7 @@ from reactin_cli.mapping.choosing import map_option
 from reactin_cli.mapping.columns import columns_of
 from reactin_cli.mapping.judging import JUDGES, Candidate
 from reactin_cli.mapping.options import FULL_NAME
-from reactin_cli.mapping.own_files import OwnFile, settles_what_was_added, unguarded
+from reactin_cli.mapping.own_files import OwnFile, further_steps, unguarded
 from reactin_cli.mapping.plan import Plan, make_plan
 from reactin_cli.model import Lead, Row
 
@@ -101,9 +101,8 @@ class Mapper:
         if plan is None:
             self._learn(row)
             plan = make_plan(row.columns, self._candidates, self._decision.constants)
-            if self._decision.own is OwnFile.REPORT:
-                settle = settles_what_was_added(row.columns)
-                plan = plan._replace(finishers=(*plan.finishers, settle))
+            more = further_steps(self._decision.own, row.columns)
+            plan = plan._replace(finishers=(*plan.finishers, *more))
             if len(self._plans) >= _MOST_PLANS:
                 self._plans.clear()
             self._plans[row.columns] = plan

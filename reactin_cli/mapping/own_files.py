@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from reactin_cli.identity.characters import shorten
 from reactin_cli.mapping.finishers import Cells, Finisher, Texts
-from reactin_cli.model import Outcome, Row, Status
+from reactin_cli.model import Outcome, Problem, Row, Status
 
 _OF_A_REPORT = ("row", "line", "source", "status", "http_status", "attempts", "code", "message")
 _OF_REJECTS = ("reactin_status", "reactin_error")
+_EXTRA = "reactin_extra"
 _GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 
 _SETTLED = {
@@ -48,6 +50,28 @@ def is_ours(column: str) -> bool:
 def unguarded(cells: Cells) -> Cells:
     """Take off the apostrophe that kept a spreadsheet from reading a cell as a formula."""
     return [cell[1:] if cell.startswith(_GUARDED) else cell for cell in cells]
+
+
+def further_steps(own: OwnFile | None, columns: Sequence[str]) -> tuple[Finisher, ...]:
+    """Give what is done with each row of a file of ours, beyond what is done with any row."""
+    if own is OwnFile.REPORT:
+        return (settles_what_was_added(columns),)
+    return (_refuses_unmended(columns),) if _EXTRA in columns else ()
+
+
+def _refuses_unmended(columns: Sequence[str]) -> Finisher:
+    """Make the step that keeps back rows whose cells still do not fit their columns."""
+    extra = columns.index(_EXTRA)
+
+    def refuse(row: Row, cells: Cells, _: Texts) -> None:
+        if cells[extra].strip():
+            message = (
+                f"The row did not fit its columns: {shorten(cells[extra])} stands in {_EXTRA}."
+                " Mend the row and empty that cell."
+            )
+            row.add(Problem("bad_row_shape", message, value=cells[extra]))
+
+    return refuse
 
 
 def settles_what_was_added(columns: Sequence[str]) -> Finisher:

@@ -38,9 +38,12 @@ def verdict(row: Row) -> tuple[str, str]:
 def surplus(row: Row) -> str:
     """Give the cells beyond the header as one text, after those that an earlier import put aside.
 
-    Empty where the row has none of its own.
+    Of a row with too few cells it says how many are missing: padded to the full width it would
+    otherwise look whole, with its values in the wrong columns. Empty where all cells fit.
     """
     cells = row.values[len(row.columns) :]
+    if (missing := len(row.columns) - len(row.values)) > 0:
+        return f"{missing} cells are missing"
     if not any(cells):
         return ""
     earlier = row.cells.get(EXTRA)

@@ -41,7 +41,7 @@ class Recovery(NamedTuple):
     """When the server was last known to have nothing to give."""
 
 
-class Quota(NamedTuple):
+class WindowQuota(NamedTuple):
     """What a server that counts in windows grants."""
 
     per_second: float
@@ -107,7 +107,7 @@ class Evidence:
             return self._granted_since_empty(sent_at)
         return proven
 
-    def recovered(self, sent_at: float) -> Quota | None:
+    def recovered(self, sent_at: float) -> WindowQuota | None:
         """Note that a request was granted again; give the quota if the server counts in windows."""
         quota = self._quota(sent_at)
         self._recoveries.append(Recovery(sent_at, self.grants + 1, self._empty_at))
@@ -123,7 +123,7 @@ class Evidence:
             return 0.0
         return max(0, self.grants - since.grants - 1) / max(sent_at - since.empty_at, 0.001)
 
-    def _quota(self, sent_at: float) -> Quota | None:
+    def _quota(self, sent_at: float) -> WindowQuota | None:
         since = self._recovery_before(sent_at) or Recovery(self.window_began, 0, 0.0)
         grants, span = self.grants - since.grants, sent_at - since.at
         drought = self._empty_at - self._granted_at
@@ -133,8 +133,8 @@ class Evidence:
             # the first span may have begun in mid-window, and holds a window less
             windows = math.floor(span / MINUTE + (0.5 if self._recoveries else 0.0))
             per_second = grants / (max(1, windows) * MINUTE)
-            return Quota(per_second, per_second, MINUTE)
-        return Quota(grants / span, grants / max(self._empty_at - since.at, 0.001), 0.0)
+            return WindowQuota(per_second, per_second, MINUTE)
+        return WindowQuota(grants / span, grants / max(self._empty_at - since.at, 0.001), 0.0)
 
     def _recovery_before(self, sent_at: float) -> Recovery | None:
         """Give the last recovery that is long enough ago to measure from, or the first there is."""

@@ -39,6 +39,8 @@ def seconds_until(text: str, clock: datetime, unit: float | None = None) -> floa
     that would make more than a day. What has passed is 0; None means that the text says nothing.
     """
     text = text.strip()
+    if not text:
+        return None
     if _NUMBER.fullmatch(text):
         return max(0.0, _number(float(text), clock, unit))
     for read in (_duration, _iso_date, _date):

@@ -210,7 +210,7 @@ class Rate:
 
     def _go(self, per_second: float, reason: str, least: float = 0.0) -> None:
         self.per_second = min(per_second, self._bound)
-        last = self.change.per_second if self.change else self._ceiling
+        last = self.change.per_second if self.change else 0.0
         if abs(self.per_second - last) > least * last:
             self.change = Change(self.per_second, reason)
 

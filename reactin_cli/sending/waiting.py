@@ -146,7 +146,8 @@ def _families(headers: Mapping[str, str], clock: datetime) -> Iterator[Quota]:
         limit = _first_number(headers.get(family.limit, ""))
         remaining = _first_number(headers.get(family.remaining, ""))
         reset = next((headers[name] for name in family.resets if name in headers), "")
-        yield Quota(limit, family.window, remaining, seconds_until(reset, clock, family.unit))
+        if limit is not None or remaining is not None or reset:
+            yield Quota(limit, family.window, remaining, seconds_until(reset, clock, family.unit))
 
 
 def _json_field(text: str, clock: datetime) -> Iterator[Quota]:
@@ -210,14 +211,14 @@ def _first_number(text: str) -> float | None:
 
 def _list(text: str) -> list[Item]:
     try:
-        return read_list(text)
+        return read_list(text) if text else []
     except ValueError:
         return []
 
 
 def _dictionary(text: str) -> dict[str, Item]:
     try:
-        return read_dictionary(text)
+        return read_dictionary(text) if text else {}
     except ValueError:
         return {}
 

@@ -96,6 +96,8 @@ class LineCutter:
 
     def cut(self, piece: str) -> str:
         """Give all complete lines so far. Raises SourceError if a line does not end."""
+        if not piece:
+            return ""
         if self._after_return:
             piece = piece.removeprefix("\n")
         text = self.rest + piece

@@ -29,6 +29,7 @@ CONCURRENCY = 8
 WARM_UP = 10.0
 SKEW = 90.0
 """Seconds by which the server's clock is ahead of ours."""
+MOST_LEADS = 3000
 ON_THE_WAY = 0.002
 """Seconds by which requests differ on their way to the server."""
 
@@ -41,7 +42,7 @@ class Scenario(NamedTuple):
     dialect: str = "none"
     ceiling: float = 50.0
     seconds: float = 240.0
-    """How long the ideal sender would take."""
+    """How long the best sender would take, for up to `MOST_LEADS`."""
 
     @property
     def granted(self) -> float:
@@ -62,7 +63,8 @@ class Scenario(NamedTuple):
 
     @property
     def leads(self) -> int:
-        return round(self.ideal * self.seconds)
+        """How many are imported."""
+        return min(round(self.ideal * self.seconds), MOST_LEADS)
 
 
 class Result(NamedTuple):

@@ -173,3 +173,16 @@ def test_a_report_given_as_source_sends_only_what_was_not_added(
     again = user.run("import", "report.csv", "--no-journal", *FAST)
     assert counts(again) == {"added": 1, "already_added": 2}
     assert held(sandbox) == Counter(EMAILS[:3])
+
+
+def test_a_row_with_missing_cells_is_held_back_until_its_reject_is_mended(
+    user: Place, sandbox: Sandbox
+) -> None:
+    user.write("leads.csv", "first name,email,company\nAnn,a@example.com,X\nb@example.com,Y\n")
+    user.run("import", "leads.csv", "--rejects", "rejects.csv", *FAST)
+    again = user.run("import", "rejects.csv", *FAST)
+    assert (counts(again), len(sandbox.leads)) == ({"invalid": 1}, 1)
+    mended = (user.work / "rejects.csv").read_text().replace("1 cells are missing", "")
+    user.write("rejects.csv", mended.replace("b@example.com,Y,", "Bob,b@example.com,Y"))
+    assert counts(user.run("import", "rejects.csv", *FAST)) == {"added": 1}
+    assert sandbox.leads[-1]["companyName"] == "Y"

@@ -160,6 +160,12 @@ def test_two_leads_that_prove_to_be_one_person_are_sent_once_from_then_on(path: 
     assert asyncio.run(run(path, row(1, "a@b.co"), row(2, "/in/x"))) == [False, False]
 
 
+def test_leads_that_became_one_are_known_by_the_keys_of_each(path: Path) -> None:
+    asyncio.run(run(path, row(1, "a@b.co"), row(2, "/in/x", "c@d.co"), status=Status.REJECTED))
+    assert asyncio.run(run(path, row(1, "a@b.co", "/in/x"))) == [True]
+    assert asyncio.run(run(path, row(1, "c@d.co"))) == [False]
+
+
 def test_two_rows_that_an_earlier_run_showed_to_be_one_person_are_sent_once(path: Path) -> None:
     asyncio.run(run(path, row(1, "a@b.co", "/in/x"), status=Status.REJECTED))
     second = row(2, "/in/x")

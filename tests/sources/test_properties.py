@@ -15,7 +15,7 @@ from reactin_cli.errors import SourceError
 from reactin_cli.sources.options import FORMATS
 from tests.sources.reads import piped, rows
 
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=30, deadline=None)
 
 PIECES = (
     *rb'email a@x.co , ; " "" { } [ ] : {"email":"a@x.co"} \\ \ud800 1e5 Notes: - true'.split(),

@@ -53,5 +53,5 @@ def test_a_zip_with_a_lock_is_refused() -> None:
 
 
 def test_a_file_that_unpacks_to_many_times_its_size_is_read_as_a_stream() -> None:
-    bomb = gzip.compress(b"email\n" + b"a@x.co\n" * 300 + b"\n" * 300_000)
+    bomb = gzip.compress(b"email\n" + b"a@x.co\n" * 300 + b"\n" * 100_000)
     assert len(values(bomb)) == 300

@@ -22,7 +22,7 @@ from reactin_cli.model import FIELDS, Problem, Row, Severity
 from reactin_cli.reports.columns import as_record
 from reactin_cli.reports.summary import exit_code
 from reactin_cli.sending.decision import RetryOptions
-from reactin_cli.single import single_lead
+from reactin_cli.single import SingleLead
 
 Custom = Annotated[str | None, typer.Option(metavar="TEXT", help="Free text for use in messages.")]
 
@@ -97,8 +97,7 @@ def add(
         summary = carry_out(job, inputs, notes, keep, progress=False)
     for row in settled:
         _tell(row, output)
-    if summary.stop_message:
-        notes.tell(f"error: {summary.stop_message}", summary.stop_hint)
+    notes.tell_end(summary)
     return exit_code(summary)
 
 
@@ -106,7 +105,7 @@ def _input(json: str | None, fields: dict[str, str]) -> Inputs:
     if json is None and not fields:
         raise UsageError("There is no lead to add.", "Give --email or --linkedin-url, or --json.")
     text = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if json == "-" else json
-    return single_lead(text or "{}", fields, "stdin" if json == "-" else "command line")
+    return SingleLead(text or "{}", fields, "stdin" if json == "-" else "command line")
 
 
 def _tell(row: Row, output: o.TextOutput) -> None:

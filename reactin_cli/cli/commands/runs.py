@@ -96,9 +96,9 @@ def forget(
         print_json({"forgotten": count})
     elif count:
         _say(
-            f"Forgotten in {_counted(count, 'place')}. A later import may send this person again:"
-            " name them in an exclusion list if it must not.\n"
-            "Reports and lead files are not touched; ReactIn keeps what it has.\n"
+            f"Forgotten in {_counted(count, 'list')}.\n"
+            "A later import may send this person again; an exclusion list keeps it from that.\n"
+            "Reports, lead files and what ReactIn holds are not touched.\n"
         )
     else:
         _say("The journal does not know this person.\n")
@@ -155,7 +155,7 @@ def _ask(count: int) -> None:
     told = f"{_counted(count, 'lead')} could then be sent again."
     if not sys.stdin.isatty():
         raise UsageError(f"{told} Nothing was forgotten.", "Give --yes to forget them.")
-    typer.confirm(f"{told} Forget them?", abort=True, err=True)
+    typer.confirm(f"{told} Forget?", abort=True, err=True)
 
 
 def _journal(journal: Path | None, env_file: Path | None) -> Path:

@@ -1,0 +1,41 @@
+"""The program run inside the test, in a place where nobody's settings reach it."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from reactin_cli.cli.boundary import run
+from tests.e2e.program import Result
+
+
+class Program:
+    """Runs commands in a working directory of its own."""
+
+    def __init__(
+        self,
+        place: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        for name in [name for name in os.environ if name.startswith("REACTIN_")]:
+            monkeypatch.delenv(name)
+        monkeypatch.setenv("REACTIN_CONFIG", str(place / "config.toml"))
+        monkeypatch.setenv("REACTIN_JOURNAL", str(place / "journal.sqlite3"))
+        monkeypatch.setenv("HOME", str(place))
+        monkeypatch.setenv("COLUMNS", "80")
+        monkeypatch.chdir(place)
+        self._place = place
+        self._capsys = capsys
+
+    def write(self, name: str, content: str | bytes) -> str:
+        """Put a file into the working directory; give its name."""
+        data = content if isinstance(content, bytes) else content.encode()
+        (self._place / name).write_bytes(data)
+        return name
+
+    def __call__(self, *arguments: object) -> Result:
+        """Run a command to its end."""
+        code = run([str(argument) for argument in arguments])
+        told = self._capsys.readouterr()
+        return Result(code, told.out, told.err)

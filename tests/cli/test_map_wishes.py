@@ -1,0 +1,38 @@
+"""A profile's map under the options of a command."""
+
+import pytest
+
+from reactin_cli.cli.map_wishes import map_wishes
+from reactin_cli.errors import UsageError
+
+BOUND = {"email": "Work Email", "firstName": "Vorname"}
+
+
+def test_without_a_profiles_map_the_rest_is_guessed() -> None:
+    wishes = map_wishes(None, ["email=Mail"], ["companyName=Acme"])
+    assert dict(wishes.maps) == {"email": "Mail"}
+    assert dict(wishes.constants) == {"companyName": "Acme"}
+    assert not wishes.binding
+
+
+def test_with_a_profiles_map_nothing_is_guessed() -> None:
+    wishes = map_wishes(BOUND, None, None)
+    assert dict(wishes.maps) == BOUND
+    assert wishes.binding
+
+
+def test_a_profiles_map_that_is_empty_binds_all_the_same() -> None:
+    assert map_wishes({}, None, None).binding
+
+
+@pytest.mark.parametrize("spelling", ["firstName", "first-name", "First Name", "first_name"])
+def test_an_option_replaces_the_profiles_column_for_that_field_alone(spelling: str) -> None:
+    wishes = map_wishes(BOUND, [f"{spelling}=Given"], None)
+    assert dict(wishes.maps) == {"email": "Work Email", spelling: "Given"}
+    assert wishes.binding
+
+
+@pytest.mark.parametrize("option", ["emial=Mail", "email", "=Mail"])
+def test_an_option_that_names_no_field_is_refused(option: str) -> None:
+    with pytest.raises(UsageError):
+        map_wishes(BOUND, [option], None)

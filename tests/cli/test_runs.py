@@ -1,0 +1,243 @@
+"""`reactin runs`: what past imports did, and how the journal forgets."""
+
+import asyncio
+import os
+from pathlib import Path
+
+import pytest
+
+from reactin_cli.sandbox.server import Sandbox
+from tests.cli.in_process import Program
+from tests.e2e.program import new_place
+from tests.journal.people import SUMMER, crash, row, run, start
+
+ADA = "ada@b.example.com"
+PROFILE = "https://www.linkedin.com/in/ada-lovelace"
+LEADS = f"email,linkedin\n{ADA},{PROFILE}\nbob@b.example.com,\nnobody,\n"
+
+
+@pytest.fixture
+def program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Program:
+    return Program(tmp_path, monkeypatch, capsys)
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    return tmp_path / "journal.sqlite3"
+
+
+@pytest.fixture
+def imported(program: Program, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Sandbox:
+    """A list that an import has filled."""
+    options = sandbox.options
+    monkeypatch.setenv("REACTIN_BASE_URL", sandbox.base_url)
+    monkeypatch.setenv("REACTIN_ORGANIZATION_ID", options.organization_id)
+    monkeypatch.setenv("REACTIN_LIST_ID", options.list_id)
+    monkeypatch.setenv("REACTIN_API_KEY", options.api_key)
+    assert import_again(program) == {"added": 2, "invalid": 1}
+    return sandbox
+
+
+def import_again(program: Program) -> dict[str, int]:
+    """Import the same leads; give the counts."""
+    name = program.write("leads.csv", LEADS)
+    arguments = ("--rate", "unlimited", "--no-report", "--quiet", "--output", "json")
+    counts: dict[str, int] = program("import", name, *arguments).json["counts"]
+    return counts
+
+
+@pytest.mark.parametrize("arguments", [(), ("find", ADA), ("forget", ADA)])
+def test_a_journal_that_is_not_there_knows_nothing(
+    program: Program, journal: Path, arguments: tuple[str, ...]
+) -> None:
+    shown = program("runs", *arguments)
+    assert shown.code == 0
+    assert shown.out.endswith(".\n")
+    assert not journal.exists()
+
+
+def test_no_runs_are_an_empty_array(program: Program) -> None:
+    assert program("runs", "--output", "json").json == []
+
+
+def test_past_imports_are_listed_the_latest_first(program: Program, imported: Sandbox) -> None:
+    import_again(program)
+    latest, first = program("runs", "--output", "json").json
+    assert (latest["run"], first["run"]) == ("2", "1")
+    assert latest["counts"] == {"invalid": 1, "already_added": 2}
+    assert first["counts"] == {"added": 2, "invalid": 1}
+    assert (first["rows"], first["sources"], first["goes_on"]) == (3, 1, False)
+    assert first["list_id"] == imported.options.list_id
+    assert first["started"] <= first["ended"] <= latest["started"]
+    header, second_line, first_line = program("runs").out.splitlines()
+    assert header.split() == ["run", "started", "(UTC)", "list", "result"]
+    assert second_line.endswith("1 invalid, 2 already_added")
+    assert first_line.endswith("2 added, 1 invalid")
+
+
+def test_one_run_is_shown_with_its_meaning(program: Program, imported: Sandbox) -> None:
+    assert (
+        program("runs", "show", 1, "--output", "json").json
+        == (program("runs", "--output", "json").json[0])
+    )
+    words = program("runs", "show", 1).out
+    assert words.startswith("Run 1\n")
+    assert f"at            {imported.base_url}" in words
+    assert "2  added    ReactIn has them" in words
+
+
+def test_a_run_that_ended_early_says_why(program: Program, journal: Path) -> None:
+    ending = start(journal)
+    ending.finish({"added": 1, "not_sent": 2}, "throttled")
+    ending.close()
+    assert program("runs", "show", 1, "--output", "json").json["stopped"] == "throttled"
+    assert "ReactIn asked for a longer wait" in program("runs", "show", 1).out
+    assert "stopped early: throttled" in " ".join(program("runs").out.split())
+
+
+def test_a_run_that_goes_on_is_told_from_one_that_was_killed(
+    program: Program, journal: Path
+) -> None:
+    crash(start(journal))
+    alive = start(journal)
+    try:
+        latest, first = program("runs", "--output", "json").json
+        assert (latest["goes_on"], latest["ended"]) == (True, None)
+        assert (first["goes_on"], first["ended"]) == (False, None)
+        assert "it goes on" in program("runs", "show", 2).out
+        assert "it was killed" in program("runs", "show", 1).out
+    finally:
+        alive.finish({}, None)
+        alive.close()
+
+
+@pytest.mark.usefixtures("imported")
+@pytest.mark.parametrize("number", ["7", "0", "one"])
+def test_a_run_that_is_not_known_is_refused(program: Program, number: str) -> None:
+    assert program("runs", "show", number).code == 2
+
+
+@pytest.mark.parametrize("spelling", [ADA, " ADA@B.example.com ", "linkedin.com/in/Ada-Lovelace/"])
+def test_a_person_is_found_in_every_spelling(
+    program: Program, imported: Sandbox, spelling: str
+) -> None:
+    (sighting,) = program("runs", "find", spelling, "--output", "json").json
+    assert (sighting["status"], sighting["http_status"]) == ("added", 200)
+    assert (sighting["run"], sighting["list_id"]) == ("1", imported.options.list_id)
+    words = " ".join(program("runs", "find", spelling).out.split())
+    assert f"added 1 {imported.options.list_id} {imported.options.organization_id} at" in words
+
+
+def test_an_attempt_without_an_answer_is_told_as_doubt(program: Program, journal: Path) -> None:
+    async def die_while_sending() -> None:
+        dying, lead = start(journal), row(1, ADA)
+        assert await dying.claim(lead)
+        await dying.sending(lead)
+        crash(dying)
+
+    asyncio.run(die_while_sending())
+    (sighting,) = program("runs", "find", ADA, "--output", "json").json
+    assert sighting["status"] == "in_doubt"
+    assert "in_doubt: an attempt may have arrived" in program("runs", "find", ADA).out
+
+
+@pytest.mark.parametrize("command", ["find", "forget"])
+def test_what_names_nobody_is_refused(program: Program, command: str) -> None:
+    shown = program("runs", command, "ada")
+    assert (shown.code, shown.out) == (2, "")
+
+
+@pytest.mark.usefixtures("imported")
+def test_whom_the_journal_forgot_can_be_sent_again(program: Program) -> None:
+    assert program("runs", "forget", PROFILE, "--output", "json").json == {"forgotten": 1}
+    assert program("runs", "find", ADA, "--output", "json").json == []
+    assert program("runs", "forget", ADA).out == "The journal does not know this person.\n"
+    assert import_again(program) == {"added": 1, "already_added": 1, "invalid": 1}
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_purge_says_how_many_leads_could_be_sent_again(program: Program) -> None:
+    shown = program("runs", "purge", "--all", "--yes", "--output", "json")
+    assert shown.json == {"could_be_sent_again": 2}
+    assert program("runs", "--output", "json").json == []
+    assert import_again(program) == {"added": 2, "invalid": 1}
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_purge_without_a_person_to_ask_forgets_nothing(program: Program) -> None:
+    shown = program("runs", "purge", "--all")
+    assert shown.code == 2
+    assert "2 leads could then be sent again. Nothing was forgotten." in shown.err
+    assert len(program("runs", "find", ADA, "--output", "json").json) == 1
+
+
+def test_a_purge_of_one_list_leaves_the_others(program: Program, journal: Path) -> None:
+    asyncio.run(run(journal, row(1, ADA)))
+    asyncio.run(run(journal, row(1, ADA), target=SUMMER))
+    assert program("runs", "purge", "--list", "summer", "--yes").code == 0
+    lists = [each["list_id"] for each in program("runs", "find", ADA, "--output", "json").json]
+    assert lists == ["spring"]
+
+
+@pytest.mark.parametrize(
+    ("before", "left"),
+    [("2025-11-23", 1), ("2025-11-24", 0), ("2025-11-23T13:30+02:00", 1), ("2999-01-01", 0)],
+)
+def test_a_purge_forgets_what_was_settled_before_a_day(
+    program: Program, journal: Path, before: str, left: int
+) -> None:
+    asyncio.run(run(journal, row(1, ADA)))  # settled on 2025-11-23 at noon, UTC
+    assert program("runs", "purge", "--before", before, "--yes").code == 0
+    assert len(program("runs", "find", ADA, "--output", "json").json) == left
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        (),
+        ("--all", "--list", "spring"),
+        ("--all", "--before", "2025-01-31"),
+        ("--before", "31.1.2025"),
+        ("--before", "yesterday"),
+    ],
+)
+def test_a_purge_that_is_not_clear_forgets_nothing(
+    program: Program, journal: Path, wish: tuple[str, ...]
+) -> None:
+    asyncio.run(run(journal, row(1, ADA)))
+    assert program("runs", "purge", *wish, "--yes").code == 2
+    assert len(program("runs", "find", ADA, "--output", "json").json) == 1
+
+
+def test_options_before_the_word_beneath_count_as_well(program: Program, tmp_path: Path) -> None:
+    other = tmp_path / "other.sqlite3"
+    asyncio.run(run(other, row(1, ADA)))
+    shown = program("runs", "--journal", other, "--output", "json", "find", ADA)
+    assert [each["list_id"] for each in shown.json] == ["spring"]
+
+
+def test_a_journal_that_cannot_be_read_is_exit_3(program: Program, journal: Path) -> None:
+    journal.write_bytes(b"SQLite format 3\0" + b"damaged" * 1_000)
+    shown = program("runs")
+    assert (shown.code, shown.out) == (3, "")
+    assert str(journal) in shown.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="asks at a terminal, which a test makes with a pty")
+@pytest.mark.parametrize(("answer", "code", "left"), [(b"y\n", 0, 0), (b"n\n", 130, 1)])
+def test_a_purge_asks_at_a_terminal(tmp_path: Path, answer: bytes, code: int, left: int) -> None:
+    place = new_place(tmp_path)
+    asyncio.run(run(place.journal, row(1, ADA)))
+    terminal, end = os.openpty()
+    try:
+        process = place.start("runs", "purge", "--all", stdin=end)
+        os.write(terminal, answer)
+        _, told = process.communicate(timeout=20)
+    finally:
+        os.close(terminal)
+        os.close(end)
+    assert b"1 lead could then be sent again. Forget?" in told
+    assert process.returncode == code
+    assert len(place.run("runs", "find", ADA, "--output", "json").json) == left
