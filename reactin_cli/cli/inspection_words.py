@@ -7,6 +7,7 @@ from reactin_cli.mapping.columns import Column
 from reactin_cli.mapping.mapper import Choice, Mapper
 from reactin_cli.mapping.optouts import opt_out_told_by
 from reactin_cli.model import Status
+from reactin_cli.reports.problems import ProblemLine
 from reactin_cli.sources.options import DELIMITER_NAMES
 
 VALUES = 3
@@ -59,8 +60,18 @@ def inspection_json(found: Inspection) -> dict[str, object]:
         "counts": {status.value: count for status, count in judged.tally.counts.items()},
         "warnings": dict(judged.tally.warnings),
         "leads": [lead.body() for _, lead in judged.leads],
-        "problems": [problem._asdict() for problem in judged.problems.lines()],
+        "problems": [_as_record(problem) for problem in judged.problems.lines()],
         "error": found.error and {"message": found.error.message, "hint": found.error.hint},
+    }
+
+
+def _as_record(problem: ProblemLine) -> dict[str, object]:
+    return {
+        "row": problem.row,
+        "line": problem.line,
+        "column": problem.column,
+        "value": problem.value,
+        "message": problem.advice,
     }
 
 

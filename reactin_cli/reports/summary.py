@@ -109,7 +109,6 @@ class Summary:
             "retries": self.retries,
             "duration_s": round(self.duration_s, 3),
             "stopped": self.stopped and self.stopped.value,
-            "notes": list(self.notes),
             "reports": [str(path) for path in self.reports],
             "rejects": self.rejects and str(self.rejects),
         }

@@ -1,3 +1,5 @@
+"""A user who runs commands inside the test, against a real sandbox."""
+
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -5,17 +7,28 @@ import pytest
 
 from reactin_cli.sandbox.server import Sandbox
 from reactin_cli.sandbox.thread import SandboxThread
-from tests.cli.desk import Desk
+from tests.cli.in_process import Program
 
 
 @pytest.fixture
-def desk(
+def program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Desk:
-    return Desk(tmp_path, monkeypatch, capsys)
+) -> Program:
+    return Program(tmp_path, monkeypatch, capsys)
 
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
-    with SandboxThread() as server:
-        yield server
+    with SandboxThread() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def user(program: Program, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """A user whose credentials are those of the sandbox."""
+    options = sandbox.options
+    monkeypatch.setenv("REACTIN_BASE_URL", sandbox.base_url)
+    monkeypatch.setenv("REACTIN_ORGANIZATION_ID", options.organization_id)
+    monkeypatch.setenv("REACTIN_LIST_ID", options.list_id)
+    monkeypatch.setenv("REACTIN_API_KEY", options.api_key)
+    return program
