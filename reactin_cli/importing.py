@@ -3,7 +3,7 @@
 import math
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from reactin_cli.journal.opening import open_journal, read_journal
 from reactin_cli.journal.options import JournalOptions, ListId
 from reactin_cli.model import Row
 from reactin_cli.pipeline import Dispatch, DryRun, Steps, Tell, run
-from reactin_cli.reports.order import InOrder
+from reactin_cli.reports.order import InOrder, Output
 from reactin_cli.reports.outputs import open_rejects, open_report
 from reactin_cli.reports.summary import Summary
 from reactin_cli.reports.tally import Tally
@@ -98,10 +98,7 @@ class _Record:
         self.retries = 0
         self.watcher = watchers(self._count, watcher)
         self._stop = stop
-        outputs = [open_report(path) for path in job.reports]
-        if job.rejects:
-            outputs.append(open_rejects(job.rejects))
-        self._files = InOrder(outputs)
+        self._files = InOrder(_open_outputs(job))
 
     def tell(self, rows: Sequence[Row]) -> None:
         """Hear of settled rows; what takes no more words ends the run, not the record."""
@@ -155,6 +152,16 @@ class _Record:
                 self._notes.append(message)
             case _:
                 pass
+
+
+def _open_outputs(job: ImportJob) -> list[Output]:
+    """Open reports and rejects, all of them or none."""
+    with ExitStack() as opened:
+        outputs = [opened.enter_context(closing(open_report(path))) for path in job.reports]
+        if job.rejects:
+            outputs.append(opened.enter_context(closing(open_rejects(job.rejects))))
+        opened.pop_all()
+    return outputs
 
 
 @contextmanager

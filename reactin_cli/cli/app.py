@@ -6,6 +6,8 @@ import typer
 
 from reactin_cli.cli.commands.add import add
 from reactin_cli.cli.commands.imports import import_
+from reactin_cli.cli.commands.inspect import inspect
+from reactin_cli.cli.commands.runs import runs
 from reactin_cli.cli.commands.sandbox import sandbox
 from reactin_cli.errors import ExitCode
 from reactin_cli.version import __version__
@@ -19,6 +21,8 @@ app = typer.Typer(
 )
 app.command("import")(import_)
 app.command("add")(add)
+app.command("inspect")(inspect)
+app.add_typer(runs, name="runs")
 app.command("sandbox")(sandbox)
 
 

@@ -7,6 +7,7 @@ import typer
 
 from reactin_cli.cli.app import app
 from reactin_cli.errors import ExitCode, ReactinError
+from reactin_cli.identity.characters import printable
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -32,9 +33,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _tell(message: str, hint: str) -> None:
-    sys.stderr.write(f"error: {message}\n")
-    if hint:
-        sys.stderr.write(f"{hint}\n")
+    sys.stderr.write(printable(f"error: {message}\n{hint}".rstrip()) + "\n")
 
 
 def _bug(error: Exception) -> tuple[str, str]:

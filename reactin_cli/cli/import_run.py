@@ -20,7 +20,7 @@ from reactin_cli.cli.survey import Survey, ask, survey
 from reactin_cli.cli.target import dry_target, journal_path, live_target
 from reactin_cli.cli.telling import ProblemTable, tell_import
 from reactin_cli.compose import SendOptions
-from reactin_cli.errors import SourceError, UsageError
+from reactin_cli.errors import JournalError, SourceError, UsageError
 from reactin_cli.events import Watcher
 from reactin_cli.exclusion_lists import read_exclusions
 from reactin_cli.importing import ImportJob, JournalPlan
@@ -159,12 +159,10 @@ class _Run:
                 )
             if not found:
                 _tell_inputs(inputs, self.notes)
-            job = replace(
-                self.job,
-                nothing_goes=self.wishes.all_or_nothing and bool(found and found.invalid),
-                reports=self._reports(inputs),
-            )
-            return carry_out(job, inputs, self.notes, *watching, rows=rows)
+            nothing_goes = self.wishes.all_or_nothing and bool(found and found.invalid)
+            with self._reports(inputs) as reports:
+                job = replace(self.job, nothing_goes=nothing_goes, reports=reports)
+                return carry_out(job, inputs, self.notes, *watching, rows=rows)
 
     def _look(self) -> Survey | None:
         asks = self._is_conversation()
@@ -183,11 +181,19 @@ class _Run:
     def _inputs(self) -> Inputs:
         return Inputs(self.origins, self.wishes.read, self.wishes.mapping)
 
-    def _reports(self, inputs: Inputs) -> Sequence[Path]:
+    @contextmanager
+    def _reports(self, inputs: Inputs) -> Iterator[Sequence[Path]]:
+        """Give the reports' paths; a default one goes again if the import cannot begin."""
         if self.job.reports or self.job.dry_run or not self.wishes.default_report:
-            return self.job.reports
+            yield self.job.reports
+            return
         now = datetime.now().astimezone()  # a file name tells the local time
-        return [default_report_path(inputs.names, now, Path.cwd(), self.job.rehearsal)]
+        report = default_report_path(inputs.names, now, Path.cwd(), self.job.rehearsal)
+        try:
+            yield [report]
+        except (JournalError, UsageError):
+            report.unlink()
+            raise
 
     def _is_conversation(self) -> bool:
         wishes, is_live = self.wishes, not self.job.dry_run and STDIN not in self.sources

@@ -13,6 +13,7 @@ from reactin_cli.events import (
     Settled,
     WillRetry,
 )
+from reactin_cli.identity.characters import printable
 from reactin_cli.model import Outcome, Row, Status
 from reactin_cli.reports.summary import Summary, exit_code
 
@@ -29,7 +30,7 @@ class Notes:
         """Write a line for each sentence."""
         if not self.quiet:
             for sentence in sentences:
-                sys.stderr.write(f"{sentence}\n")
+                sys.stderr.write(f"{printable(sentence)}\n")
             sys.stderr.flush()
 
     def tell_end(self, summary: Summary) -> None:

@@ -71,9 +71,7 @@ def _headline(meter: Meter) -> str:
 
 
 @contextmanager
-def plain_lines(
-    meter: Meter, stream: TextIO, interval: float = LINE_INTERVAL
-) -> Iterator[None]:
+def plain_lines(meter: Meter, stream: TextIO, interval: float = LINE_INTERVAL) -> Iterator[None]:
     """Write a line every `interval` seconds."""
     over = threading.Event()
 

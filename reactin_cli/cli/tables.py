@@ -17,6 +17,9 @@ NARROWEST = 40
 LONGEST = 400
 """Characters of a cell that are shown."""
 
+VALUE = 24
+"""Characters of a wrong value that are shown beside the sentence about it."""
+
 
 def aligned(rows: Iterable[Sequence[str]], header: Sequence[str] = ()) -> str:
     """Set cells in columns, all within the terminal's width (80 elsewhere); long ones wrap.
@@ -45,13 +48,13 @@ def aligned(rows: Iterable[Sequence[str]], header: Sequence[str] = ()) -> str:
 
 
 def problem_table(problems: Sequence[ProblemLine], total: int) -> str:
-    """Set the first problems in columns, and say how many more there are.
-
-    The values stand in the sentences.
-    """
-    rows = ((str(each.row), str(each.line), each.column, each.advice) for each in problems)
+    """Set the first problems in columns, and say how many more there are."""
+    rows = [
+        (str(each.row), str(each.line), each.column, shorten(each.value, VALUE), each.advice)
+        for each in problems
+    ]
     more = f"{INDENT}… and {total - len(problems):,} more.\n" if total > len(problems) else ""
-    return aligned(rows, ("row", "line", "column", "what to do")) + more
+    return aligned(rows, ("row", "line", "column", "value", "what to do")) + more
 
 
 def _is_number(cell: str) -> bool:

@@ -28,8 +28,12 @@ def without_marks(text: str) -> str:
     return _MARKS.sub("", text)
 
 
+def printable(text: str) -> str:
+    """Replace what a terminal would not show but obey: what a file or server said stays a text."""
+    return "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in text)
+
+
 def shorten(value: str, longest: int = 60) -> str:
     """Make a value fit into a sentence: one line, nothing unprintable, not too long."""
-    line = " ".join(value[: 2 * longest].split())
-    line = "".join(char if char.isprintable() else "\ufffd" for char in line)
+    line = printable(" ".join(value[: 2 * longest].split()))
     return line if len(line) <= longest else line[: longest - 1] + "…"

@@ -57,6 +57,10 @@ SHORTEST_STEP = 1.0
 BESIDE_THE_END = 0.2
 """Seconds by which the end of a window may be missed on either side."""
 
+SLOWEST = 0.5
+"""Requests per second below which refusals alone do not slow us: whoever refuses even these has
+another reason, and an import must not come to a stop. The holds after refusals still grow."""
+
 MENTIONED = 0.1
 """A rise of less than this is not worth telling."""
 
@@ -166,10 +170,11 @@ class Rate:
         """Go on after refusals; at its quota if the server turns out to count in windows."""
         quota = self._evidence.recovered(sent_at)
         if quota and quota.window:
-            self._window, self._too_fast = quota.window, quota.per_second / MARGIN
+            self._window = quota.window
+            self._too_fast = max(SLOWEST, quota.per_second) / MARGIN
             self._go(quota.per_second, "ReactIn grants so many a minute")
         elif quota:
-            self._too_fast = min(self._too_fast, quota.most)
+            self._too_fast = max(SLOWEST, min(self._too_fast, quota.most))
             self._go(MARGIN * min(self._too_fast, quota.per_second), "ReactIn grants so many")
         self._refusals = 0
         self._held_until = self._settled_at = now
@@ -209,7 +214,7 @@ class Rate:
             self._go(bound, "ReactIn told its limit")
 
     def _go(self, per_second: float, reason: str, least: float = 0.0) -> None:
-        self.per_second = min(per_second, self._bound)
+        self.per_second = min(max(per_second, SLOWEST), self._bound)
         last = self.change.per_second if self.change else 0.0
         if abs(self.per_second - last) > least * last:
             self.change = Change(self.per_second, reason)

@@ -78,6 +78,15 @@ _FAMILIES = (
     _family("x-ratelimit-", "-hour", 3600.0),
 )
 
+_TELLING = frozenset(
+    {"ratelimit", "ratelimit-policy", "x-ratelimit"}
+    | {name for family in _FAMILIES for name in (family.limit, family.remaining, *family.resets)}
+)
+"""Every field that says something about the pace."""
+
+NO_ADVICE = Advice(None, None)
+"""What an answer says that has nothing to say: almost every one."""
+
 
 def read_advice(
     status: int, headers: Mapping[str, str], now: datetime, body: bytes = b""
@@ -87,6 +96,8 @@ def read_advice(
     `headers` have lower-case names; `now` is the time of receipt in UTC. Dates are compared with
     the server's own clock, its `Date` field, so a clock that is wrong on either side does no harm.
     """
+    if status not in _WAITING_STATUSES and _TELLING.isdisjoint(headers):
+        return NO_ADVICE
     clock = http_date(headers.get("date", ""), now) or now
     quotas = [*_policies(headers), *_states(headers), *_families(headers, clock)]
     quotas += _json_field(headers.get("x-ratelimit", ""), clock)

@@ -1,4 +1,4 @@
-"""The program at a terminal, as a person uses it: what is typed goes in, what is shown comes out."""
+"""The program at a terminal, as a person uses it."""
 
 import os
 import pty
@@ -43,9 +43,9 @@ class Terminal:
     def wait_for(self, text: str) -> None:
         """Wait until the screen shows this."""
         until = time.monotonic() + _PATIENCE
-        while text not in self.screen and time.monotonic() < until:
+        while text not in self.screen and time.monotonic() < until and self._goes_on():
             self._look(0.05)
-        assert text in self.screen
+        assert text in self.screen, self.screen
 
     def type(self, text: str) -> None:
         """Press keys, or paste."""
@@ -54,7 +54,7 @@ class Terminal:
     def end(self) -> int:
         """Wait for the program to end; give its exit code."""
         until = time.monotonic() + _PATIENCE
-        while self._process.poll() is None and time.monotonic() < until:
+        while self._goes_on() and time.monotonic() < until:
             self._look(0.05)
         self._look(0.05)
         return self._process.wait(timeout=1)
@@ -71,6 +71,9 @@ class Terminal:
     def screen(self) -> str:
         """All that was ever shown."""
         return self._screen.decode(errors="replace")
+
+    def _goes_on(self) -> bool:
+        return self._process.poll() is None
 
     def _look(self, seconds: float) -> None:
         while select.select([self._master], [], [], seconds)[0]:

@@ -23,7 +23,7 @@ PASTE = "Paste the code block"
 
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
-    return new_place(tmp_path)
+    return Place(new_place(tmp_path).root, {'PYTHONPATH': '/tmp/mine'})  # XXX
 
 
 @pytest.fixture
