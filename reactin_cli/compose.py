@@ -3,21 +3,22 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from random import Random
 
+from reactin_cli.dispatch import Live, Tell
 from reactin_cli.events import Watcher
 from reactin_cli.journal.absent import NoJournal
 from reactin_cli.journal.journal import Journal
-from reactin_cli.pipeline import Live, Tell
+from reactin_cli.readback.look import Look
 from reactin_cli.readback.reader import PageReader
 from reactin_cli.sending.budget import Budget, Limits
-from reactin_cli.sending.decision import RetryOptions
+from reactin_cli.sending.decision import IfUnknown, RetryOptions
 from reactin_cli.sending.pacer import PaceOptions, Pacer
 from reactin_cli.sending.rate import Rate
 from reactin_cli.sending.sender import Sender
-from reactin_cli.sending.transport import Target, open_transport
+from reactin_cli.sending.transport import HttpTransport, Target, open_transport
 from reactin_cli.stop import Stop
 
 AnyJournal = Journal | NoJournal
@@ -33,6 +34,8 @@ class SendOptions:
     """The most requests in flight."""
     timeout: float = 30.0
     """Seconds that one attempt may take in all."""
+    verify_wait: float = 60.0
+    """Seconds from an unanswered attempt until its lead is looked for in the list."""
     retry: RetryOptions = field(default_factory=RetryOptions)
     """How often and how long an attempt is repeated."""
     pace: PaceOptions = field(default_factory=PaceOptions)
@@ -68,7 +71,11 @@ async def live(
             now=lambda: datetime.now(UTC),
             before_wire=journal.sending,
         )
-        yield Live(journal, sender, Budget(options.limits, stop), stop, tell, places)
+        look = None
+        if options.retry.if_unknown is IfUnknown.VERIFY:
+            pages = _pages(transport, pacer, options, stop, watcher, rng)
+            look = Look(pages, options.verify_wait, stop, watcher)
+        yield Live(journal, sender, Budget(options.limits, stop), stop, tell, places, look)
     if rate.learned is not None:
         journal.remember_rate(rate.learned)
 
@@ -81,12 +88,19 @@ async def reading(
     rng = Random()  # noqa: S311 - jitter, nothing secret
     pacer = Pacer(Rate(options.rate), stop, watcher, rng, options.pace)
     async with open_transport(target, options.timeout, concurrency=1) as transport:
-        yield PageReader(
-            transport,
-            pacer,
-            stop,
-            watcher,
-            options=options.retry,
-            rng=rng,
-            now=lambda: datetime.now(UTC),
-        )
+        yield _pages(transport, pacer, options, stop, watcher, rng)
+
+
+def _pages(
+    transport: HttpTransport,
+    pacer: Pacer,
+    options: SendOptions,
+    stop: Stop,
+    watcher: Watcher,
+    rng: Random,
+) -> PageReader:
+    """Build who reads pages; to read again what got no answer does no harm."""
+    retry = replace(options.retry, if_unknown=IfUnknown.RETRY)
+    return PageReader(
+        transport, pacer, stop, watcher, options=retry, rng=rng, now=lambda: datetime.now(UTC)
+    )

@@ -7,7 +7,8 @@ from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reactin_cli.compose import AnyJournal, SendOptions, live
+from reactin_cli.compose import AnyJournal, SendOptions, live, reading
+from reactin_cli.dispatch import DryRun, Tell
 from reactin_cli.duplicates import Duplicates
 from reactin_cli.errors import StorageError
 from reactin_cli.events import Attempt, Event, Noted, RateChanged, Settled, Watcher, watchers
@@ -17,13 +18,15 @@ from reactin_cli.journal.absent import NoJournal
 from reactin_cli.journal.opening import open_journal, read_journal
 from reactin_cli.journal.options import JournalOptions, ListId
 from reactin_cli.model import Row
-from reactin_cli.pipeline import Dispatch, DryRun, Steps, Tell, run
+from reactin_cli.pipeline import Dispatch, Steps, run
+from reactin_cli.readback.existing import Existing
+from reactin_cli.readback.index import read_index
 from reactin_cli.reports.order import InOrder, Output
 from reactin_cli.reports.outputs import open_rejects, open_report
 from reactin_cli.reports.summary import Summary
 from reactin_cli.reports.tally import Tally
 from reactin_cli.sending.transport import Target
-from reactin_cli.stop import Stop, StopReason
+from reactin_cli.stop import Stop, Stopped, StopReason
 from reactin_cli.validation.rules import Rules, ValidationOptions
 
 
@@ -50,6 +53,8 @@ class ImportJob:
     send: SendOptions = field(default_factory=SendOptions)
     dry_run: bool = False
     """Whether rows that would be sent are settled as valid instead."""
+    skip_existing: bool = False
+    """Whether leads that the list already holds are not sent; it is read beforehand."""
     nothing_goes: bool = False
     """Whether an invalid row is known to be among them, and it is all or nothing."""
     rehearsal: bool = False
@@ -64,7 +69,8 @@ MEND = "Mend the invalid rows, or leave out --all-or-nothing."
 async def run_import(job: ImportJob, inputs: Inputs, stop: Stop, watcher: Watcher) -> Summary:
     """Settle every row of the inputs and tell of each; give the numbers.
 
-    Raises JournalError or UsageError before anything is sent; a fault of the program's own is
+    Raises JournalError or UsageError before anything is sent, RefusedError or UnavailableError
+    where the list is to be read beforehand and cannot be; a fault of the program's own is
     raised when all that was under way is settled and recorded.
     """
     began = time.monotonic()
@@ -76,8 +82,13 @@ async def run_import(job: ImportJob, inputs: Inputs, stop: Stop, watcher: Watche
         record = _Record(job, tally, stop, watcher)
         with closing(record):
             async with _dispatch(job, journal, stop, record) as dispatch:
-                rules, exclusions = Rules(job.validation), Exclusions(job.excluded)
-                steps = Steps(rules, exclusions, Duplicates(), journal)
+                steps = Steps(
+                    Rules(job.validation),
+                    Exclusions(job.excluded),
+                    Duplicates(),
+                    await _existing(job, stop, record),
+                    journal,
+                )
                 await run(inputs.batches(stop), steps, dispatch, stop)
     finally:
         _finish(journal, tally, stop)
@@ -181,6 +192,18 @@ def _journal(job: ImportJob, sources: int) -> AnyJournal:
     if job.dry_run:
         return read_journal(plan.path, place, plan.options, require=plan.require)
     return open_journal(plan.path, place, plan.options, sources=sources, require=plan.require)
+
+
+async def _existing(job: ImportJob, stop: Stop, record: _Record) -> Existing:
+    """Read the list where that is asked for; a dry run makes no request."""
+    if not job.skip_existing or job.dry_run or job.target is None:
+        return Existing()
+    record.watcher(Noted("Reading the list for leads that it already holds."))
+    try:
+        async with reading(job.target, job.send, stop, record.watcher) as pages:
+            return Existing(await read_index(pages))
+    except Stopped:
+        return Existing()
 
 
 @asynccontextmanager

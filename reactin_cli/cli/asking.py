@@ -26,12 +26,12 @@ def ask(given: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
 
     What is given wins over what is found. Raises SettingsError if a pipe does not hold them all.
     """
-    if not _missing(given, names):
-        return dict(given)
-    if not sys.stdin.isatty():
+    wanted = _missing(given, names)
+    if wanted and not sys.stdin.isatty():
         return _piped(given, names)
-    is_enough = partial(_is_enough, given, names)
-    values = _found(read_unseen(_PASTE, is_enough)) | dict(given)
+    values = dict(given)
+    if len(wanted) > 1:
+        values = _found(read_unseen(_PASTE, partial(_is_enough, given, names))) | values
     while missing := _missing(values, names):
         values = _answered(missing[0], names) | values
     return values
@@ -40,7 +40,10 @@ def ask(given: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
 def _piped(given: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
     data = sys.stdin.buffer.read(_LONGEST_PIPED)
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    values = _found(data.decode(encoding, "replace")) | dict(given)
+    text = data.decode(encoding, "replace")
+    values = _found(text) | dict(given)
+    if len(wanted := _missing(given, names)) == 1 and len(text.split()) == 1:
+        values.setdefault(wanted[0], text.strip())  # the one value, with nothing around it
     if missing := _missing(values, names):
         titles = " and ".join(VARIABLE_OF[name].title for name in missing)
         raise SettingsError(

@@ -12,7 +12,7 @@ from reactin_cli.cli.files import refuse_collisions
 from reactin_cli.cli.log_file import LogFile
 from reactin_cli.cli.notes import Notes
 from reactin_cli.cli.options import RunOutput
-from reactin_cli.cli.origins import STDIN, opened, wanted
+from reactin_cli.cli.origins import STDIN, is_stream, opened, wanted
 from reactin_cli.cli.outputs import print_json, print_rows
 from reactin_cli.cli.rehearsal import rehearsing
 from reactin_cli.cli.running import carry_out
@@ -46,6 +46,7 @@ class Wishes:
     validation: ValidationOptions
     send: SendOptions
     remember: JournalOptions
+    skip_existing: bool
     use_journal: bool
     require_journal: bool
     exclude: Sequence[Path]
@@ -77,7 +78,7 @@ def import_all(wishes: Wishes, notes: Notes) -> int:
         watching += closing_time.enter_context(_further_watchers(wishes))
         summary = _Run(wishes, notes, sources, origins, job).carry_out(watching)
     if wishes.output is RunOutput.TEXT:
-        tell_import(summary, problems, wishes.command if STDIN not in sources else ())
+        tell_import(summary, problems, () if any(map(is_stream, sources)) else wishes.command)
     else:
         notes.tell_end(summary)
     if wishes.output is RunOutput.JSON:
@@ -110,6 +111,7 @@ def _job(wishes: Wishes, target: Target | None) -> ImportJob:
         excluded=read_exclusions([*wishes.settings.exclude, *wishes.exclude]),
         send=wishes.send,
         dry_run=wishes.dry_run,
+        skip_existing=wishes.skip_existing,
         rehearsal=wishes.sandbox and not wishes.dry_run,
         reports=tuple(wishes.reports),
         rejects=wishes.rejects,
@@ -172,7 +174,7 @@ class _Run:
             _tell_inputs(inputs, self.notes)
             found = survey(self.job, inputs)
         for origin in self.origins:
-            if not isinstance(origin, (str, PathLike)):
+            if not isinstance(origin, (str, PathLike)) and origin.seekable():
                 origin.seek(0)
         if asks and not (self.wishes.all_or_nothing and found.invalid):
             ask(found, self.job, self.notes)
@@ -196,8 +198,9 @@ class _Run:
             raise
 
     def _is_conversation(self) -> bool:
-        wishes, is_live = self.wishes, not self.job.dry_run and STDIN not in self.sources
-        return wishes.ask and is_live and sys.stdin.isatty() and sys.stderr.isatty()
+        can_be_looked_at = not any(map(is_stream, self.sources))
+        is_terminal = sys.stdin.isatty() and sys.stderr.isatty()
+        return self.wishes.ask and not self.job.dry_run and can_be_looked_at and is_terminal
 
 
 def _tell_inputs(inputs: Inputs, notes: Notes) -> None:

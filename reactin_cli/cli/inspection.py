@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import count
 
+from reactin_cli.dispatch import DryRun
 from reactin_cli.duplicates import Duplicates
 from reactin_cli.errors import ReactinError, SourceError, UsageError
 from reactin_cli.exclusion import Entry, Exclusions
@@ -17,7 +18,8 @@ from reactin_cli.mapping.decide import decide
 from reactin_cli.mapping.mapper import Mapper
 from reactin_cli.mapping.options import MapOptions, wanted_constants
 from reactin_cli.model import Lead, Row, Status
-from reactin_cli.pipeline import DryRun, Steps, run
+from reactin_cli.pipeline import Steps, run
+from reactin_cli.readback.existing import Existing
 from reactin_cli.reports.problems import FirstProblems
 from reactin_cli.reports.tally import Tally
 from reactin_cli.sources.detect import open_source
@@ -116,7 +118,7 @@ def _understood(source: Source, mapping: MapOptions) -> Mapper | None:
 async def _judge(source: Source, mapper: Mapper, excluded: Sequence[Entry], judged: Judged) -> None:
     """Judge the rows as a dry run without a list does, for a limited time."""
     stop = Stop()
-    steps = Steps(Rules(), Exclusions(excluded), Duplicates(), NoJournal())
+    steps = Steps(Rules(), Exclusions(excluded), Duplicates(), Existing(), NoJournal())
     batches = ((mapper, rows) async for rows in pull(source.batches()))
     try:
         async with asyncio.timeout(SECONDS):

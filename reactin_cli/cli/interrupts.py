@@ -15,7 +15,7 @@ SIGNALS = tuple(
 """Windows has no SIGHUP."""
 
 
-class EndedAtOnce(ReactinError):
+class CutShortError(ReactinError):
     """A second signal ended the run before what was in flight had come back."""
 
     exit_code = ExitCode.INTERRUPTED

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Sequence
 
+from reactin_cli.cli.streams import Results
 from reactin_cli.model import FIELDS
 from reactin_cli.readback.page import Page, Stored
 from reactin_cli.reports.lines import csv_lines, json_line
@@ -65,8 +66,10 @@ def write_out(text: str) -> bool:
     try:
         sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
         sys.stdout.buffer.flush()
-    except OSError:
-        sys.stdout.flush()  # it knows what to say of a full disk, and to let a reader go
+    except OSError as error:
+        if not isinstance(sys.stdout, Results):
+            raise
+        sys.stdout.broke(error)  # it tells of a full disk, and lets a reader go
         return False
     return True
 

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from reactin_cli.sending.decision import IfUnknown
+
 
 class SourceFormat(StrEnum):
     """What `--format` takes."""
@@ -31,13 +33,6 @@ class RunOutput(StrEnum):
     TEXT = "text"
     JSON = "json"
     JSONL = "jsonl"
-
-
-class IfUnknown(StrEnum):
-    """What `--if-unknown` takes."""
-
-    RETRY = "retry"
-    SKIP = "skip"
 
 
 class OncePer(StrEnum):
@@ -173,6 +168,21 @@ IfUnknownOption = Annotated[
     typer.Option(
         "--if-unknown",
         help="What follows an attempt that may have reached ReactIn but got no answer.",
+    ),
+]
+VerifyWait = Annotated[
+    float,
+    typer.Option(
+        "--verify-wait",
+        metavar="SECONDS",
+        min=0.0,
+        help="From an unanswered attempt until its lead is looked for in the list.",
+    ),
+]
+SkipExisting = Annotated[
+    bool,
+    typer.Option(
+        "--skip-existing", help="Read the list first; leads that it holds are already_added."
     ),
 ]
 MaxFailures = Annotated[

@@ -1,13 +1,14 @@
-"""What the sources on the command line stand for: files, and standard input."""
+"""What the sources on the command line stand for: files, and streams that are read once."""
 
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import BinaryIO, cast
 
-from reactin_cli.errors import UsageError
+from reactin_cli.errors import SourceError, UsageError
 from reactin_cli.inputs import Origin
 
 STDIN = "-"
@@ -26,19 +27,41 @@ def wanted(sources: Sequence[str]) -> list[str]:
     return list(sources) or [STDIN]
 
 
+def is_stream(source: str) -> bool:
+    """Tell what can be read only once: standard input, and pipes with a path, as `<(command)`."""
+    path = Path(source)
+    return source == STDIN or (path.exists() and not path.is_file() and not path.is_dir())
+
+
 @contextmanager
 def opened(sources: Sequence[str], *, spool: bool) -> Iterator[list[Origin]]:
-    """Give paths, and for `-` the stream; with `spool` all of it in a file that can be reread."""
-    if STDIN not in sources:
-        yield list(sources)
-        return
+    """Give paths, and for `-` the stream; with `spool` each stream as a file to be read twice."""
+    with ExitStack() as open_files:
+        yield [_origin(source, open_files, spool=spool) for source in sources]
+
+
+def _origin(source: str, open_files: ExitStack, *, spool: bool) -> Origin:
+    if not is_stream(source) or (source != STDIN and not spool):
+        return source
+    file = 0 if source == STDIN else source
     # Unbuffered: what has arrived is read without waiting for more.
-    with open(0, "rb", buffering=0, closefd=False) as raw:
-        stream = cast("BinaryIO", raw)
-        if not spool:
-            yield [stream if source == STDIN else source for source in sources]
-            return
-        with tempfile.TemporaryFile() as copy:  # readable by its owner only
-            shutil.copyfileobj(stream, copy)
-            copy.seek(0)
-            yield [cast("BinaryIO", copy) if source == STDIN else source for source in sources]
+    raw = open(file, "rb", buffering=0, closefd=source != STDIN)  # noqa: SIM115 - closed at the end
+    stream = cast("BinaryIO", open_files.enter_context(raw))
+    return _copied(stream, open_files) if spool else stream
+
+
+def _copied(stream: BinaryIO, open_files: ExitStack) -> BinaryIO:
+    """Copy all of a stream into a file; one in which nothing comes stays what it is."""
+    copy = tempfile.TemporaryFile()  # noqa: SIM115 - closed at the end; readable by its owner only
+    open_files.enter_context(copy)
+    try:
+        shutil.copyfileobj(stream, copy)
+        copy.flush()
+    except OSError as error:
+        raise SourceError(
+            f"What came through the pipe could not be put aside: {error.strerror}.",
+            "Make room in the folder for temporary files, or name another one with TMPDIR.",
+        ) from error
+    size = copy.tell()
+    copy.seek(0)
+    return cast("BinaryIO", copy) if size else stream

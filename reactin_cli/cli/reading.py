@@ -76,7 +76,7 @@ class Telling:
     async def read(self, number: int, *, may_lie_beyond: bool = False) -> Page:
         """Give a page."""
         page = await self._reader.read(number, may_lie_beyond=may_lie_beyond)
-        self._leads += len(page.leads)
+        self._leads = len(page.leads) + (0 if number == 1 else self._leads)
         now = asyncio.get_running_loop().time()
         if now - self._told_at >= TOLD_EVERY:
             self._told_at = now

@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import nullcontext
 
-from reactin_cli.cli.interrupts import EndedAtOnce, interrupts
+from reactin_cli.cli.interrupts import CutShortError, interrupts
 from reactin_cli.cli.meter import Meter
 from reactin_cli.cli.notes import Notes
 from reactin_cli.cli.progress import showing
@@ -24,7 +24,7 @@ def carry_out(
 ) -> Summary:
     """Run the job to its end; `rows` is the number to come, where that is known beforehand.
 
-    Raises what `run_import` raises, and EndedAtOnce at a second Ctrl-C.
+    Raises what `run_import` raises, and CutShortError at a second Ctrl-C.
     """
     meter = Meter(rows, inputs.share_of)
 
@@ -37,7 +37,7 @@ def carry_out(
         with showing(meter) if progress and not notes.quiet else nullcontext():
             return asyncio.run(main())
     except KeyboardInterrupt:
-        raise EndedAtOnce(
+        raise CutShortError(
             "Ended at once: the report is cut short, the rows that were in flight are not in it.",
             "Run the same command again: what was added is not sent twice.",
         ) from None

@@ -25,6 +25,10 @@ class NoJournal:
         """Let the row go on."""
         return True
 
+    def in_doubt(self, row: Row) -> bool:  # noqa: ARG002 - as every journal
+        """Doubt nothing: nothing is known."""
+        return False
+
     async def sending(self, row: Row) -> None:
         """Store nothing."""
 

@@ -76,6 +76,11 @@ class Journal:
             row.outcome = answer
         return answer is not None
 
+    def in_doubt(self, row: Row) -> bool:
+        """Tell whether an earlier attempt may have added the row's claimed lead unanswered."""
+        claim = self._claims.get(row.number)
+        return claim is not None and claim.doubt is not None
+
     async def sending(self, row: Row) -> None:
         """Mark the claimed lead, right before its bytes go out; later attempts cost nothing."""
         if row.number not in self._marked:

@@ -24,7 +24,7 @@ class JournalOptions:
     """Send again what an earlier run added, where the data differ from what was sent then."""
     once_per: Literal["list", "organization"] = "list"
     """How far "already added" reaches."""
-    if_unknown: Literal["retry", "skip"] = "retry"
+    if_unknown: Literal["retry", "skip", "verify"] = "retry"
     """Whether a lead goes out again that an earlier attempt may have added."""
     durable: bool = True
     """Whether each commit reaches the disk before it counts: slower, and survives power loss.

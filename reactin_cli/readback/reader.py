@@ -122,8 +122,8 @@ class PageReader:
             options=self._options,
             rng=self._rng,
         )
-        if isinstance(verdict, Done):
-            raise self._error(verdict.stop, reply, number)
+        if not isinstance(verdict, Again):
+            raise self._error(verdict.stop if isinstance(verdict, Done) else None, reply, number)
         if verdict.seconds >= MENTIONED:
             when = f"again in {verdict.seconds:.0f} s"
             self._watcher(Noted(f"Page {number} of the list was not given ({reply.code}), {when}."))

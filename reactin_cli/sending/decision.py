@@ -4,7 +4,7 @@ The statuses follow reactin-api ("Add a lead") and, where that is silent, RFC 91
 """
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from random import Random
 from typing import NamedTuple
 
@@ -52,6 +52,17 @@ WAITING_STATUSES = frozenset({429, 503})
 """Where a wait that the answer asks for is obeyed."""
 
 
+class IfUnknown(StrEnum):
+    """What follows an attempt that may have reached ReactIn but got no answer from it."""
+
+    RETRY = "retry"
+    """It is made again: the lead may then be there twice."""
+    SKIP = "skip"
+    """It is never made again: the lead may then be missing."""
+    VERIFY = "verify"
+    """The list is looked at, and the attempt made again only if the lead is not there."""
+
+
 @dataclass(frozen=True, slots=True)
 class RetryOptions:
     """How often and how long an attempt is repeated; times in seconds."""
@@ -60,8 +71,8 @@ class RetryOptions:
     """Tries after the first; a wait that ReactIn asked for costs none."""
     max_wait: float = 300.0
     """The longest single wait that ReactIn may ask for."""
-    repeat_doubtful: bool = True
-    """Whether an attempt that may have arrived is made again (--if-unknown retry)."""
+    if_unknown: IfUnknown = IfUnknown.RETRY
+    """What follows an attempt that may have arrived but got no answer."""
     first_delay: float = 1.0
     """Before the second try; doubled for each further one, shortened by up to half at random."""
     longest_delay: float = 60.0
@@ -74,6 +85,10 @@ class Done(NamedTuple):
     status: Status
     stop: StopReason | None = None
     """Why the whole run ends with it, if it does."""
+
+
+class Aside(NamedTuple):
+    """The row waits until the list has been looked at."""
 
 
 class Again(NamedTuple):
@@ -102,7 +117,7 @@ def asked_wait(reply: Reply) -> float | None:
 
 def decide(
     reply: Reply, *, spent: int, excused: bool, in_doubt: bool, options: RetryOptions, rng: Random
-) -> Done | Again:
+) -> Done | Again | Aside:
     """Decide what follows an attempt.
 
     `spent` counts the retries that this row has used before, `excused` says that this failure is
@@ -116,8 +131,10 @@ def decide(
         return Done(unfinished(in_doubt), STOP_REASONS[meaning])
     if meaning is Meaning.REFUSED:
         return Done(Status.UNKNOWN if in_doubt else Status.REJECTED)
-    if in_doubt and not options.repeat_doubtful:
+    if in_doubt and options.if_unknown is IfUnknown.SKIP:
         return Done(Status.UNKNOWN)
+    if meaning is Meaning.DOUBTFUL and options.if_unknown is IfUnknown.VERIFY:
+        return Aside()
     wait = asked_wait(reply)
     if wait is not None:
         too_long = wait > options.max_wait

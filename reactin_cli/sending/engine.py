@@ -12,7 +12,7 @@ from reactin_cli.sending.answer import Answer
 from reactin_cli.sending.connection import Connection
 
 LONGEST_IDLE = 4.0
-"""Seconds. Node and Apache close what was idle for 5: better to be gone before they do, as a request
+"""Seconds. Node and Apache close what was idle for 5: better to be gone before them, as a request
 that crosses their farewell is one of which nobody knows whether it was heard."""
 
 HEAD_START = 0.25
@@ -122,6 +122,8 @@ class _Body(httpx.AsyncByteStream):
 
 
 def _origin(url: httpx.URL) -> Origin:
+    if url.scheme not in _DEFAULT_PORTS:
+        raise httpx.UnsupportedProtocol(f"Only http and https are spoken, not `{url.scheme}`.")
     return Origin(url.scheme, url.raw_host.decode(), url.port or _DEFAULT_PORTS[url.scheme])
 
 

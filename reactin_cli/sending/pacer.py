@@ -15,6 +15,7 @@ from reactin_cli.sending.outage import Outage
 from reactin_cli.sending.rate import Change, Rate
 from reactin_cli.sending.reply import Reply
 from reactin_cli.sending.spacing import Spacing
+from reactin_cli.sending.stubborn import Stubborn
 from reactin_cli.stop import Stop, StopReason
 
 UPWARD_JITTER = 0.05
@@ -62,6 +63,7 @@ class Pacer:
         self._spacing = Spacing()
         self._outage = Outage()
         self._crowding = Crowding(concurrency)
+        self._stubborn = Stubborn()
         self._held_until = -math.inf
         self._told_change: Change | None = None
         self._queue = asyncio.Lock()
@@ -103,6 +105,7 @@ class Pacer:
         if self._outage.closed:
             self._watcher(Held(0.0, "ReactIn answers again"))
         self._outage.succeeded()
+        self._stubborn.granted(row)
         self._rate.granted(now, sent_at, reply.advice.quota)
         self._tell_rate(row)
         self._tell_crowding(now)
@@ -111,11 +114,13 @@ class Pacer:
         self, row: int, now: float, sent_at: float, reply: Reply, wait: float | None
     ) -> None:
         self._outage.told_to_wait(now)
-        self._rate.refused(now, sent_at, reply.advice.quota, wait)
-        self._tell_rate(row)
-        if wait is None:
-            self._hold(now, self._rate.hold_after_refusal(now), "ReactIn has too many requests")
-        else:
+        if not self._stubborn.refused(row):
+            self._rate.refused(now, sent_at, reply.advice.quota, wait)
+            self._tell_rate(row)
+            hold = self._rate.hold_after_refusal(now)
+            if hold > (wait or 0.0):
+                self._hold(now, hold, "ReactIn has too many requests")
+        if wait is not None:
             jittered = wait * (1 + self._rng.uniform(0, UPWARD_JITTER))
             self._hold(now, jittered, "ReactIn asked for a pause")
         if self._outage.lasted(now) > self._options.max_outage:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 from typing import Protocol
@@ -11,7 +11,9 @@ from reactin_cli.events import Answered, Attempt, Watcher, WillRetry
 from reactin_cli.model import Lead, Outcome, Row, Status
 from reactin_cli.sending.decision import (
     Again,
+    Aside,
     Done,
+    IfUnknown,
     Meaning,
     RetryOptions,
     decide,
@@ -22,6 +24,9 @@ from reactin_cli.sending.pacer import Pacer
 from reactin_cli.sending.reply import NO_REPLY, Reply
 from reactin_cli.sending.words import outcome_message, stop_words
 from reactin_cli.stop import Stop, Stopped
+
+VERIFIED = "verified"
+"""The code of a lead that got no answer, but was seen in the list."""
 
 
 class Transport(Protocol):
@@ -81,25 +86,58 @@ class Sender:
         self._rng = rng
         self._now = now
         self._before_wire = before_wire
+        self._set_aside: dict[int, _Tries] = {}
 
     async def send(self, row: Row) -> Row:
-        """Try until the row is settled.
+        """Try until the row is settled, or set it aside: then it has no outcome yet.
 
-        The caller holds one of the places, which bound what is in flight; it is lent to others
-        while this row waits for a retry, and held again at the end.
+        A row that was set aside goes on where it was. The caller holds one of the places, which
+        bound what is in flight; it is lent to others while this row waits for a retry, and held
+        again at the end.
         """
-        tries = _Tries()
+        tries = self._set_aside.pop(row.number, None) or _Tries()
         try:
-            verdict = await self._try(row, tries)
-            while isinstance(verdict, Again):
-                await self._wait(row, tries, verdict)
-                verdict = await self._try(row, tries)
+            verdict = await self._try_on(row, tries)
         except Stopped:
             verdict = Done(unfinished(tries.in_doubt))
-        row.outcome = self._outcome(verdict, tries)
+        if isinstance(verdict, Aside):
+            self._set_aside[row.number] = tries
+        else:
+            row.outcome = self._outcome(verdict, tries)
         return row
 
-    async def _try(self, row: Row, tries: _Tries) -> Done | Again:
+    def attempted(self, row: Row) -> float:
+        """Give the loop time of a set-aside row's latest attempt."""
+        tries = self._set_aside.get(row.number)
+        return tries.ended if tries else 0.0
+
+    def verified(self, row: Row) -> Row:
+        """Settle a set-aside row whose lead was seen in the list."""
+        tries = self._set_aside.pop(row.number, None) or _Tries()
+        outcome = self._outcome(Done(Status.ADDED), tries)
+        row.outcome = outcome._replace(code=VERIFIED, message="It was seen in the list.")
+        return row
+
+    def unverified(self, row: Row) -> Row:
+        """Settle a set-aside row at which nobody can look any more."""
+        tries = self._set_aside.pop(row.number, None) or _Tries()
+        row.outcome = self._outcome(Done(unfinished(tries.in_doubt)), tries)
+        return row
+
+    def look_no_more(self) -> None:
+        """Make attempts again instead of setting rows aside: the list cannot be read."""
+        self._options = replace(self._options, if_unknown=IfUnknown.RETRY)
+
+    async def _try_on(self, row: Row, tries: _Tries) -> Done | Aside:
+        if tries.spent > self._options.retries:
+            return Done(unfinished(tries.in_doubt))
+        verdict = await self._try(row, tries)
+        while isinstance(verdict, Again):
+            await self._wait(row, tries, verdict)
+            verdict = await self._try(row, tries)
+        return verdict
+
+    async def _try(self, row: Row, tries: _Tries) -> Done | Again | Aside:
         async with self._pacer.turn(row.number):
             await self._before_wire(row)
             reply = await self._attempt(row, tries)

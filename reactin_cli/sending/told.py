@@ -36,7 +36,7 @@ class Told:
             self._longest_reset = max(self._longest_reset, min(quota.reset, LONGEST_PACED))
             self._remaining = quota.remaining if quota.remaining is not None else math.inf
             self._reset_at = now + quota.reset
-        window = quota.window or _common(self._longest_reset)
+        window = quota.window or (self._longest_reset and _common(self._longest_reset))
         return quota.limit / window if quota.limit and window else None
 
     def spacing(self, now: float) -> float:

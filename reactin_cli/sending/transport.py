@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ import httpx
 
 from reactin_cli.model import Lead
 from reactin_cli.sending.reply import Reply, Silence
+from reactin_cli.sending.route import Exchange, open_route
 from reactin_cli.sending.speech import cleaned, spoken
 from reactin_cli.sending.waiting import read_advice
 from reactin_cli.version import __version__
@@ -24,21 +24,24 @@ BODY_LIMIT = 64 * 1024
 PAGE_LIMIT = 16 * 1024 * 1024
 """The same for a page of the list, however much ReactIn knows of each of its 50 leads."""
 
-_NEVER_LEFT = {
-    httpx.ConnectTimeout: "connect_timeout",
-    httpx.ConnectError: "connect_error",
+_NEVER_LEFT: dict[type[Exception], str] = {
+    TimeoutError: "connect_timeout",
+    httpx.TimeoutException: "connect_timeout",
     httpx.ProxyError: "proxy_error",
-    httpx.PoolTimeout: "connect_timeout",
-    httpx.UnsupportedProtocol: "connect_error",
 }
-"""Exceptions after which the request is certainly still here, and their codes."""
+"""What ends an attempt while its request is certainly still here, and the codes; whatever else
+does is a `connect_error`."""
 
-_MAY_HAVE_ARRIVED = {
-    httpx.RemoteProtocolError: "bad_answer",
-    httpx.NetworkError: "connection_lost",
+_MAY_HAVE_ARRIVED: dict[type[Exception], str] = {
+    TimeoutError: "timeout",
     httpx.TimeoutException: "timeout",
+    httpx.RemoteProtocolError: "bad_answer",
 }
-"""Exceptions after which nobody knows."""
+"""What ends an attempt of which nobody knows whether it arrived; whatever else does is a
+`connection_lost`."""
+
+_NO_ANSWER = "disconnected without sending"
+"""How httpcore words the `RemoteProtocolError` of a connection that just ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,94 +74,96 @@ class Target:
 
 
 class HttpTransport:
-    """Makes single attempts over one client; turns all that can happen into a `Reply`."""
+    """Makes single attempts; turns all that can happen into a `Reply`."""
 
-    def __init__(self, client: httpx.AsyncClient, target: Target, timeout: float) -> None:
-        self._client = client
+    def __init__(self, exchange: Exchange, target: Target, timeout: float) -> None:
+        self._exchange = exchange
         self._target = target
         self._timeout = timeout
+        self._lead_url = httpx.URL(target.lead_url)
+        self._headers = _headers(target)
 
     async def post(self, lead: Lead) -> Reply:
         """Send one lead once; the whole attempt takes at most the timeout."""
         content = json.dumps(lead.body()).encode()
-        return await self._exchange("POST", self._target.lead_url, content=content)
+        length = (b"Content-Length", b"%d" % len(content))
+        request = httpx.Request(
+            "POST",
+            self._lead_url,
+            headers=[*self._headers, length],
+            stream=httpx.ByteStream(content),  # `content=` would prepare all of the above anew
+        )
+        return await self._attempt(request, BODY_LIMIT)
 
     async def get(self, page: int, size: int, *, versioned: bool) -> Reply:
         """Read one page of the list once, at the address with or without its version."""
         url = self._target.list_url(versioned=versioned)
         params = {"page": page, "pageSize": size}
-        return await self._exchange("GET", url, PAGE_LIMIT, params=params)
+        request = httpx.Request("GET", url, params=params, headers=self._headers)
+        return await self._attempt(request, PAGE_LIMIT)
 
-    async def _exchange(
-        self, method: str, url: str, limit: int = BODY_LIMIT, **parts: Any
-    ) -> Reply:
-        wire = _Wire()
-        request = self._client.build_request(method, url, extensions={"trace": wire.trace}, **parts)
-        deadline = asyncio.get_running_loop().time() + self._timeout
+    async def _attempt(self, request: httpx.Request, limit: int) -> Reply:
+        attempt = _Attempt()
+        fault: Exception | None = None
         try:
-            async with asyncio.timeout_at(deadline):
-                response = await self._client.send(request, stream=True, follow_redirects=False)
-        except TimeoutError:
-            return wire.silence("timeout" if wire.reached else "connect_timeout")
-        except httpx.HTTPError as error:
-            return self._silence(error, wire)
-        return await self._answer(response, deadline, limit)
+            async with asyncio.timeout(self._timeout):
+                await attempt.make(self._exchange, request, limit)
+        except (TimeoutError, httpx.HTTPError) as error:
+            fault = error
+        if attempt.response is None:
+            return self._silence(fault, attempt.reached)
+        return self._answer(attempt.response, bytes(attempt.body[:limit]))
 
-    def _silence(self, error: httpx.HTTPError, wire: "_Wire") -> Reply:
-        table = _MAY_HAVE_ARRIVED if wire.reached else _NEVER_LEFT
-        code = next((code for kind, code in table.items() if isinstance(error, kind)), None)
-        if code is None:
-            code = "connection_lost" if wire.reached else "connect_error"
-        if "disconnected without sending" in str(error):
-            code = "connection_lost"
-        return wire.silence(code, cleaned(str(error).replace(self._target.api_key, "…")))
+    def _silence(self, fault: Exception | None, reached: bool) -> Reply:
+        codes = _MAY_HAVE_ARRIVED if reached else _NEVER_LEFT
+        other = "connection_lost" if reached else "connect_error"
+        code = next((code for kind, code in codes.items() if isinstance(fault, kind)), other)
+        words = str(fault).replace(self._target.api_key, "…")
+        if _NO_ANSWER in words:
+            code = other
+        return Reply(code, None, Silence.LOST if reached else Silence.UNSENT, cleaned(words))
 
-    async def _answer(self, response: httpx.Response, deadline: float, limit: int) -> Reply:
-        received = datetime.now(UTC)
-        body = await _bounded_body(response, deadline, limit)
+    def _answer(self, response: httpx.Response, body: bytes) -> Reply:
         status = response.status_code
         says = "" if response.is_success else spoken(body, self._target.api_key)
-        advice = read_advice(status, _lowered(response.headers), received, body)
-        date = response.headers.get("date", "")
-        return Reply(f"http_{status}", status, None, says, advice, body, date)
+        headers = dict(response.headers.items())
+        advice = read_advice(status, headers, datetime.now(UTC), body)
+        return Reply(f"http_{status}", status, None, says, advice, body, headers.get("date", ""))
 
 
-class _Wire:
-    """Watches one request's way to the wire, so that a silence can be told from another."""
+class _Attempt:
+    """One attempt, and how far it had come when it was cut short."""
 
     def __init__(self) -> None:
         self.reached = False
         """Whether the first byte of the request may have left."""
+        self.response: httpx.Response | None = None
+        """The answer, from the moment its head was complete."""
+        self.body = bytearray()
+        """What was read of the answer's body."""
 
-    async def trace(self, event: str, _: Mapping[str, Any]) -> None:
-        """Hear httpcore's trace events (its documentation, "Extensions", `trace`)."""
-        if event.endswith("send_request_headers.started"):
-            self.reached = True
+    async def make(self, exchange: Exchange, request: httpx.Request, limit: int) -> None:
+        """Send a request and read the answer: `limit` bytes of its body are enough.
 
-    def silence(self, code: str, message: str = "") -> Reply:
-        """Make the reply of an attempt without an answer."""
-        kind = Silence.LOST if self.reached else Silence.UNSENT
-        return Reply(code, None, kind, message)
-
-
-async def _bounded_body(response: httpx.Response, deadline: float, limit: int) -> bytes:
-    """Read what the limits allow; a body that breaks off changes nothing, the header has come."""
-    body = bytearray()
-    try:
-        async with asyncio.timeout_at(deadline):
-            async for chunk in response.aiter_raw():
-                body += chunk
-                if len(body) >= limit:
+        Raises `httpx.HTTPError`.
+        """
+        request.extensions["trace"] = self._trace
+        self.response = response = await exchange(request)
+        try:
+            async for part in response.aiter_raw():
+                self.body += part
+                if len(self.body) >= limit:
                     break
-    except (TimeoutError, httpx.HTTPError):
-        pass
-    finally:
-        await response.aclose()
-    return bytes(body[:limit])
+        finally:
+            await response.aclose()
 
+    async def _trace(self, event: str, info: Mapping[str, Any]) -> None:
+        """Hear httpcore's trace events (its documentation, "Extensions", `trace`).
 
-def _lowered(headers: httpx.Headers) -> dict[str, str]:
-    return {name.lower(): value for name, value in headers.items()}
+        What goes to a proxy to open a tunnel is no request of ours yet.
+        """
+        if event.endswith("send_request_headers.started") and info["request"].method != b"CONNECT":
+            self.reached = True
 
 
 @asynccontextmanager
@@ -167,28 +172,20 @@ async def open_transport(
 ) -> AsyncIterator[HttpTransport]:
     """Connect to ReactIn: system certificates and proxies, kept-alive connections, no redirects.
 
-    `timeout` is the total of one attempt in seconds.
+    `timeout` is the total of one attempt in seconds. Raises `SettingsError` if the proxy that is
+    configured cannot be used.
     """
-    headers = {
-        "Authorization": target.api_key,
-        "Content-Type": "application/json",
-        "Accept-Encoding": "identity",
-        "User-Agent": f"reactin/{__version__}",
-    }
-    limits = httpx.Limits(max_connections=None, max_keepalive_connections=concurrency)
-    async with httpx.AsyncClient(
-        headers=headers,
-        limits=limits,
-        timeout=None,  # noqa: S113 - each attempt as a whole is bounded by `asyncio.timeout_at`
-        verify=_certificates(target),
-        trust_env=not target.is_loopback,
-    ) as client:
-        yield HttpTransport(client, target, timeout)
+    way = open_route(target.base_url, on_this_machine=target.is_loopback, concurrency=concurrency)
+    async with way as exchange:
+        yield HttpTransport(exchange, target, timeout)
 
 
-def _certificates(target: Target) -> ssl.SSLContext | bool:
-    if target.base_url.startswith("http:"):
-        return False  # no TLS, so no certificates to load
-    import truststore  # costs start-up: only where TLS is spoken
-
-    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+def _headers(target: Target) -> list[tuple[bytes, bytes]]:
+    """Give what every request carries."""
+    return [
+        (b"Host", httpx.URL(target.base_url).netloc),
+        (b"Authorization", target.api_key.encode()),
+        (b"Content-Type", b"application/json"),
+        (b"Accept-Encoding", b"identity"),
+        (b"User-Agent", f"reactin/{__version__}".encode()),
+    ]

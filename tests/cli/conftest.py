@@ -7,6 +7,7 @@ import pytest
 
 from reactin_cli.sandbox.server import Sandbox
 from reactin_cli.sandbox.thread import SandboxThread
+from tests.cli.desk import Desk
 from tests.cli.in_process import Program
 
 
@@ -32,3 +33,11 @@ def user(program: Program, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("REACTIN_LIST_ID", options.list_id)
     monkeypatch.setenv("REACTIN_API_KEY", options.api_key)
     return program
+
+
+@pytest.fixture
+def desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Desk:
+    """Somebody who has nothing stored yet."""
+    return Desk(tmp_path, monkeypatch, capsys)

@@ -23,7 +23,7 @@ class Terminal:
         self._process = subprocess.Popen(
             [*PROGRAM, *arguments],
             cwd=place.work,
-            env=place._environment(),
+            env=place.environment(),
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -58,6 +58,13 @@ class Terminal:
             self._look(0.05)
         self._look(0.05)
         return self._process.wait(timeout=1)
+
+    def hang_up(self) -> int:
+        """Close the window; give the exit code of the program that ran in it."""
+        os.close(self._slave)
+        os.close(self._master)
+        self._master, self._slave = pty.openpty()  # another one, for the end
+        return self._process.wait(timeout=_PATIENCE)
 
     def left_to_read(self) -> bytes:
         """Give what whoever reads the terminal next would get, such as the shell."""

@@ -165,9 +165,7 @@ def test_a_dry_run_has_no_report_unless_it_is_named(user: Program, tmp_path: Pat
     assert [row["status"] for row in rows_of(tmp_path / "named.csv")] == ["valid"]
 
 
-def test_a_failure_before_anything_was_sent_leaves_no_report(
-    user: Program, tmp_path: Path
-) -> None:
+def test_a_failure_before_anything_was_sent_leaves_no_report(user: Program, tmp_path: Path) -> None:
     user.write("leads.csv", emails("a"))
     user.write("journal.sqlite3", "this is no journal" * 100)
     user.write("kept.csv", "kept")
@@ -318,9 +316,7 @@ def test_a_note_about_the_file_is_no_warning_to_strict(user: Program) -> None:
     assert counts(user("import", "leads.csv", "--strict", *QUICK)) == {"added": 1}
 
 
-def test_all_or_nothing_sends_nothing_if_a_row_is_invalid(
-    user: Program, sandbox: Sandbox
-) -> None:
+def test_all_or_nothing_sends_nothing_if_a_row_is_invalid(user: Program, sandbox: Sandbox) -> None:
     user.write("leads.csv", emails("a", "b", "broken@", "a"))
     result = user("import", "leads.csv", "--all-or-nothing", *QUICK)
     assert (result.code, result.json["stopped"]) == (5, "invalid_rows")
@@ -342,7 +338,12 @@ def test_all_or_nothing_in_a_dry_run_says_what_the_import_would_do(user: Program
 
 def test_excluded_rows_are_not_sent_and_are_no_failure(user: Program, sandbox: Sandbox) -> None:
     user.write("no.txt", "a@example.com\n@acme.example.com\ncompany:Evil Corp\n# a comment\n")
-    rows = ["a@example.com,", "b@mail.acme.example.com,", "c@example.com,EVIL  corp", "d@example.com,"]
+    rows = [
+        "a@example.com,",
+        "b@mail.acme.example.com,",
+        "c@example.com,EVIL  corp",
+        "d@example.com,",
+    ]
     user.write("leads.csv", "email,company\n" + "\n".join(rows) + "\n")
     result = user("import", "leads.csv", "--exclude", "no.txt", *QUICK)
     assert (result.code, counts(result)) == (0, {"excluded": 3, "added": 1})
@@ -443,9 +444,7 @@ def test_resend_sends_again_and_changed_only_what_differs(user: Program, sandbox
     assert len(sandbox.leads) == 5
 
 
-def test_a_dry_run_reads_the_journal_and_leaves_it_as_it_was(
-    user: Program, tmp_path: Path
-) -> None:
+def test_a_dry_run_reads_the_journal_and_leaves_it_as_it_was(user: Program, tmp_path: Path) -> None:
     user.write("leads.csv", emails("a"))
     user("import", "leads.csv", *QUICK)
     before = (tmp_path / "journal.sqlite3").read_bytes()

@@ -90,6 +90,13 @@ def test_options_win_over_what_is_piped_and_need_no_pipe(desk: Desk, sandbox: Sa
     assert stored(desk)["second"]["list_id"] == "sandbox-list"
 
 
+def test_where_the_key_alone_is_missing_it_can_be_piped_alone(desk: Desk, sandbox: Sandbox) -> None:
+    ids = ("--organization-id", "sandbox-organization", "--list-id", "sandbox-list")
+    result = desk.run("login", *ids, "--base-url", sandbox.base_url, stdin="sandbox-key\n")
+    assert result.code == 0
+    assert stored(desk)["default"]["api_key"] == "sandbox-key"
+
+
 @pytest.mark.parametrize(
     ("piped", "missing"),
     [

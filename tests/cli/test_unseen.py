@@ -23,7 +23,7 @@ PASTE = "Paste the code block"
 
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
-    return Place(new_place(tmp_path).root, {'PYTHONPATH': '/tmp/mine'})  # XXX
+    return new_place(tmp_path)
 
 
 @pytest.fixture
@@ -94,6 +94,18 @@ def test_what_a_block_lacks_is_asked_for(login: Terminal, place: Place, sandbox:
     assert login.end() == 0
     assert "Organization id" not in login.screen
     assert stored(place)["api_key"] == KEY
+
+
+def test_where_the_key_alone_is_missing_there_is_one_question(
+    place: Place, sandbox: Sandbox
+) -> None:
+    ids = ("--organization-id", "sandbox-organization", "--list-id", "sandbox-list")
+    with Terminal(place, "login", "acme", *ids, "--base-url", sandbox.base_url) as terminal:
+        terminal.wait_for("API key (invisible)")
+        terminal.type("sandbox-key\n")
+        assert terminal.end() == 0
+        assert PASTE not in terminal.screen
+    assert stored(place)["api_key"] == "sandbox-key"
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"])

@@ -69,7 +69,7 @@ class Place:
         return subprocess.Popen(
             [*PROGRAM, *map(str, arguments)],
             cwd=self.work,
-            env=self._environment(),
+            env=self.environment(),
             **{
                 "stdin": subprocess.PIPE,
                 "stdout": subprocess.PIPE,
@@ -85,7 +85,8 @@ class Place:
         out, err = process.communicate(given, timeout=60)
         return Result(process.returncode, out.decode(), err.decode())
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """Give what a process of this user has in its environment."""
         home = self.root / "home"
         inherited = {
             name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ

@@ -3,7 +3,16 @@ from random import Random
 import pytest
 
 from reactin_cli.model import Status
-from reactin_cli.sending.decision import Again, Done, Meaning, RetryOptions, decide, meaning_of
+from reactin_cli.sending.decision import (
+    Again,
+    Aside,
+    Done,
+    IfUnknown,
+    Meaning,
+    RetryOptions,
+    decide,
+    meaning_of,
+)
 from reactin_cli.sending.reply import Reply, Silence
 from reactin_cli.sending.waiting import Advice
 from reactin_cli.stop import StopReason
@@ -23,7 +32,7 @@ def judge(
     excused: bool = False,
     in_doubt: bool = False,
     options: RetryOptions = RetryOptions(),
-) -> Done | Again:
+) -> Done | Again | Aside:
     return decide(
         reply, spent=spent, excused=excused, in_doubt=in_doubt, options=options, rng=Random(1)
     )
@@ -76,9 +85,15 @@ def test_an_excused_failure_is_retried_though_no_retry_is_left() -> None:
 
 
 def test_a_doubtful_attempt_is_not_repeated_under_skip() -> None:
-    skip = RetryOptions(repeat_doubtful=False)
+    skip = RetryOptions(if_unknown=IfUnknown.SKIP)
     assert judge(LOST, in_doubt=True, options=skip) == Done(Status.UNKNOWN)
     assert isinstance(judge(answered(503), options=skip), Again)
+
+
+def test_under_verify_a_doubtful_attempt_waits_for_a_look_at_the_list() -> None:
+    verify = RetryOptions(if_unknown=IfUnknown.VERIFY)
+    assert judge(LOST, spent=5, in_doubt=True, options=verify) == Aside()
+    assert isinstance(judge(answered(503), in_doubt=True, options=verify), Again)
 
 
 def test_delays_double_up_to_the_longest_and_keep_at_least_half() -> None:

@@ -1,13 +1,13 @@
 """`reactin doctor`: whether everything is as an import needs it."""
 
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reactin_cli.cli import options as o
 from reactin_cli.cli.checkup import check_up
 from reactin_cli.cli.findings import Finding, as_records, exit_code_of, failure, lines
+from reactin_cli.cli.lines import print_lines
 from reactin_cli.cli.outputs import print_json
 from reactin_cli.cli.target import settings_of
 from reactin_cli.errors import SettingsError
@@ -41,7 +41,7 @@ def doctor(
     if output is o.TextOutput.JSON:
         print_json({"exit_code": int(code), "checks": as_records(findings)})
     else:
-        sys.stdout.writelines(f"{line}\n" for line in lines(findings))
+        print_lines(lines(findings))
     return code
 
 

@@ -10,7 +10,7 @@ from reactin_cli.cli.target import settings_of
 from reactin_cli.compose import SendOptions
 from reactin_cli.journal.options import JournalOptions
 from reactin_cli.sending.budget import Limits
-from reactin_cli.sending.decision import RetryOptions
+from reactin_cli.sending.decision import IfUnknown, RetryOptions
 from reactin_cli.sending.pacer import PaceOptions
 from reactin_cli.sources.options import ReadOptions
 from reactin_cli.validation.rules import ValidationOptions
@@ -45,7 +45,9 @@ def import_(
     timeout: o.Timeout = 30.0,
     max_wait: o.MaxWait = 300.0,
     max_outage: o.MaxOutage = 300.0,
-    if_unknown: o.IfUnknownOption = o.IfUnknown.RETRY,
+    if_unknown: o.IfUnknownOption = IfUnknown.RETRY,
+    verify_wait: o.VerifyWait = 60.0,
+    skip_existing: o.SkipExisting = False,
     max_failures: o.MaxFailures = None,
     exclude: o.Exclude = None,
     journal: o.JournalPath = None,
@@ -88,7 +90,8 @@ def import_(
             settings.rate,
             concurrency,
             timeout,
-            RetryOptions(retries, max_wait, repeat_doubtful=if_unknown is o.IfUnknown.RETRY),
+            verify_wait,
+            RetryOptions(retries, max_wait, if_unknown),
             PaceOptions(max_outage),
             Limits(max_leads, max_failures),
         ),
@@ -100,6 +103,7 @@ def import_(
             durable=settings.rate <= DURABLE_RATE,
             max_wait=max_wait,
         ),
+        skip_existing=skip_existing,
         use_journal=not no_journal,
         require_journal=require_journal,
         exclude=exclude or [],

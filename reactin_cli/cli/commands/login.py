@@ -1,7 +1,6 @@
 """`reactin login`: credentials into the config file, checked before they are stored."""
 
 import os
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +9,7 @@ import typer
 
 from reactin_cli.cli import options as o
 from reactin_cli.cli.asking import ask
+from reactin_cli.cli.lines import print_lines
 from reactin_cli.cli.notes import Notes
 from reactin_cli.cli.reading import check_access
 from reactin_cli.errors import ReactinError, RefusedError, SettingsError, UnavailableError
@@ -125,7 +125,7 @@ def _tell(profile: str, values: Mapping[str, str], config: Config, *, checked: b
         + ("ReactIn accepts the key." if checked else "not checked."),
         f"Next: reactin import leads.csv --dry-run{option}",
     ]
-    sys.stdout.writelines(f"{line}\n" for line in lines)
+    print_lines(lines)
 
 
 def _overridden(profile: str) -> list[str]:

@@ -1,13 +1,13 @@
 """`reactin logout`: credentials out of the config file."""
 
 import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from reactin_cli.cli.commands.login import DEFAULT_PROFILE
+from reactin_cli.cli.lines import print_lines
 from reactin_cli.settings.config import config_path
 from reactin_cli.settings.store import remove_profile
 
@@ -20,7 +20,9 @@ def logout(
     """Remove a profile, with its key, from the config file."""
     path = config_path(os.environ, Path.cwd(), Path.home())
     remove_profile(path, profile)
-    sys.stdout.write(
-        f"Removed profile {profile} from {path}.\n"
-        "ReactIn still accepts its key: if nobody needs it any more, make a new one there.\n"
+    print_lines(
+        [
+            f"Removed profile {profile} from {path}.",
+            "ReactIn still accepts its key: if nobody needs it any more, make a new one there.",
+        ]
     )

@@ -1,11 +1,11 @@
 """`reactin profiles`: what the config file holds, without its secrets."""
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from reactin_cli.cli import options as o
+from reactin_cli.cli.lines import print_lines
 from reactin_cli.cli.outputs import print_json
 from reactin_cli.errors import SettingsError
 from reactin_cli.settings.config import Config, config_path, load_config
@@ -20,7 +20,7 @@ def profiles(output: o.OneOutput = o.TextOutput.TEXT) -> None:
     if output is o.TextOutput.JSON:
         print_json({"config": str(config.path), "profiles": records})
     else:
-        sys.stdout.writelines(f"{line}\n" for line in _lines(config, records))
+        print_lines(_lines(config, records))
 
 
 def _record(config: Config, name: str) -> dict[str, object]:

@@ -1,6 +1,5 @@
 """`reactin verify`: whether the list holds what a report says was added."""
 
-import sys
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Annotated
 import typer
 
 from reactin_cli.cli import options as o
+from reactin_cli.cli.lines import print_lines
 from reactin_cli.cli.notes import Notes
 from reactin_cli.cli.outputs import print_json
 from reactin_cli.cli.reading import Telling, list_target, read_options, with_list
@@ -18,7 +18,6 @@ from reactin_cli.cli.verification import Verification, as_record, as_summary, ve
 from reactin_cli.errors import ExitCode
 from reactin_cli.readback.compare import Answer, Verdict
 from reactin_cli.readback.reader import PageReader
-from reactin_cli.reports.lines import json_line
 from reactin_cli.sending.speech import cleaned
 
 SHOWN = 20
@@ -89,9 +88,9 @@ def _tell(found: Verification, output: o.RunOutput) -> None:
     if output is o.RunOutput.JSON:
         print_json(as_summary(found))
     elif output is o.RunOutput.JSONL:
-        sys.stdout.writelines(json_line(as_record(*each)) for each in found.answers())
+        print_json(*(as_record(*each) for each in found.answers()))
     else:
-        sys.stdout.writelines(f"{line}\n" for line in _lines(found))
+        print_lines(_lines(found))
 
 
 def _lines(found: Verification) -> Iterator[str]:

@@ -1,0 +1,261 @@
+"""The end of the line: what becomes of rows that passed every judgement."""
+
+import asyncio
+import math
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Protocol
+
+from reactin_cli.errors import StorageError
+from reactin_cli.model import Lead, Outcome, Row, Status
+from reactin_cli.stop import Stop, Stopped, StopReason
+
+MOST_OPEN = 1_000
+"""Rows that may be on their way at once, those that wait for a retry or for another run included:
+enough that waiting rows hold nobody up, few enough that memory stays flat."""
+
+ANOTHER_LOOK = 0.25
+"""Seconds between two looks at a lead that another run is sending."""
+
+Tell = Callable[[Sequence[Row]], None]
+"""Hears of settled rows: report, tally, watchers."""
+
+
+class Journal(Protocol):
+    """Remembers each lead's way, beyond this run."""
+
+    async def claim(self, row: Row) -> bool:
+        """Take the lead for this run, or settle it; False while another live run has it."""
+
+    def in_doubt(self, row: Row) -> bool:
+        """Tell whether an earlier run may have added the claimed lead without an answer."""
+
+    async def settle(self, row: Row) -> None:
+        """Store the outcome, or free the claim; returns when it is stored."""
+
+
+class Sender(Protocol):
+    """Sends one lead until it is settled, or set aside."""
+
+    async def send(self, row: Row) -> Row:
+        """Give the row its outcome, or none yet; the caller holds one of the places."""
+
+    def attempted(self, row: Row) -> float:
+        """Give the loop time of a set-aside row's latest attempt."""
+
+    def verified(self, row: Row) -> Row:
+        """Settle a set-aside row whose lead was seen in the list."""
+
+    def unverified(self, row: Row) -> Row:
+        """Settle a set-aside row at which nobody can look any more."""
+
+    def look_no_more(self) -> None:
+        """Set no more rows aside."""
+
+
+class Listed(Protocol):
+    """The list as ReactIn holds it."""
+
+    def __contains__(self, lead: Lead) -> bool:
+        """Tell whether the list holds this lead."""
+
+
+class Look(Protocol):
+    """Reads the list when the time has come."""
+
+    async def take(self, attempted: float) -> Listed | None:
+        """Give the list; None where it cannot be read. Raises `Stopped`."""
+
+
+class Budget(Protocol):
+    """Bounds how many leads go."""
+
+    async def take(self) -> None:
+        """Wait until one more lead may go; raises `Stopped`."""
+
+    def settled(self, row: Row) -> None:
+        """Note what became of it."""
+
+
+class DryRun:
+    """Settles as valid what would be sent."""
+
+    def __init__(self, stop: Stop, tell: Tell, max_leads: int | None = None) -> None:
+        self._stop = stop
+        self._tell = tell
+        self._left = math.inf if max_leads is None else max_leads
+
+    async def take(self, rows: list[Row]) -> None:
+        """Settle the rows."""
+        valid = Outcome(Status.VALID)
+        for row in rows:
+            if row.outcome is None:
+                self._left -= 1
+                row.outcome = valid if self._left >= 0 and not self._stop.ending else self._held()
+        self._tell(rows)
+
+    async def finish(self) -> None:
+        """Return at once: nothing is under way."""
+
+    def _held(self) -> Outcome:
+        if not self._stop.ending:
+            self._stop.pull(StopReason.MAX_LEADS, "The dry run reached --max-leads.")
+        return not_sent(self._stop)
+
+
+class Live:
+    """Sends: each row that is really to go becomes a task, all others pass in a plain loop."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        sender: Sender,
+        budget: Budget,
+        stop: Stop,
+        tell: Tell,
+        places: asyncio.Semaphore,
+        look: Look | None = None,
+    ) -> None:
+        """Know all partners; with `look`, leads in doubt wait for a look at the list."""
+        self._journal = journal
+        self._sender = sender
+        self._budget = budget
+        self._stop = stop
+        self._tell = tell
+        self._places = places
+        self._look = look
+        self._room = asyncio.Semaphore(MOST_OPEN)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._aside: list[Row] = []
+
+    async def take(self, rows: list[Row]) -> None:
+        """Start a task for each row that is to be sent, as soon as there is a place for it."""
+        self._tell([row for row in rows if row.outcome is not None])
+        waiting = [row for row in rows if row.outcome is None]
+        started = 0
+        for row in waiting:
+            if not await self._may_start():
+                break
+            self._start(self._carry(row))
+            started += 1
+        self._leave(waiting[started:])
+
+    async def finish(self) -> None:
+        """Wait for the tasks that are left, then settle what was set aside."""
+        await self._all_ended()
+        while self._aside:
+            rows, self._aside = self._aside, []
+            await self._look_for(rows)
+            await self._all_ended()
+
+    async def _all_ended(self) -> None:
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def _may_start(self) -> bool:
+        if self._stop.ending:
+            return False
+        await self._room.acquire()
+        await self._places.acquire()
+        try:
+            await self._budget.take()
+        except Stopped:
+            self._give_back()
+            return False
+        return True
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _carry(self, row: Row, *, is_claimed: bool = False) -> None:
+        """Claim the lead, send it, store and tell what became of it, or set it aside."""
+        try:
+            with self._whatever_happens(row):
+                if is_claimed or (await self._claimed(row) and not self._needs_look(row)):
+                    await self._sender.send(row)
+            if row.outcome is None:
+                self._aside.append(row)
+            else:
+                await self._conclude(row)
+        finally:
+            self._give_back()
+
+    async def _conclude(self, row: Row) -> None:
+        with self._whatever_happens(row):
+            await self._journal.settle(row)
+        self._budget.settled(row)
+        with self._whatever_happens(row):
+            self._tell([row])
+
+    async def _claimed(self, row: Row) -> bool:
+        """Take the lead, waiting without a place while another run has it; False: it is settled."""
+        while not await self._journal.claim(row):
+            self._places.release()
+            try:
+                await self._stop.pause(ANOTHER_LOOK)
+            finally:
+                await self._places.acquire()
+        return row.outcome is None
+
+    def _needs_look(self, row: Row) -> bool:
+        return self._look is not None and self._journal.in_doubt(row)
+
+    async def _look_for(self, rows: list[Row]) -> None:
+        """Settle the rows whose leads the list holds, send the others again."""
+        listed = await self._read_list(max(map(self._sender.attempted, rows)))
+        for row in rows:
+            if listed is not None and row.lead is not None and row.lead in listed:
+                await self._conclude(self._sender.verified(row))
+            elif self._stop.ending:
+                await self._conclude(self._sender.unverified(row))
+            else:
+                await self._room.acquire()
+                await self._places.acquire()
+                self._start(self._carry(row, is_claimed=True))
+
+    async def _read_list(self, attempted: float) -> Listed | None:
+        """Look at the list when it is time; where it cannot be read, nobody looks any more."""
+        try:
+            listed = await self._look.take(attempted) if self._look else None
+        except Stopped:
+            return None
+        if listed is None:
+            self._look = None
+            self._sender.look_no_more()
+        return listed
+
+    @contextmanager
+    def _whatever_happens(self, row: Row) -> Iterator[None]:
+        """Let nothing that goes wrong with one row take the answers of others along."""
+        try:
+            yield
+        except Stopped:
+            row.outcome = not_sent(self._stop)
+        except StorageError as error:
+            self._stop.pull(StopReason.LOCAL_STORAGE, error.message, error.hint)
+            row.outcome = row.outcome or not_sent(self._stop)
+        except Exception as fault:
+            self._stop.break_down(fault)
+            row.outcome = row.outcome or IN_THE_DARK
+
+    def _leave(self, rows: list[Row]) -> None:
+        for row in rows:
+            row.outcome = not_sent(self._stop)
+        self._tell(rows)
+
+    def _give_back(self) -> None:
+        self._places.release()
+        self._room.release()
+
+
+IN_THE_DARK = Outcome(
+    Status.UNKNOWN, "internal_error", "The program failed while it handled this lead."
+)
+"""What is said of a row whose handling broke."""
+
+
+def not_sent(stop: Stop) -> Outcome:
+    """Give the outcome of a row whose turn never came."""
+    return Outcome(Status.NOT_SENT, stop.code, stop.message)

@@ -1,0 +1,124 @@
+"""Standard streams in any state: closed, full, without a reader, in another encoding."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from reactin_cli.sandbox.server import Sandbox
+from tests.e2e.program import PROGRAM, Place, rows_of
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell closes the streams")
+
+IMPORT = "import leads.csv --rate unlimited --report report.csv"
+STATUSES = ["added", "added", "invalid"]
+
+
+@pytest.fixture
+def salesperson(user: Place) -> Place:
+    user.write("leads.csv", "email,first_name\na@example.com,Zoë\nb@example.com,李\nbroken@,x\n")
+    return user
+
+
+def in_shell(user: Place, command: str) -> subprocess.CompletedProcess[bytes]:
+    """Run it in a shell, where `reactin` stands for the program."""
+    program = " ".join(f"'{part}'" for part in PROGRAM)
+    return subprocess.run(
+        ["sh", "-c", f'reactin() {{ {program} "$@"; }}; {command}'],  # noqa: S607 - any POSIX shell
+        cwd=user.work,
+        env=user.environment(),
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def reported(user: Place) -> list[str]:
+    return [row["status"] for row in rows_of(user.work / "report.csv")]
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+@pytest.mark.parametrize("output", ["text", "jsonl"])
+def test_closed_streams_change_nothing(salesperson: Place, closed: str, output: str) -> None:
+    done = in_shell(salesperson, f"reactin {IMPORT} --verbose --output {output} {closed}")
+    assert (done.returncode, reported(salesperson)) == (5, STATUSES), done.stderr
+
+
+def test_closed_standard_input_holds_no_rows(user: Place) -> None:
+    done = in_shell(user, "reactin import --no-report --output json <&-")
+    assert (done.returncode, json.loads(done.stdout)["rows"]) == (0, 0)
+
+
+@pytest.mark.parametrize("reader", ["true", "head -c 1"])
+@pytest.mark.parametrize("output", ["text", "json", "jsonl"])
+def test_a_reader_that_goes_away_stops_nothing_and_is_no_error(
+    salesperson: Place, reader: str, output: str
+) -> None:
+    command = f"(reactin {IMPORT} --output {output}; echo $? >code) | {reader}"
+    done = in_shell(salesperson, command)
+    assert (salesperson.work / "code").read_text() == "5\n"
+    assert reported(salesperson) == STATUSES
+    assert b"Traceback" not in done.stderr
+    assert b"error" not in done.stderr
+
+
+def test_words_that_nobody_reads_stop_nothing(salesperson: Place) -> None:
+    command = f"(reactin {IMPORT} --verbose 2>&1 >/dev/null; echo $? >code) | true"
+    in_shell(salesperson, command)
+    assert (salesperson.work / "code").read_text() == "5\n"
+    assert reported(salesperson) == STATUSES
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no /dev/full")
+@pytest.mark.parametrize("output", ["text", "json", "jsonl"])
+def test_results_that_cannot_be_written_are_told_and_end_with_6(
+    salesperson: Place, output: str
+) -> None:
+    done = in_shell(salesperson, f"reactin {IMPORT} --output {output} >/dev/full")
+    assert (done.returncode, done.stderr.count(b"error: Standard output")) == (6, 1)
+    assert b"Traceback" not in done.stderr
+
+
+def test_version_and_help_are_no_trouble_without_a_reader(user: Place) -> None:
+    done = in_shell(user, "reactin --version | true; reactin --help | true; reactin --version >&-")
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_json_is_utf_8_whatever_the_locale_says(salesperson: Place, encoding: str) -> None:
+    salesperson.env |= {"PYTHONUTF8": "0", "PYTHONIOENCODING": encoding}
+    result = salesperson.run(*IMPORT.split(), "--output", "jsonl")
+    names = {record["firstName"] for record in result.records}
+    assert (result.code, names) == (5, {"Zoë", "李", "x"})
+    assert "←" in result.err
+
+
+def test_a_dry_run_in_any_locale_shows_its_table(salesperson: Place) -> None:
+    salesperson.env |= {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    result = salesperson.run("import", "leads.csv", "--dry-run", "--no-journal")
+    assert (result.code, "Traceback" in result.err) == (5, False)
+    assert "broken@" in result.out
+
+
+def test_each_stream_carries_what_is_its_own(salesperson: Place, sandbox: Sandbox) -> None:
+    result = salesperson.run(*IMPORT.split(), "--output", "json")
+    assert result.json["counts"] == {"added": 2, "invalid": 1}
+    assert "To list sandbox-list" in result.err
+    assert len(sandbox.leads) == 2
+
+
+def test_the_program_runs_as_a_module_and_as_a_command(user: Place) -> None:
+    command = [sys.executable.replace("python", "reactin"), "--version"]
+    told = [subprocess.check_output(each) for each in ([*PROGRAM, "--version"], command)]
+    assert told[0] == told[1]
+    assert told[0].startswith(b"reactin ")
+
+
+def test_without_a_command_the_help_stands_on_stderr(user: Place) -> None:
+    result = user.run()
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("Usage: reactin")
+    asked = user.run("--help")
+    assert (asked.code, asked.err) == (0, "")
+    assert asked.out.strip() == result.err.strip()

@@ -1,0 +1,159 @@
+"""At a terminal: a live bar, a question before a large import, and what a closed window does."""
+
+import re
+import sys
+
+import pytest
+
+from reactin_cli.sandbox.server import Sandbox
+from tests.e2e.program import Place, rows_of
+
+if sys.platform == "win32":
+    pytest.skip("Windows has no pseudo terminals", allow_module_level=True)
+
+from tests.cli.terminal import Terminal
+
+ESCAPE = "\x1b"
+IMPORT = ("import", "leads.csv", "--rate", "100/s")
+
+
+def leads(count: int) -> str:
+    rows = [f"lead{n}@example.com,Name {n}" for n in range(count)]
+    return "email,company\n" + "\n".join(rows) + "\n"
+
+
+def run(user: Place, *arguments: str) -> tuple[int, str]:
+    with Terminal(user, *arguments) as terminal:
+        code = terminal.end()
+        return code, terminal.screen
+
+
+def test_a_live_bar_counts_and_gives_way_to_the_summary(user: Place, sandbox: Sandbox) -> None:
+    user.write("leads.csv", leads(24) + "broken@,x\n")
+    code, screen = run(user, *IMPORT)
+    assert (code, len(sandbox.leads)) == (5, 24)
+    assert re.search(r"\d+%  \d+ of 25  [\d.]+/s", screen)
+    assert re.search(r"\d+ added, 1 invalid", screen)
+    words = screen.rpartition(f"{ESCAPE}[2K")[2]
+    assert words.startswith("Import: 25 rows")
+
+
+def test_quiet_draws_no_bar(user: Place) -> None:
+    user.write("leads.csv", leads(5))
+    code, screen = run(user, *IMPORT, "--quiet")
+    assert (code, ESCAPE in screen) == (0, False)
+    assert screen.startswith("Import: 5 rows")
+
+
+def test_no_color_draws_the_bar_without_colours(user: Place) -> None:
+    user.write("leads.csv", leads(15))
+    user.env["NO_COLOR"] = "1"
+    _, screen = run(user, *IMPORT)
+    styles = set(re.findall(r"\x1b\[([\d;]*)m", screen))
+    assert styles <= {"0", "2", ""}  # dim is no colour
+    assert "/s" in screen
+
+
+def test_up_to_25_new_leads_go_without_a_question(user: Place, sandbox: Sandbox) -> None:
+    user.write("leads.csv", leads(25))
+    code, screen = run(user, *IMPORT)
+    assert (code, len(sandbox.leads)) == (0, 25)
+    assert "Send them?" not in screen
+
+
+def test_more_are_shown_first_and_go_after_a_yes(user: Place, sandbox: Sandbox) -> None:
+    user.write("leads.csv", leads(26) + "broken@,x\n")
+    with Terminal(user, *IMPORT) as terminal:
+        terminal.wait_for("Send them?")
+        shown = terminal.screen
+        assert not sandbox.requests
+        terminal.type("y\n")
+        assert terminal.end() == 5
+        assert re.search(r"\d+ of 27", terminal.screen)
+    assert "26 new leads for list sandbox-list" in shown
+    assert "1 invalid" in shown
+    assert [f"lead{n}@example.com" in shown for n in range(4)] == [True, True, True, False]
+    assert len(sandbox.leads) == 26
+
+
+@pytest.mark.parametrize("keys", ["n\n", "\n", "\x03", "\x04"])
+def test_any_other_answer_sends_nothing(user: Place, sandbox: Sandbox, keys: str) -> None:
+    user.write("leads.csv", leads(26))
+    with Terminal(user, *IMPORT) as terminal:
+        terminal.wait_for("Send them?")
+        terminal.type(keys)
+        assert terminal.end() == 130
+        assert "Traceback" not in terminal.screen
+    assert not sandbox.requests
+    assert not list(user.work.glob("*report*"))
+
+
+@pytest.mark.parametrize("option", ["--yes", "--quiet", "--sandbox", "--dry-run"])
+def test_nobody_is_asked_who_said_so(user: Place, option: str) -> None:
+    user.write("leads.csv", leads(26))
+    code, screen = run(user, "import", "leads.csv", "--rate", "unlimited", option)
+    assert (code, "Send them?" in screen) == (0, False)
+
+
+def test_leads_that_went_before_are_not_asked_about(user: Place) -> None:
+    user.write("leads.csv", leads(26))
+    user.run("import", "leads.csv", "--rate", "unlimited", "--no-report")
+    code, screen = run(user, *IMPORT)
+    assert (code, "Send them?" in screen) == (0, False)
+    assert "already added" in screen
+
+
+def test_a_file_that_changes_while_a_person_thinks_is_not_sent(
+    user: Place, sandbox: Sandbox
+) -> None:
+    user.write("leads.csv", leads(26))
+    with Terminal(user, *IMPORT) as terminal:
+        terminal.wait_for("Send them?")
+        user.write("leads.csv", leads(27))
+        terminal.type("y\n")
+        assert terminal.end() == 2
+        assert "changed" in terminal.screen
+    assert not sandbox.requests
+
+
+def test_ctrl_c_ends_in_good_order_and_says_how_to_go_on(user: Place, sandbox: Sandbox) -> None:
+    user.write("leads.csv", leads(20))
+    with Terminal(user, "import", "leads.csv", "--rate", "10/s") as terminal:
+        terminal.wait_for("2 added")
+        terminal.type("\x03")
+        assert terminal.end() == 130
+        assert "reactin import leads.csv --rate 10/s" in terminal.screen
+        assert "not_sent" in terminal.screen
+    (report,) = user.work.glob("*report*")
+    assert len(rows_of(report)) == 20
+
+
+def test_a_window_that_is_closed_ends_the_run_in_good_order(user: Place, sandbox: Sandbox) -> None:
+    user.write("leads.csv", leads(25))
+    report = user.work / "report.csv"
+    with Terminal(user, "import", "leads.csv", "--rate", "10/s", "--report", str(report)) as window:
+        window.wait_for("2 added")
+        assert window.hang_up() == 130
+    rows = rows_of(report)
+    assert [int(row["row"]) for row in rows] == list(range(1, 26))
+    assert sum(row["status"] == "added" for row in rows) == len(sandbox.leads)
+    assert {row["status"] for row in rows} == {"added", "not_sent"}
+
+
+def test_nothing_named_at_a_terminal_is_nothing_to_import(user: Place) -> None:
+    code, screen = run(user, "import")
+    assert (code, screen.splitlines()[0]) == (2, "error: There is nothing to import.")
+
+
+def test_elsewhere_there_is_no_bar_and_no_question(user: Place, sandbox: Sandbox) -> None:
+    user.write("leads.csv", leads(30))
+    result = user.run("import", "leads.csv", "--rate", "unlimited")
+    assert (result.code, len(sandbox.leads)) == (0, 30)
+    assert ESCAPE not in result.out + result.err
+
+
+def test_what_a_file_holds_is_shown_and_never_obeyed(user: Place) -> None:
+    user.write("leads.csv", "email\n[red]@example.com\n\x1b[31mred\x1b[0m@example.com\n")
+    _, screen = run(user, "import", "leads.csv", "--dry-run", "--no-journal")
+    assert ESCAPE + "[31m" not in screen
+    assert "[red]" in screen

@@ -1,0 +1,44 @@
+"""Makes exchanges over an engine, and hears whether they may have left."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+import httpx
+import pytest
+
+from reactin_cli.sending.engine import Engine
+
+
+def run(test: Coroutine[Any, Any, None]) -> None:
+    asyncio.run(asyncio.wait_for(test, 10))
+
+
+async def ask(engine: Engine, url: str, content: bytes = b"lead") -> httpx.Response:
+    """Make one exchange to its end."""
+    response = await engine.handle_async_request(httpx.Request("POST", url, content=content))
+    try:
+        await response.aread()
+    finally:
+        await response.aclose()
+    return response
+
+
+class Witness:
+    """Hears whether the first byte may have left."""
+
+    def __init__(self) -> None:
+        self.events: list[str] = []
+
+    def request(self, url: str) -> httpx.Request:
+        return httpx.Request("POST", url, content=b"lead", extensions={"trace": self.trace})
+
+    async def trace(self, event: str, _: object) -> None:
+        self.events.append(event)
+
+
+async def fails_unsent(engine: Engine, url: str) -> None:
+    witness = Witness()
+    with pytest.raises(httpx.ConnectError):
+        await engine.handle_async_request(witness.request(url))
+    assert witness.events == []
