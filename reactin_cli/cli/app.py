@@ -5,10 +5,16 @@ from typing import Annotated
 import typer
 
 from reactin_cli.cli.commands.add import add
+from reactin_cli.cli.commands.doctor import doctor
 from reactin_cli.cli.commands.imports import import_
 from reactin_cli.cli.commands.inspect import inspect
+from reactin_cli.cli.commands.leads import leads
+from reactin_cli.cli.commands.login import login
+from reactin_cli.cli.commands.logout import logout
+from reactin_cli.cli.commands.profiles import profiles
 from reactin_cli.cli.commands.runs import runs
 from reactin_cli.cli.commands.sandbox import sandbox
+from reactin_cli.cli.commands.verify import verify
 from reactin_cli.errors import ExitCode
 from reactin_cli.version import __version__
 
@@ -24,6 +30,8 @@ app.command("add")(add)
 app.command("inspect")(inspect)
 app.add_typer(runs, name="runs")
 app.command("sandbox")(sandbox)
+for command in (login, logout, profiles, doctor, leads, verify):
+    app.command()(command)
 
 
 def _version(wanted: bool) -> None:

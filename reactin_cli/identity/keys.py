@@ -15,9 +15,9 @@ this address", and BARE, "a row has nothing but this address".
 | role alone       | ANY             | ANY, BARE       |
 | all others       | email, profile  | email, profile  |
 
-What is claimed in the end depends on the row's fate. A row that turns out to be an earlier lead adds
-to what that lead is known by (`taught`), but never BARE: else a row with nothing but info@ between
-two people behind that address would make the second of them a duplicate.
+What is claimed in the end depends on the row's fate. A row that turns out to be an earlier lead
+adds to what that lead is known by (`taught`), but never BARE: else a row with nothing but info@
+between two people behind that address would make the second of them a duplicate.
 """
 
 from collections.abc import Iterator

@@ -25,7 +25,14 @@ def spoken(body: bytes, secret: str = "") -> str:
         text = _from_json(text)
     elif text[:1] == "<":
         return ""
-    return cleaned(text.replace(secret, "…") if secret else text)
+    return cleaned(without(text, secret))
+
+
+def without(text: str, secret: str) -> str:
+    """Blot out a secret, also where it is written as JSON and Python write it between quotes."""
+    for form in (json.dumps(secret)[1:-1], repr(secret)[1:-1], secret):
+        text = text.replace(form, "…") if form else text
+    return text
 
 
 def cleaned(text: str) -> str:

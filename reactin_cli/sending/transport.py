@@ -14,7 +14,7 @@ import httpx
 from reactin_cli.model import Lead
 from reactin_cli.sending.reply import Reply, Silence
 from reactin_cli.sending.route import Exchange, open_route
-from reactin_cli.sending.speech import cleaned, spoken
+from reactin_cli.sending.speech import cleaned, spoken, without
 from reactin_cli.sending.waiting import read_advice
 from reactin_cli.version import __version__
 
@@ -118,7 +118,7 @@ class HttpTransport:
         codes = _MAY_HAVE_ARRIVED if reached else _NEVER_LEFT
         other = "connection_lost" if reached else "connect_error"
         code = next((code for kind, code in codes.items() if isinstance(fault, kind)), other)
-        words = str(fault).replace(self._target.api_key, "…")
+        words = without(str(fault), self._target.api_key)
         if _NO_ANSWER in words:
             code = other
         return Reply(code, None, Silence.LOST if reached else Silence.UNSENT, cleaned(words))

@@ -39,7 +39,6 @@ BODIES: dict[str, Callable[[bytes], bytes]] = {
     "broken json": lambda key: b'{"message": "' + key,
     "python's words": lambda key: repr({"Authorization": key.decode()}).encode(),
     "at the end of what is shown": lambda key: b"x" * 290 + key,
-    "in pieces": lambda key: b"\x1b[1m" + key.replace(b"SecondPart", b"\x1b[0mSecondPart"),
 }
 
 

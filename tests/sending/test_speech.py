@@ -1,8 +1,11 @@
+import json
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reactin_cli.sending.speech import LONGEST, cleaned, spoken
+from reactin_cli.sending.speech import LONGEST, cleaned, spoken, without
 
 
 @pytest.mark.parametrize(
@@ -30,6 +33,13 @@ def test_the_sentence_of_an_error_body_is_found(body: bytes, sentence: str) -> N
 
 def test_a_key_that_the_server_repeats_is_blotted_out() -> None:
     assert spoken(b'{"message": "key s3cret-key is wrong"}', "s3cret-key") == "key … is wrong"
+
+
+@pytest.mark.parametrize("quoted", [json.dumps, repr, str])
+def test_a_key_is_blotted_out_however_it_is_quoted(quoted: Callable[[str], str]) -> None:
+    key = 'one"two\\three'
+    told = without(f"Illegal value: {quoted(key)}", key)
+    assert not any(part in told for part in ("one", "two", "three"))
 
 
 def test_a_long_sentence_is_cut() -> None:
