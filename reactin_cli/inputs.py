@@ -10,6 +10,7 @@ from typing import BinaryIO
 from reactin_cli.errors import SourceError
 from reactin_cli.feed import pull
 from reactin_cli.mapping.decide import decide
+from reactin_cli.mapping.mapper import Mapper as ColumnMapper
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import Row
 from reactin_cli.pipeline import Mapper
@@ -49,7 +50,9 @@ class Inputs:
                 self.fingerprints.append(_fingerprint(origin))
                 source = open_source(origin, read, numbers)
                 self.each.append(Input(source, None))
-                self.each[-1] = _understood(source, mapping)
+                mapper = understood(source, mapping)
+                notes = (mapper.in_one_line(), *mapper.notes) if mapper else ()
+                self.each[-1] = Input(source, mapper, notes)
         except BaseException:
             self.close()
             raise
@@ -100,9 +103,12 @@ def _fingerprint(origin: Origin) -> tuple[int, ...]:
     return status.st_ino, status.st_size, status.st_mtime_ns
 
 
-def _understood(source: Source, mapping: MapOptions) -> Input:
+def understood(source: Source, mapping: MapOptions) -> ColumnMapper | None:
+    """Decide which column of a source feeds which field; None where there is nothing to decide.
+
+    Raises SourceError and UsageError.
+    """
     if not source.columns and not source.sample:
-        return Input(source, None)
+        return None
     is_open_ended = source.description.format in ("json", "jsonl")
-    mapper = decide(source.columns, source.sample, mapping, source.name, open_ended=is_open_ended)
-    return Input(source, mapper, (mapper.in_one_line(), *mapper.notes))
+    return decide(source.columns, source.sample, mapping, source.name, open_ended=is_open_ended)

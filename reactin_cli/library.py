@@ -110,14 +110,16 @@ def _target(
     dry_run: bool,
 ) -> Target | None:
     """Find what was not given where the command line would; None where a dry run lacks it."""
-    given = {"organization_id": organization_id, "list_id": list_id, "base_url": base_url}
+    given = {
+        "organization_id": organization_id,
+        "list_id": list_id,
+        "api_key": api_key,
+        "base_url": base_url,
+    }
     settings = resolve(given, os.environ, Path.cwd(), Path.home())
-    if dry_run and not (settings.find("organization_id") and settings.find("list_id")):
+    place = ("base_url", "organization_id", "list_id")
+    if not dry_run:
+        return Target(*(setting.value for setting in settings.require(*place, "api_key")))
+    if not all(map(settings.find, place)):
         return None
-    names = ["organization_id", "list_id", "base_url"]
-    if api_key is None and not dry_run:
-        names.append("api_key")
-    organization, target_list, url, *key = settings.require(*names)
-    return Target(
-        url.value, organization.value, target_list.value, key[0].value if key else api_key or ""
-    )
+    return Target(*(setting.value for setting in settings.require(*place)), "")

@@ -31,8 +31,9 @@ class SingleLead(Inputs):
     """
 
     def __init__(self, text: str, fields: Mapping[str, str], name: str) -> None:
-        """Raise UsageError if the text is not one JSON object."""
+        """Raise UsageError if the text is not one JSON object, or there is no such field."""
         _check_object(text)
+        _check_names(fields)
         content = _Named(text.encode(errors="surrogatepass"), name)
         super().__init__([content], ReadOptions(format="json"), MapOptions())
         (understood,) = self.each
@@ -63,6 +64,13 @@ class _Overlay:
             values = (row.lead or Lead())._asdict() | self._fields
             row.lead = Lead(**values)
         return rows
+
+
+def _check_names(fields: Mapping[str, str]) -> None:
+    if unknown := [name for name in fields if name not in ATTRIBUTES]:
+        raise UsageError(
+            f"There is no field {', '.join(unknown)}.", f"The fields are {', '.join(FIELDS)}."
+        )
 
 
 def _check_object(text: str) -> None:

@@ -1,37 +1,72 @@
-"""The commands, by name."""
+"""The commands, by name; each is loaded only when it is called, so that help comes at once."""
 
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
-from reactin_cli.cli.commands.add import add
-from reactin_cli.cli.commands.doctor import doctor
-from reactin_cli.cli.commands.imports import import_
-from reactin_cli.cli.commands.inspect import inspect
-from reactin_cli.cli.commands.leads import leads
-from reactin_cli.cli.commands.login import login
-from reactin_cli.cli.commands.logout import logout
-from reactin_cli.cli.commands.profiles import profiles
-from reactin_cli.cli.commands.runs import runs
-from reactin_cli.cli.commands.sandbox import sandbox
-from reactin_cli.cli.commands.verify import verify
+from reactin_cli.cli.plain_app import plain_app
 from reactin_cli.errors import ExitCode
 from reactin_cli.version import __version__
 
-app = typer.Typer(
-    help="Gets every lead of your files into a ReactIn SmartList: once, and with proof.",
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("import")(import_)
-app.command("add")(add)
-app.command("inspect")(inspect)
-app.add_typer(runs, name="runs")
-app.command("sandbox")(sandbox)
-for command in (login, logout, profiles, doctor, leads, verify):
-    app.command()(command)
+
+class Command(NamedTuple):
+    """Where a command is, and what the list of commands says of it."""
+
+    module: str
+    function: str
+    help: str
+
+
+COMMANDS = {
+    "import": Command("imports", "import_", "Send every lead of the sources."),
+    "add": Command("add", "add", "Send one lead."),
+    "inspect": Command("inspect", "inspect", "Show how a source would be read and mapped."),
+    "login": Command("login", "login", "Store credentials: paste what ReactIn shows."),
+    "logout": Command("logout", "logout", "Remove a profile, with its key."),
+    "profiles": Command("profiles", "profiles", "List the profiles."),
+    "doctor": Command("doctor", "doctor", "Check settings, network and key; add nothing."),
+    "leads": Command("leads", "leads", "Read the list back from ReactIn."),
+    "verify": Command("verify", "verify", "Compare a report with what the list now holds."),
+    "runs": Command("runs", "runs", "Show past imports, find or forget a lead."),
+    "sandbox": Command("sandbox", "sandbox", "Serve a local stand-in for ReactIn."),
+}
+"""All commands, in the order of the help."""
+
+
+class Commands(TyperGroup):
+    """A group that finds its commands in the table."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - as every group
+        """Give the names."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - as every group
+        """Load a command; None if there is none of that name."""
+        return load(cmd_name) if cmd_name in COMMANDS else None
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - as every group
+        """Write the list from the table, without loading any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.help) for name, command in COMMANDS.items()])
+
+
+def load(name: str) -> Any:
+    """Import a command and make it ready to be run."""
+    command = COMMANDS[name]
+    found = getattr(import_module(f"reactin_cli.cli.commands.{command.module}"), command.function)
+    if isinstance(found, typer.Typer):  # it has commands of its own
+        return get_command(found)
+    alone = plain_app()
+    alone.command(name)(found)
+    return get_command(alone)
+
+
+HELP = "Gets every lead of your files into a ReactIn SmartList: once, and with proof."
+
+app = plain_app(HELP, Commands)
 
 
 def _version(wanted: bool) -> None:

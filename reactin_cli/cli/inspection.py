@@ -11,10 +11,9 @@ from reactin_cli.duplicates import Duplicates
 from reactin_cli.errors import ReactinError, SourceError, UsageError
 from reactin_cli.exclusion import Entry, Exclusions
 from reactin_cli.feed import pull
-from reactin_cli.inputs import Origin
+from reactin_cli.inputs import Origin, understood
 from reactin_cli.journal.absent import NoJournal
 from reactin_cli.mapping.columns import Column, columns_of
-from reactin_cli.mapping.decide import decide
 from reactin_cli.mapping.mapper import Mapper
 from reactin_cli.mapping.options import MapOptions, wanted_constants
 from reactin_cli.model import Lead, Row, Status
@@ -98,7 +97,7 @@ def inspect_source(
         found = Inspection(source.name, source.description, columns)
         try:
             found.constants = wanted_constants(mapping)
-            found.mapper = _understood(source, mapping)
+            found.mapper = understood(source, mapping)
             if found.mapper:
                 asyncio.run(_judge(source, found.mapper, excluded, found.judged))
             else:
@@ -106,13 +105,6 @@ def inspect_source(
         except (SourceError, UsageError) as error:
             found.error = error
     return found
-
-
-def _understood(source: Source, mapping: MapOptions) -> Mapper | None:
-    if not source.columns and not source.sample:
-        return None
-    is_open_ended = source.description.format in ("json", "jsonl")
-    return decide(source.columns, source.sample, mapping, source.name, open_ended=is_open_ended)
 
 
 async def _judge(source: Source, mapper: Mapper, excluded: Sequence[Entry], judged: Judged) -> None:

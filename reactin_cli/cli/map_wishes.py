@@ -19,4 +19,5 @@ def map_wishes(
         return MapOptions(asked, fixed)
     replaced = {target_named(name, "--map") for name in asked}
     kept = {field: column for field, column in bound.items() if field not in replaced}
-    return MapOptions({**kept, **asked}, fixed, binding=True)
+    told_by = "--map or the profile's map" if asked else "The profile's map"
+    return MapOptions({**kept, **asked}, fixed, binding=True, told_by=told_by)

@@ -74,7 +74,7 @@ JournalPath = Annotated[
 
 Sources = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[SOURCE]...", help="Lead files, or - for standard input."),
+    typer.Argument(metavar="SOURCE", help="Lead files, or - for standard input."),
 ]
 Format = Annotated[
     SourceFormat, typer.Option("--format", help="The sources' format; told by content.")

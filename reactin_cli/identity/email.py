@@ -32,6 +32,10 @@ _LONGEST_CLAUSE = 150
 _OPENERS = " \t\r\n\"'<([{“”„‘’«»‹›`*"
 _CLOSERS = _OPENERS + ">)]}.,;:!"
 _MARKED = re.compile(r"(?i)mailto:|<[^<>\s@]*@[^<>\s@]*>")
+_KIND = r"""(?ix: e-?mail | mail | work | home | business | office | private | personal | primary
+    | main | pro | perso | privat | privé | beruflich | geschäftlich | trabajo | lavoro | werk )"""
+_REMARK = re.compile(rf"[(\[]\s*{_KIND}\s*[)\]]|(?:^|(?<=[\s,;|])){_KIND}:\s")
+"""What says only which of someone's addresses it is; other remarks may say not to use it."""
 _SEPARATORS = re.compile(r":::|[\s,;|/<>()\[\]\"]+")
 
 
@@ -69,7 +73,8 @@ def _good_among_several(text: str) -> list[Reading]:
     Words without an @ are names only where addresses are marked as such; elsewhere they mean that
     something is wrong: `jane doe@acme.com`.
     """
-    pieces = [piece for piece in _SEPARATORS.split(text) if piece.strip(_CLOSERS)]
+    bare = _REMARK.sub(" ", text)
+    pieces = [piece for piece in _SEPARATORS.split(bare) if piece.strip(_CLOSERS)]
     if _MARKED.search(text):
         pieces = [piece for piece in pieces if "@" in piece]
     elif not all("@" in piece for piece in pieces):

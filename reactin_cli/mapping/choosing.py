@@ -1,5 +1,6 @@
 """Of several columns that can feed a field: which comes first, which help out, and when to ask."""
 
+import shlex
 from collections.abc import Sequence
 from itertools import combinations, groupby
 
@@ -65,5 +66,4 @@ def _ambiguous(field: str, group: Sequence[Candidate]) -> UsageError:
 
 def map_option(field: str, column: str) -> str:
     """Write the option that maps a column, quoted where a shell needs it."""
-    text = f"{field}={column}"
-    return f"--map {text}" if column.isalnum() else f'--map "{text}"'
+    return f"--map {shlex.quote(f'{field}={column}')}"

@@ -4,14 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from reactin_cli.mapping.columns import Column
 from reactin_cli.mapping.judging import Candidate
-from reactin_cli.mapping.values import is_company, share
+from reactin_cli.mapping.evidence import holds_companies, holds_people
 from reactin_cli.mapping.vocabulary import BARE_NAMES, LEAD_NAMES_A_COMPANY, Sense
 
 _OTHER_HALF = {Sense.FIRST_NAME: Sense.LAST_NAME, Sense.LAST_NAME: Sense.FIRST_NAME}
 _FIELD = {Sense.FIRST_NAME: "firstName", Sense.LAST_NAME: "lastName"}
-_COMPANIES = 0.2
-"""So large a share of company names makes a column "Name" a company's."""
-
 Found = dict[str, list[Candidate]]
 
 
@@ -20,7 +17,8 @@ def settle_names(found: Found, columns: Sequence[Column]) -> None:
     _lead_is_a_company(found)
     _first_and_last(found, columns)
     _half_names(found)
-    _full_names(found)
+    _role_alone(found, columns)
+    _full_names(found, columns)
 
 
 def _lead_is_a_company(found: Found) -> None:
@@ -77,12 +75,26 @@ def _contains(whole: Column, part: Column) -> bool:
     return bool(pairs) and 2 * sum(b in a.split() for a, b in pairs) > len(pairs)
 
 
-def _full_names(found: Found) -> None:
+def _role_alone(found: Found, columns: Sequence[Column]) -> None:
+    """Read a column called "Contact" as full names where the contacts are made from them."""
+    if any(found[field] for field in ("firstName", "lastName", "fullName")):
+        return
+    found["fullName"] += [
+        Candidate(column, (9,), "names that the contacts in their rows are made from")
+        for column in columns
+        if column.header.senses == {Sense.PERSON} and holds_people(column, columns)
+    ]
+
+
+def _full_names(found: Found, columns: Sequence[Column]) -> None:
     """Split full names only where there is no other name column, and never those of companies."""
     if found["firstName"] or found["lastName"]:
         found["fullName"] = []
-    found["fullName"] = [
-        candidate
-        for candidate in found["fullName"]
-        if share(candidate.column.values, is_company) < _COMPANIES
-    ]
+    of_companies = [c for c in found["fullName"] if holds_companies(c.column, columns)]
+    found["fullName"] = [c for c in found["fullName"] if c not in of_companies]
+    if not found["companyName"]:
+        found["companyName"] = [
+            candidate._replace(reason="its name, and it holds names of companies")
+            for candidate in of_companies
+            if candidate.column.header.senses == {Sense.NAME}
+        ]

@@ -29,6 +29,8 @@ class MapOptions:
     """Field → value, from `--set`: for every lead whose own columns hold none."""
     binding: bool = False
     """Nothing is guessed: only what `maps` and `constants` name is fed."""
+    told_by: str = "--map"
+    """Who said `maps`, for the words of an error."""
 
 
 def wanted_columns(options: MapOptions, columns: Sequence[str]) -> dict[str, str]:
@@ -39,8 +41,9 @@ def wanted_columns(options: MapOptions, columns: Sequence[str]) -> dict[str, str
     wanted: dict[str, str] = {}
     for name, column in options.maps.items():
         target = target_named(name, "--map")
-        if wanted.setdefault(target, found := column_named(column, columns)) != found:
-            raise UsageError(f"--map names two columns for {target}.", "Name one.")
+        found = column_named(column, columns, options.told_by)
+        if wanted.setdefault(target, found) != found:
+            raise UsageError(f"{options.told_by} names two columns for {target}.", "Name one.")
     return wanted
 
 
@@ -61,7 +64,7 @@ def target_named(name: str, option: str) -> str:
     )
 
 
-def column_named(name: str, columns: Sequence[str]) -> str:
+def column_named(name: str, columns: Sequence[str], told_by: str = "--map") -> str:
     """Find a column, exactly or by its normalised name. Raises UsageError if none or several."""
     if name.strip() and name in columns:
         return name
@@ -71,10 +74,10 @@ def column_named(name: str, columns: Sequence[str]) -> str:
         return found[0]
     if found:
         raise UsageError(
-            f"--map: “{name}” could be any of {quoted(found)}.", "Write the name exactly as it is."
+            f"{told_by}: “{name}” could be any of {quoted(found)}.", "Write the name exactly as it is."
         )
     raise UsageError(
-        f"--map: there is no column “{name}”.{_nearest(name, columns)}",
+        f"{told_by}: there is no column “{name}”.{_nearest(name, columns)}",
         f"The columns are {quoted(column for column in columns if column.strip())}.",
     )
 

@@ -38,7 +38,7 @@ def no_contact(
     source: str, seen: Sequence[Column], chosen: Mapping[str, Sequence[Candidate]]
 ) -> SourceError:
     """Say that the file can hold no lead, and which column might have been meant."""
-    hints = _near_misses(seen, chosen) or ["Choose the columns with --map, or export people."]
+    hints = [*_near_misses(seen, chosen), "Choose the columns with --map, or export people."]
     names = quoted(column.name for column in seen)
     return SourceError(
         f"{source}: no column can be a lead's email or LinkedIn profile. The columns are {names}.",
@@ -84,23 +84,25 @@ def _near_misses(seen: Sequence[Column], chosen: Mapping[str, Sequence[Candidate
     """Name the columns that may have been meant for a contact field that has none."""
     fed = {candidate.column.name for candidates in chosen.values() for candidate in candidates}
     return [
-        f"“{column.name}” is not used{why}; if it is the lead's, use"
-        f" {map_option(field, column.name)}."
+        f"“{column.name}” is not used{why}"
         for field in CONTACTS
         if not chosen.get(field)
         for column in seen
-        if column.name not in fed and (why := _resemblance(field, column)) is not None
+        if column.name not in fed and (why := _resemblance(field, column))
     ]
 
 
-def _resemblance(field: str, column: Column) -> str | None:
-    """Say why a column may be the field after all; None if it is not near."""
+def _resemblance(field: str, column: Column) -> str:
+    """Say why a column may be the field after all, and how to choose it; empty if it is not near."""
     good = share(column.values, _KINDS[field])
+    choose = f"; if it is the lead's, use {map_option(field, column.name)}."
     if good >= 0.5:
-        return f", though it holds {_NAMES[field]}"
+        return f", though it holds {_NAMES[field]}{choose}"
     if not says(RULES[field], column.header):
         near = difflib.get_close_matches(normalised(column.name), _SPELLINGS[field], 1, 0.8)
-        return f", though its name is near to “{near[0]}”" if near else None
+        return f", though its name is near to “{near[0]}”{choose}" if near else ""
     if share(column.values, is_other_linkedin_page) >= 0.5:
-        return ": its links lead to LinkedIn, but not to people"
-    return None if column.values and not good else f", though its name speaks of {_NAMES[field]}"
+        return ": its links lead to LinkedIn, but not to people."
+    if column.values and not good:
+        return ""
+    return f", though its name speaks of {_NAMES[field]}{choose}"

@@ -25,6 +25,10 @@ _COMPANY_FORM = re.compile(
     r"\b(?:gmbh|inc|ltd|llc|corp|s\.?a\.?s|sarl|ag|b\.?v|s\.?r\.?l|s\.?p\.?a|lda|plc|kg|company)\b\.?$",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(
+    r"linkedin\.\w+/company/(?P<page>[^/?#\s]+)|(?:@|//|^)(?:www\.)?(?!linkedin\.)(?P<site>[\w-]+)\.\w",
+    re.IGNORECASE,
+)
 
 _TELLING = 3
 """Fewer letters of a name are found in any address."""
@@ -75,6 +79,16 @@ def is_link_or_address(cell: str) -> bool:
 def is_company(cell: str) -> bool:
     """Tell whether a name is a company's, by its legal form."""
     return _COMPANY_FORM.search(cell) is not None
+
+
+def is_named_for(contact: str, name: str) -> bool:
+    """Tell whether an address or link leads to the company of that name: its domain, its page."""
+    house = _HOUSE.search(contact)
+    if house is None:
+        return False
+    if house["page"]:
+        return normalised(name).startswith(normalised(house["page"]))
+    return normalised(name) == normalised(house["site"])
 
 
 def share(values: Sequence[str], test: Callable[[str], bool]) -> float:

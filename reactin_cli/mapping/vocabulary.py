@@ -156,7 +156,7 @@ WORDS: dict[Sense, str] = {
         share, which, and, or, in, required, optional, mandatory, a, an, d, l, de, du, des, la,
         le, les, votre, vos, quel, quelle, quelles, est, sont, et, ou, obligatoire, facultatif,
         veuillez, indiquer, ihre, ihr, deine, dein, wie, lautet, bitte, der, die, das, und,
-        pflichtfeld, su, tu, cual, es, el, los, y, il, lo, gli, della, dell, del, di, qual, e,
+        pflichtfeld, record, records, hi, hello, hey, hallo, bonjour, hola, ciao, thanks, su, tu, cual, es, el, los, y, il, lo, gli, della, dell, del, di, qual, e,
         sua, tuo, tua, seu, o, da, dos, je, jouw, uw, wat, het, een, van, obligatorio,
         obrigatorio, verplicht, field, fields, properties, attributes, flag, full, complete""",
     Sense.OPT_OUT: """

@@ -10,13 +10,11 @@ import httpx
 
 from reactin_cli.sending.answer import Answer
 from reactin_cli.sending.connection import Connection
+from reactin_cli.sending.dialing import dial
 
 LONGEST_IDLE = 4.0
 """Seconds. Node and Apache close what was idle for 5: better to be gone before them, as a request
 that crosses their farewell is one of which nobody knows whether it was heard."""
-
-HEAD_START = 0.25
-"""Seconds that one address of the server gets before the next is tried beside it (RFC 8305 §5)."""
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -34,7 +32,8 @@ class Engine(httpx.AsyncBaseTransport):
 
     So there are never more than exchanges at a time. Any exchange that does not end in good order
     takes its connection with it. There is no timeout of its own: whoever cancels, at any moment,
-    leaves nothing behind.
+    leaves nothing behind. `certificates` are those that a server's is checked with; without any,
+    https is not spoken.
     """
 
     def __init__(self, max_idle: int, certificates: ssl.SSLContext | None = None) -> None:
@@ -87,19 +86,13 @@ class Engine(httpx.AsyncBaseTransport):
         return None
 
     async def _connect(self, origin: Origin) -> Connection:
-        is_secure = origin.scheme == "https"
+        certificates = self._certificates if origin.scheme == "https" else None
+        if origin.scheme == "https" and not certificates:
+            raise httpx.UnsupportedProtocol("Without certificates only http is spoken.")
         try:
-            _, connection = await asyncio.get_running_loop().create_connection(
-                Connection,
-                origin.host,
-                origin.port,
-                ssl=(self._certificates or True) if is_secure else None,
-                server_hostname=origin.host if is_secure else None,
-                happy_eyeballs_delay=HEAD_START,
-            )
-        except (OSError, UnicodeError) as error:  # UnicodeError: a name that cannot be one
+            return await dial(origin.host, origin.port, certificates)
+        except (OSError, UnicodeError) as error:
             raise httpx.ConnectError(str(error)) from error
-        return connection
 
 
 class _Body(httpx.AsyncByteStream):

@@ -43,6 +43,7 @@ class Scenario(NamedTuple):
     ceiling: float = 50.0
     seconds: float = 240.0
     """How long the best sender would take."""
+    concurrency: int = CONCURRENCY
 
     @property
     def granted(self) -> float:
@@ -53,12 +54,12 @@ class Scenario(NamedTuple):
     @property
     def ideal(self) -> float:
         """Requests a second that the best sender gets through in the long run."""
-        return min(self.granted, self.ceiling, CONCURRENCY / (self.latency + ON_THE_WAY))
+        return min(self.granted, self.ceiling, self.concurrency / (self.latency + ON_THE_WAY))
 
     def possible(self, seconds: float) -> float:
         """Give the requests that the best sender gets through in that time."""
         saved_up = int(self.limit.split("/")[0]) if self.limit.endswith("bucket") else 0
-        fastest = min(self.ceiling, CONCURRENCY / self.latency)
+        fastest = min(self.ceiling, self.concurrency / self.latency)
         return min(saved_up + self.granted * seconds, fastest * seconds)
 
     @property

@@ -72,7 +72,7 @@ def test_two_equally_good_columns_with_different_values_are_a_question() -> None
     with pytest.raises(UsageError) as error:
         decided(header, ["jane@acme.example", "info@acme.example", "Jane Doe"])
     assert "“E-mail address” (info@acme.example)" in error.value.message
-    assert '--map email=Email or --map "email=E-mail address"' in error.value.hint
+    assert "--map email=Email or --map 'email=E-mail address'" in error.value.hint
 
 
 def test_two_equally_good_columns_that_never_differ_help_each_other_out() -> None:

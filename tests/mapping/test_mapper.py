@@ -153,7 +153,7 @@ def test_the_mapping_is_told_in_one_line_and_as_options() -> None:
     assert mapper.in_one_line() == (
         "email ← Work Email, then Email; linkedinUrl ← LinkedIn; companyName = Acme"
     )
-    assert mapper.as_options() == ['--map "email=Work Email"', "--map linkedinUrl=LinkedIn"]
+    assert mapper.as_options() == ["--map 'email=Work Email'", "--map linkedinUrl=LinkedIn"]
     assert mapper.ignored == ("Notes",)
     assert mapper.notes == ("Ignored columns: Notes.",)
 

@@ -28,8 +28,8 @@ def says(*parts: bytes, then_close: bool = False) -> Act:
     return act
 
 
-async def stays_silent(_: bytes, writer: StreamWriter) -> None:
-    await writer.wait_closed()
+async def stays_silent(_: bytes, __: StreamWriter) -> None:
+    """Wait for the client to go on, or away."""
 
 
 async def echoes(request: bytes, writer: StreamWriter) -> None:

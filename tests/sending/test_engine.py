@@ -10,11 +10,9 @@ from typing import Any
 
 import httpx
 import pytest
+import truststore
 
 pytest.importorskip("httptools", reason="the parser is compiled, and not for every Python")
-trustme = pytest.importorskip("trustme")
-
-import truststore
 
 from reactin_cli.sending import engine as engine_module
 from reactin_cli.sending.engine import Engine
@@ -327,7 +325,7 @@ def test_an_ipv6_address_is_reached() -> None:
 
 @pytest.fixture(scope="module")
 def authority() -> Any:
-    return trustme.CA()
+    return pytest.importorskip("trustme").CA()
 
 
 def server_side(authority: Any, *names: str) -> ssl.SSLContext:
@@ -379,20 +377,29 @@ def test_tls_to_an_address_checks_the_address(authority: Any) -> None:
     run(test())
 
 
-@pytest.mark.parametrize("is_another", ["name", "authority", "default authorities"])
+@pytest.mark.parametrize("is_another", ["name", "authority"])
 def test_a_certificate_that_is_not_for_this_server_sends_nothing(
     authority: Any, is_another: str
 ) -> None:
     names = ("elsewhere.example",) if is_another == "name" else ("localhost",)
-    issuer = trustme.CA() if is_another == "authority" else authority
-    trusted = None if is_another == "default authorities" else client_side(authority)
+    issuer = type(authority)() if is_another == "authority" else authority
 
     async def test() -> None:
         certificates = server_side(issuer, *names)
         async with serving(says(OK), certificates=certificates) as server:
-            async with Engine(1, trusted) as engine:
+            async with Engine(1, client_side(authority)) as engine:
                 await fails_unsent(engine, f"https://localhost:{server.port}/")
             assert server.requests == []
+
+    run(test())
+
+
+def test_without_certificates_nothing_goes_to_https_in_the_clear() -> None:
+    async def test() -> None:
+        async with serving(says(OK)) as server, Engine(1) as engine:
+            with pytest.raises(httpx.UnsupportedProtocol):
+                await ask(engine, f"https://127.0.0.1:{server.port}/")
+            assert server.connections == 0
 
     run(test())
 

@@ -10,6 +10,7 @@ import typer
 from reactin_cli.cli import options as o
 from reactin_cli.cli.outputs import print_json
 from reactin_cli.cli.person import keys_of
+from reactin_cli.cli.plain_app import plain_app
 from reactin_cli.cli.runs_words import (
     run_json,
     run_words,
@@ -28,7 +29,7 @@ LeadName = Annotated[
     str, typer.Argument(metavar="LEAD", help="The person's email or LinkedIn profile.")
 ]
 
-runs = typer.Typer(rich_markup_mode=None)
+runs = plain_app("List past imports with their counts; beneath it, find or forget a lead.")
 
 
 @runs.callback(invoke_without_command=True)
