@@ -14,8 +14,8 @@ from reactin_cli.journal.journal import Journal
 from reactin_cli.readback.look import Look
 from reactin_cli.readback.reader import PageReader
 from reactin_cli.sending.budget import Budget, Limits
-from reactin_cli.sending.decision import IfUnknown, RetryOptions
 from reactin_cli.sending.pacer import PaceOptions, Pacer
+from reactin_cli.sending.policy import IfUnknown, RetryOptions
 from reactin_cli.sending.rate import Rate
 from reactin_cli.sending.sender import Sender
 from reactin_cli.sending.transport import HttpTransport, Target, open_transport

@@ -117,9 +117,8 @@ def _target(
         "base_url": base_url,
     }
     settings = resolve(given, os.environ, Path.cwd(), Path.home())
-    place = ("base_url", "organization_id", "list_id")
-    if not dry_run:
-        return Target(*(setting.value for setting in settings.require(*place, "api_key")))
-    if not all(map(settings.find, place)):
+    if dry_run and not (settings.find("organization_id") and settings.find("list_id")):
         return None
-    return Target(*(setting.value for setting in settings.require(*place)), "")
+    names = ["base_url", "organization_id", "list_id"] + ["api_key"] * (not dry_run)
+    url, organization, target_list, *key = (each.value for each in settings.require(*names))
+    return Target(url, organization, target_list, "".join(key))

@@ -61,9 +61,7 @@ def test_a_settled_row_and_one_without_a_lead_claim_nothing() -> None:
     assert rows[2].outcome is None
 
 
-def test_people_behind_one_role_address_stay_apart_though_a_row_without_a_profile_stands_between() -> (
-    None
-):
+def test_people_behind_one_role_address_stay_apart_though_a_bare_row_stands_between() -> None:
     one = row(1, "/in/x", "bare:info@b.co", claims=("/in/x", "any:info@b.co"))
     other = row(2, "/in/y", "bare:info@b.co", claims=("/in/y", "any:info@b.co"))
     alone = row(3, "any:info@b.co", claims=("any:info@b.co", "bare:info@b.co"))

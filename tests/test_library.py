@@ -55,9 +55,7 @@ def test_rows_are_read_with_their_place_and_cells(tmp_path: Path) -> None:
 
 def test_rows_are_read_from_a_stream_as_the_options_say(tmp_path: Path) -> None:
     stream = io.BytesIO(b"title\nemail|Ort\na@example.com|K\xf6ln\n")
-    (row,) = read_rows(
-        stream, format="csv", delimiter="|", encoding="windows-1252", header_row=2
-    )
+    (row,) = read_rows(stream, format="csv", delimiter="|", encoding="windows-1252", header_row=2)
     assert row.cells == {"email": "a@example.com", "Ort": "Köln"}
 
 

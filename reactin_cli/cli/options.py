@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from reactin_cli.sending.decision import IfUnknown
+from reactin_cli.sending.policy import IfUnknown
 
 
 class SourceFormat(StrEnum):

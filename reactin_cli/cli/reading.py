@@ -9,8 +9,8 @@ from reactin_cli.cli.target import REQUIRED
 from reactin_cli.compose import SendOptions, reading
 from reactin_cli.readback.page import Page
 from reactin_cli.readback.reader import PageReader
-from reactin_cli.sending.decision import RetryOptions
 from reactin_cli.sending.pacer import PaceOptions
+from reactin_cli.sending.policy import RetryOptions
 from reactin_cli.sending.transport import Target
 from reactin_cli.settings.settings import Settings
 from reactin_cli.stop import Stop

@@ -74,7 +74,8 @@ def column_named(name: str, columns: Sequence[str], told_by: str = "--map") -> s
         return found[0]
     if found:
         raise UsageError(
-            f"{told_by}: “{name}” could be any of {quoted(found)}.", "Write the name exactly as it is."
+            f"{told_by}: “{name}” could be any of {quoted(found)}.",
+            "Write the name exactly as it is.",
         )
     raise UsageError(
         f"{told_by}: there is no column “{name}”.{_nearest(name, columns)}",

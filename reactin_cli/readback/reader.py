@@ -9,8 +9,9 @@ from typing import NamedTuple, Protocol
 from reactin_cli.errors import ReactinError, RefusedError, UnavailableError
 from reactin_cli.events import Noted, Watcher
 from reactin_cli.readback.page import Page, read_page
-from reactin_cli.sending.decision import Again, Done, Meaning, RetryOptions, decide, meaning_of
+from reactin_cli.sending.decision import Again, Done, Meaning, decide, meaning_of
 from reactin_cli.sending.pacer import Pacer
+from reactin_cli.sending.policy import RetryOptions
 from reactin_cli.sending.reply import Reply, Silence
 from reactin_cli.sending.words import stop_words
 from reactin_cli.stop import Stop, Stopped, StopReason

@@ -3,12 +3,12 @@
 The statuses follow reactin-api ("Add a lead") and, where that is silent, RFC 9110 section 15.
 """
 
-from dataclasses import dataclass
-from enum import Enum, StrEnum, auto
+from enum import Enum, auto
 from random import Random
 from typing import NamedTuple
 
 from reactin_cli.model import Status
+from reactin_cli.sending.policy import IfUnknown, RetryOptions
 from reactin_cli.sending.reply import Reply, Silence
 from reactin_cli.stop import StopReason
 
@@ -50,33 +50,6 @@ STOP_REASONS = {
 
 WAITING_STATUSES = frozenset({429, 503})
 """Where a wait that the answer asks for is obeyed."""
-
-
-class IfUnknown(StrEnum):
-    """What follows an attempt that may have reached ReactIn but got no answer from it."""
-
-    RETRY = "retry"
-    """It is made again: the lead may then be there twice."""
-    SKIP = "skip"
-    """It is never made again: the lead may then be missing."""
-    VERIFY = "verify"
-    """The list is looked at, and the attempt made again only if the lead is not there."""
-
-
-@dataclass(frozen=True, slots=True)
-class RetryOptions:
-    """How often and how long an attempt is repeated; times in seconds."""
-
-    retries: int = 5
-    """Tries after the first; a wait that ReactIn asked for costs none."""
-    max_wait: float = 300.0
-    """The longest single wait that ReactIn may ask for."""
-    if_unknown: IfUnknown = IfUnknown.RETRY
-    """What follows an attempt that may have arrived but got no answer."""
-    first_delay: float = 1.0
-    """Before the second try; doubled for each further one, shortened by up to half at random."""
-    longest_delay: float = 60.0
-    """The most that doubling leads to."""
 
 
 class Done(NamedTuple):

@@ -9,18 +9,9 @@ from typing import Protocol
 
 from reactin_cli.events import Answered, Attempt, Watcher, WillRetry
 from reactin_cli.model import Lead, Outcome, Row, Status
-from reactin_cli.sending.decision import (
-    Again,
-    Aside,
-    Done,
-    IfUnknown,
-    Meaning,
-    RetryOptions,
-    decide,
-    meaning_of,
-    unfinished,
-)
+from reactin_cli.sending.decision import Again, Aside, Done, Meaning, decide, meaning_of, unfinished
 from reactin_cli.sending.pacer import Pacer
+from reactin_cli.sending.policy import IfUnknown, RetryOptions
 from reactin_cli.sending.reply import NO_REPLY, Reply
 from reactin_cli.sending.words import outcome_message, stop_words
 from reactin_cli.stop import Stop, Stopped

@@ -106,7 +106,7 @@ class Simulation:
         """Send every lead."""
         in_flight = 0
         while len(self._granted_at) < self._scenario.leads:
-            while in_flight < CONCURRENCY and self._ready:
+            while in_flight < self._scenario.concurrency and self._ready:
                 due = max(self._client.next_turn(self._now), self._ready[0][0])
                 if due > self._now + 1e-9:
                     break
@@ -122,7 +122,7 @@ class Simulation:
         return self._result()
 
     def _next_start(self, in_flight: int) -> float:
-        if in_flight == CONCURRENCY or not self._ready:
+        if in_flight == self._scenario.concurrency or not self._ready:
             return math.inf
         return max(self._client.next_turn(self._now), self._ready[0][0])
 

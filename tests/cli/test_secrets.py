@@ -3,13 +3,11 @@
 import json
 import re
 from collections.abc import Callable
-
 from pathlib import Path
 
 import pytest
 
 from tests.cli.in_process import Program
-from tests.e2e.program import Result
 from tests.e2e.raw_server import RawServer, http
 
 PARTS = ("FirstPart", "SecondPart", "ThirdPart")

@@ -58,12 +58,12 @@ CASES = [
         warnings="control_characters",
     ),
     fine(3),
-    Case("FINE1@Example.com,,Ann,ACME", "duplicate", "same_email"),
+    Case(f"FINE1@Example.com,{PROFILE}/fine-1,Ann,ACME", "duplicate", "same_email"),
     Case("other@example.com,linkedin.com/in/Fine-2/,Ann,ACME", "duplicate", "same_profile"),
-    Case("other@example.com,,Ann,ACME", "duplicate", "same_email"),
-    Case("stop@example.com,,Ann,ACME", "excluded", "exclusion_list"),
-    Case("x@mail.stopped.example.com,,Ann,ACME", "excluded", "exclusion_list"),
-    Case("y@example.com,,Ann,Stopped  INC", "excluded", "exclusion_list"),
+    Case(f"other@example.com,{PROFILE}/new,Ann,ACME", "duplicate", "same_email"),
+    Case(f"stop@example.com,{PROFILE}/stop-1,Ann,ACME", "excluded", "exclusion_list"),
+    Case(f"x@mail.stopped.example.com,{PROFILE}/stop-2,Ann,A", "excluded", "exclusion_list"),
+    Case(f"y@example.com,{PROFILE}/stop-3,Ann,Stopped  INC", "excluded", "exclusion_list"),
     faulty("400", "rejected", "http_400", 1),
     faulty("409", "rejected", "http_409", 1),
     faulty("422", "rejected", "http_422", 1),
@@ -116,7 +116,9 @@ def test_each_row_has_its_exact_status_code_and_attempts_and_the_sums_agree(
         for case, r in zip(CASES, report, strict=True)
     ]
     expected = [
-        case._replace(warnings=r["warnings"] if case.status in ("duplicate", "excluded") else case.warnings)
+        case._replace(
+            warnings=r["warnings"] if case.status in ("duplicate", "excluded") else case.warnings
+        )
         for case, r in zip(CASES, report, strict=True)
     ]
     assert said == expected

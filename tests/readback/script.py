@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 from reactin_cli.events import Event, watch_nothing
 from reactin_cli.readback.page import Page
 from reactin_cli.readback.reader import PageReader
-from reactin_cli.sending.decision import RetryOptions
 from reactin_cli.sending.pacer import PaceOptions, Pacer
+from reactin_cli.sending.policy import RetryOptions
 from reactin_cli.sending.rate import Rate
 from reactin_cli.sending.reply import Reply
 from reactin_cli.sending.waiting import Advice

@@ -3,20 +3,13 @@ from random import Random
 import pytest
 
 from reactin_cli.model import Status
-from reactin_cli.sending.decision import (
-    Again,
-    Aside,
-    Done,
-    IfUnknown,
-    Meaning,
-    RetryOptions,
-    decide,
-    meaning_of,
-)
+from reactin_cli.sending.decision import Again, Aside, Done, Meaning, decide, meaning_of
+from reactin_cli.sending.policy import IfUnknown, RetryOptions
 from reactin_cli.sending.reply import Reply, Silence
 from reactin_cli.sending.waiting import Advice
 from reactin_cli.stop import StopReason
 
+USUAL = RetryOptions()
 LOST = Reply("timeout", silence=Silence.LOST)
 UNSENT = Reply("connect_error", silence=Silence.UNSENT)
 
@@ -31,7 +24,7 @@ def judge(
     *,
     excused: bool = False,
     in_doubt: bool = False,
-    options: RetryOptions = RetryOptions(),
+    options: RetryOptions = USUAL,
 ) -> Done | Again | Aside:
     return decide(
         reply, spent=spent, excused=excused, in_doubt=in_doubt, options=options, rng=Random(1)

@@ -1,4 +1,5 @@
 from bisect import bisect_left
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +27,7 @@ def most_in_a_window(times: list[float], length: float) -> int:
 def test_turns_are_evenly_spaced() -> None:
     taken = take_turns(0.02, [0.0] * 300)
     assert taken[-1] - taken[0] <= 299 * 0.02 * 1.0001
-    assert all(b - a > 0.0199 for a, b in zip(taken, taken[1:], strict=False))
+    assert all(b - a > 0.0199 for a, b in pairwise(taken))
 
 
 def test_lateness_of_a_millisecond_does_not_add_up() -> None:
@@ -36,7 +37,7 @@ def test_lateness_of_a_millisecond_does_not_add_up() -> None:
 
 def test_a_long_pause_is_not_made_up_for() -> None:
     taken = take_turns(0.1, [0.0, 5.0] + [0.0] * 20)
-    assert all(b - a >= 0.0999 for a, b in zip(taken[1:], taken[2:], strict=False))
+    assert all(b - a >= 0.0999 for a, b in pairwise(taken[1:]))
 
 
 @given(

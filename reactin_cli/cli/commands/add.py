@@ -21,7 +21,7 @@ from reactin_cli.journal.options import JournalOptions
 from reactin_cli.model import FIELDS, Problem, Row, Severity
 from reactin_cli.reports.columns import as_record
 from reactin_cli.reports.summary import exit_code
-from reactin_cli.sending.decision import RetryOptions
+from reactin_cli.sending.policy import RetryOptions
 from reactin_cli.single import SingleLead
 
 Custom = Annotated[str | None, typer.Option(metavar="TEXT", help="Free text for use in messages.")]

@@ -10,8 +10,8 @@ from reactin_cli.cli.target import settings_of
 from reactin_cli.compose import SendOptions
 from reactin_cli.journal.options import JournalOptions
 from reactin_cli.sending.budget import Limits
-from reactin_cli.sending.decision import IfUnknown, RetryOptions
 from reactin_cli.sending.pacer import PaceOptions
+from reactin_cli.sending.policy import IfUnknown, RetryOptions
 from reactin_cli.sources.options import ReadOptions
 from reactin_cli.validation.rules import ValidationOptions
 
