@@ -87,7 +87,6 @@ class Stop:
 
     async def wait_for(self, awaited: Awaitable[object], seconds: float | None = None) -> None:
         """Wait for it, that long at most; raise `Stopped` as soon as the run is ending."""
-        self.check()
         waits = [asyncio.ensure_future(awaited), asyncio.ensure_future(self._pulled.wait())]
         try:
             await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)

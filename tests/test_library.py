@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,9 +28,7 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def target(
-    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[dict[str, str]]:
+def target(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The arguments that name the sandbox, on a machine where nothing is set."""
     for name in ("ORGANIZATION_ID", "LIST_ID", "API_KEY", "BASE_URL", "PROFILE", "CONFIG"):
         monkeypatch.delenv(f"REACTIN_{name}", raising=False)
@@ -37,7 +36,7 @@ def target(
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     options = sandbox.options
-    yield {
+    return {
         "organization_id": options.organization_id,
         "list_id": options.list_id,
         "api_key": options.api_key,
@@ -53,14 +52,14 @@ def test_rows_are_read_with_their_place_and_cells(tmp_path: Path) -> None:
     assert list(row.cells.items()) == [("email", "a@example.com"), ("Ort", "Köln")]
 
 
-def test_rows_are_read_from_a_stream_as_the_options_say(tmp_path: Path) -> None:
+def test_rows_are_read_from_a_stream_as_the_options_say() -> None:
     stream = io.BytesIO(b"title\nemail|Ort\na@example.com|K\xf6ln\n")
     (row,) = read_rows(stream, format="csv", delimiter="|", encoding="windows-1252", header_row=2)
     assert row.cells == {"email": "a@example.com", "Ort": "Köln"}
 
 
 def test_an_import_settles_every_row_and_prints_nothing(
-    target: dict[str, str], sandbox: Sandbox, capfd: pytest.CaptureFixture[str]
+    target: dict[str, Any], sandbox: Sandbox, capfd: pytest.CaptureFixture[str]
 ) -> None:
     heard: list[Event] = []
     summary = import_leads(io.BytesIO(LEADS), send=FAST, watcher=heard.append, **target)
@@ -71,7 +70,7 @@ def test_an_import_settles_every_row_and_prints_nothing(
 
 
 def test_an_import_writes_the_files_it_is_told_to_and_no_others(
-    target: dict[str, str], tmp_path: Path
+    target: dict[str, Any], tmp_path: Path
 ) -> None:
     reports, rejects = [tmp_path / "report.jsonl"], tmp_path / "rejects.csv"
     import_leads(io.BytesIO(LEADS), send=FAST, reports=reports, rejects=rejects, **target)
@@ -79,7 +78,7 @@ def test_an_import_writes_the_files_it_is_told_to_and_no_others(
     assert len(reports[0].read_text().splitlines()) == 3
 
 
-def test_a_journal_is_kept_only_if_one_is_named(target: dict[str, str], tmp_path: Path) -> None:
+def test_a_journal_is_kept_only_if_one_is_named(target: dict[str, Any], tmp_path: Path) -> None:
     journal = JournalPlan(tmp_path / "journal.sqlite3")
     first, second = (
         import_leads(io.BytesIO(LEADS), send=FAST, journal=journal, **target) for _ in range(2)
@@ -87,20 +86,21 @@ def test_a_journal_is_kept_only_if_one_is_named(target: dict[str, str], tmp_path
     assert (first.counts[Status.ADDED], second.counts[Status.ALREADY_ADDED]) == (1, 1)
 
 
-def test_a_dry_run_needs_no_credentials(target: dict[str, str], sandbox: Sandbox) -> None:
+@pytest.mark.usefixtures("target")
+def test_a_dry_run_needs_no_credentials(sandbox: Sandbox) -> None:
     summary = import_leads(io.BytesIO(LEADS), dry_run=True)
     assert summary.counts[Status.VALID] == 1
     assert not sandbox.requests
 
 
-def test_the_mapping_can_be_chosen(target: dict[str, str], sandbox: Sandbox) -> None:
+def test_the_mapping_can_be_chosen(target: dict[str, Any], sandbox: Sandbox) -> None:
     mapping = MapOptions({"email": "x"}, {"companyName": "Set"})
     import_leads(io.BytesIO(b"x,y\na@example.com,1\n"), mapping=mapping, send=FAST, **target)
     assert sandbox.leads == [{"email": "a@example.com", "companyName": "Set"}]
 
 
 def test_a_refused_lead_is_in_the_summary_and_no_exception(
-    target: dict[str, str], sandbox: Sandbox
+    target: dict[str, Any], sandbox: Sandbox
 ) -> None:
     sandbox.faults.append(parse_fault("*=401"))
     summary = import_leads(io.BytesIO(LEADS), send=FAST, **target)
@@ -108,26 +108,27 @@ def test_a_refused_lead_is_in_the_summary_and_no_exception(
     assert "key" in summary.stop_message
 
 
-def test_what_is_missing_is_an_error_that_names_it(target: dict[str, str]) -> None:
+@pytest.mark.usefixtures("target")
+def test_what_is_missing_is_an_error_that_names_it() -> None:
     with pytest.raises(ReactinError, match="REACTIN_LIST_ID"):
         import_leads(io.BytesIO(LEADS), organization_id="o", api_key="k")
 
 
 @pytest.mark.parametrize("name", ["organization_id", "list_id", "api_key", "base_url"])
 def test_a_malformed_value_is_an_error_that_does_not_show_it(
-    target: dict[str, str], name: str
+    target: dict[str, Any], name: str
 ) -> None:
     with pytest.raises(ReactinError) as caught:
         import_leads(io.BytesIO(LEADS), **target | {name: "sec\nret/é"})
     assert "ret/é" not in caught.value.message + caught.value.hint
 
 
-def test_a_source_that_cannot_be_read_is_an_error(target: dict[str, str]) -> None:
-    with pytest.raises(ReactinError, match="nothing.csv"):
+def test_a_source_that_cannot_be_read_is_an_error(target: dict[str, Any]) -> None:
+    with pytest.raises(ReactinError, match="nothing"):
         import_leads("nothing.csv", **target)
 
 
-def test_one_lead_is_added_by_its_fields(target: dict[str, str], sandbox: Sandbox) -> None:
+def test_one_lead_is_added_by_its_fields(target: dict[str, Any], sandbox: Sandbox) -> None:
     fields = {"email": "a@example.com", "firstName": "Ada", "customVariable5": "=1+1"}
     row = add_lead(fields, **target)
     assert row.outcome
@@ -135,13 +136,13 @@ def test_one_lead_is_added_by_its_fields(target: dict[str, str], sandbox: Sandbo
     assert sandbox.leads == [fields]
 
 
-def test_one_lead_that_cannot_be_sent_says_why(target: dict[str, str], sandbox: Sandbox) -> None:
+def test_one_lead_that_cannot_be_sent_says_why(target: dict[str, Any], sandbox: Sandbox) -> None:
     row = add_lead({"firstName": "Ada"}, **target)
     assert row.outcome
     assert (row.outcome.status, row.outcome.code) == (Status.INVALID, "missing_contact")
     assert not sandbox.requests
 
 
-def test_a_field_that_does_not_exist_is_an_error(target: dict[str, str]) -> None:
+def test_a_field_that_does_not_exist_is_an_error(target: dict[str, Any]) -> None:
     with pytest.raises(ReactinError, match="phone"):
         add_lead({"email": "a@example.com", "phone": "1"}, **target)

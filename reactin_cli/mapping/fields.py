@@ -46,7 +46,7 @@ RULES = {
         "email",
         "grade_a",
         allows="address value work personal direct recommended additional linkedin current",
-        if_confirmed="verified",
+        if_confirmed="verified url",
         last_number=99,
         work=-2,
         primary=-1,
@@ -102,12 +102,12 @@ GENERIC_PROFILE = _rule(
     "url",
     "profile",
     "site",
-    allows="public value address personal",
+    allows="public value address personal name full_name first_name last_name",
     last_number=1,
     public=-2,
     site=2,
 )
-"""A link that does not say LinkedIn: the values have to."""
+"""A link that does not say LinkedIn, such as one behind a name: the values have to."""
 
 
 def says(rule: FieldRule, header: Header) -> bool:

@@ -93,7 +93,7 @@ def _near_misses(seen: Sequence[Column], chosen: Mapping[str, Sequence[Candidate
 
 
 def _resemblance(field: str, column: Column) -> str:
-    """Say why a column may be the field after all, and how to choose it; empty if it is not near."""
+    """Say why a column may be the field after all and how to choose it; empty if it is not."""
     good = share(column.values, _KINDS[field])
     choose = f"; if it is the lead's, use {map_option(field, column.name)}."
     if good >= 0.5:

@@ -26,7 +26,8 @@ _COMPANY_FORM = re.compile(
     re.IGNORECASE,
 )
 _HOUSE = re.compile(
-    r"linkedin\.\w+/company/(?P<page>[^/?#\s]+)|(?:@|//|^)(?:www\.)?(?!linkedin\.)(?P<site>[\w-]+)\.\w",
+    r"linkedin\.\w+/company/(?P<page>[^/?#\s]+)"
+    r"|(?:@|//|^)(?![\w.]*linkedin\.)(?:www\.)?+(?P<site>[\w-]+)\.\w",
     re.IGNORECASE,
 )
 
@@ -100,10 +101,8 @@ def belongs_to(contact: str, names: tuple[str, str]) -> bool:
     """Tell whether an address or link is made from a person's first name, or initial and last."""
     address = normalised(contact.rpartition("@")[0] or contact)
     first, last = (normalised(name) for name in names)
-    if len(first) >= _TELLING and first in address:
+    if not first:
+        return False
+    if address in (first, first + last) or (len(first) >= _TELLING and first in address):
         return True
-    return (
-        bool(first)
-        and len(last) >= _TELLING
-        and (first[0] + last in address or last + first[0] in address)
-    )
+    return len(last) >= _TELLING and (first[0] + last in address or last + first[0] in address)

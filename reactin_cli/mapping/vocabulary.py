@@ -117,7 +117,7 @@ WORDS: dict[Sense, str] = {
         contact, contacts, lead, person, prospect, candidate, attendee, participant, guest,
         registrant, respondent, subscriber, recipient, decision maker, customer, client,
         personne, participante, prospecto, contacto, contato, contatto, kontakt, teilnehmer,
-        persona, pessoa, persoon, deelnemer, partecipante, invite,
+        persona, pessoa, persoon, deelnemer, partecipante, invite, invitee, invitees,
         destinataire, kunde, kunden, cliente, klant, interessent, leads""",
     Sense.WORK: """
         work, business, professional, professionnel, professionnelle, pro, corporate, office,
@@ -156,9 +156,10 @@ WORDS: dict[Sense, str] = {
         share, which, and, or, in, required, optional, mandatory, a, an, d, l, de, du, des, la,
         le, les, votre, vos, quel, quelle, quelles, est, sont, et, ou, obligatoire, facultatif,
         veuillez, indiquer, ihre, ihr, deine, dein, wie, lautet, bitte, der, die, das, und,
-        pflichtfeld, record, records, hi, hello, hey, hallo, bonjour, hola, ciao, thanks, su, tu, cual, es, el, los, y, il, lo, gli, della, dell, del, di, qual, e,
+        pflichtfeld, su, tu, cual, es, el, los, y, il, lo, gli, della, dell, del, di, qual, e,
         sua, tuo, tua, seu, o, da, dos, je, jouw, uw, wat, het, een, van, obligatorio,
-        obrigatorio, verplicht, field, fields, properties, attributes, flag, full, complete""",
+        obrigatorio, verplicht, field, fields, properties, attributes, flag, full, complete,
+        record, records, hi, hello, hey, hallo, bonjour, hola, ciao, thanks""",
     Sense.OPT_OUT: """
         unsubscribed, unsubscribe, unsub, unsubscribed from all email, opt out, opted out,
         optout, has opted out of email, opted out of email, email opt out, has opted out,

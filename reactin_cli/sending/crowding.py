@@ -17,7 +17,8 @@ class Crowding:
         self._began: float | None = None
         self._since: float | None = None
         self._crowded = 0.0
-        self._sent = 0
+        self._in_flight = 0
+        self._came_back = 0
         self._told = False
 
     def changed(self, now: float, in_flight: int) -> None:
@@ -26,7 +27,8 @@ class Crowding:
             self._began = now
         if self._since is not None:
             self._crowded += now - self._since
-            self._sent += 1
+        self._came_back += in_flight < self._in_flight
+        self._in_flight = in_flight
         self._since = now if in_flight >= self._places else None
 
     def advice(self, now: float, per_second: float) -> str:
@@ -37,9 +39,9 @@ class Crowding:
         if self._crowded < CROWDED * spent:
             return ""
         self._told = True
-        reached = self._sent / spent
+        reached = self._came_back / spent
         needed = math.ceil(self._places * per_second / reached) if reached else 2 * self._places
         return (
             f"{self._places} requests in flight make {reached:.1f}/s and not {per_second:.3g}/s,"
-            f" as ReactIn takes its time: --concurrency {needed} would."
+            f" as ReactIn takes its time to answer: --concurrency {needed} would."
         )

@@ -22,6 +22,9 @@ UPWARD_JITTER = 0.05
 """A wait that ReactIn asks for is lengthened by up to this share, so that not everybody is back at
 once; coming back early is what it asked us not to do."""
 
+ASKED_FOR_A_PAUSE = "ReactIn asked for a pause"
+"""Why nothing is sent while a wait lasts that an answer told."""
+
 ALIVE = frozenset({Meaning.ACCEPTED, Meaning.REFUSED, Meaning.UNAUTHORIZED, Meaning.UNKNOWN_LIST})
 """Replies that show ReactIn at work, whatever they say of the lead."""
 
@@ -122,7 +125,7 @@ class Pacer:
                 self._hold(now, hold, "ReactIn has too many requests")
         if wait is not None:
             jittered = wait * (1 + self._rng.uniform(0, UPWARD_JITTER))
-            self._hold(now, jittered, "ReactIn asked for a pause")
+            self._hold(now, jittered, ASKED_FOR_A_PAUSE)
         if self._outage.lasted(now) > self._options.max_outage:
             self._give_up(StopReason.THROTTLED, reply)
 

@@ -81,7 +81,7 @@ class Rate:
         learned = start if start and start < ceiling else None
         self.per_second = learned or ceiling
         """The pace now."""
-        self.change: Change | None = None
+        self.change = Change(learned, "an earlier run was refused more") if learned else None
         """The last change that is worth telling; another object each time."""
         self._ceiling = ceiling
         self._bound = ceiling
@@ -153,7 +153,7 @@ class Rate:
         upper = refused if math.isinf(self._too_fast) else self._too_fast
         proven = self._evidence.proven(sent_at, MARGIN * upper)
         middle = math.sqrt(max(proven, upper / 4) * upper)
-        self._go(min(MARGIN * upper, max(MARGIN * proven, middle)), "after a refusal")
+        self._go(min(MARGIN * upper, max(MARGIN * proven, middle)), "ReactIn refused to take more")
 
     def _close(self, now: float) -> None:
         """Close the turnstile, longer each time, but never past the end of a minute's window."""

@@ -16,6 +16,7 @@ from reactin_cli.sources.options import ReadOptions
 from reactin_cli.sources.problems import bad_shape, unbalanced_quote, undecodable
 from reactin_cli.sources.records import Block, Records
 from reactin_cli.sources.text import MARK, LineCutter, Text, line_breaks
+from reactin_cli.sources.wrapped import unwrapped
 
 
 class DelimitedRows:
@@ -25,7 +26,7 @@ class DelimitedRows:
         """Read on behind the header that was found."""
         header = layout.header
         self.columns = name_columns(header) if header else number_columns(layout.width)
-        self.notes = repeated_note(header)
+        self.notes = (*layout.notes, *repeated_note(header))
         self.numbers: Iterator[int] = count(1)
         self._text = text
         self._name = text.name
@@ -33,6 +34,7 @@ class DelimitedRows:
         self._header = header
         self._width = layout.width
         self._first_line = layout.first_line
+        self._wrapped = layout.wrapped
         self._records = Records(layout.dialect, layout.width, layout.contacts, layout.first_line)
 
     def __iter__(self) -> Iterator[list[Row]]:
@@ -43,11 +45,15 @@ class DelimitedRows:
             lines = cutter.cut(piece)
             if skip:
                 lines, skip = _behind(lines, skip)
-            if rows := self._rows(self._records.read(lines)):
+            if rows := self._read(lines):
                 yield rows
         lines, _ = _behind(cutter.finish(), skip)
-        if rows := self._rows(self._records.read(lines, final=True)):
+        if rows := self._read(lines, final=True):
             yield rows
+
+    def _read(self, lines: str, *, final: bool = False) -> list[Row]:
+        lines = unwrapped(lines) if self._wrapped else lines
+        return self._rows(self._records.read(lines, final=final))
 
     def _rows(self, block: Block) -> list[Row]:
         """Make rows of records; the usual block, in which all are in order, without a detour."""

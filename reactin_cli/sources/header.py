@@ -14,6 +14,7 @@ FILLED = 0.7
 
 CONTACT = re.compile(
     r"""(?:mailto:)?[^\s@,;<>"|]+@[^\s@,;<>"|]+\.[^\s@,;<>"|.]{2,}"""
+    r"""|[^@,;<>"|]*<[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+>"""
     r"|(?:https?://)?(?:[\w-]+\.)*linkedin\.com/\S+",
     re.IGNORECASE,
 )
@@ -58,10 +59,31 @@ def _are_names(cells: Sequence[str]) -> bool:
     return not texts[0].endswith(":") and not any(map(VALUE.fullmatch, texts))
 
 
-def no_header(name: str, line: int) -> SourceError:
+def what_is_listed(records: Sequence[Sequence[str]]) -> str:
+    """Name the column of a list without a header: nothing but emails, or nothing but profiles.
+
+    Empty if more stands there, and a person has to say what it is.
+    """
+    if not records or any(len(cells) != 1 or not is_contact(cells[0]) for cells in records):
+        return ""
+    fields = {_field_of(cells[0]) for cells in records}
+    return fields.pop() if len(fields) == 1 else ""
+
+
+def list_note(field: str) -> str:
+    """Say what a list without a header is taken for."""
+    return f"There is no header: the file is a list, read as {field}."
+
+
+def _field_of(contact: str) -> str:
+    return "email" if "@" in contact else "linkedinUrl"
+
+
+def no_header(name: str, line: int, lead: Sequence[str]) -> SourceError:
     """Say that the first record is a lead already."""
+    place, contact = next((n, cell) for n, cell in enumerate(lead, 1) if is_contact(cell))
     return SourceError(
         f"{name} has no header: line {line} holds a lead, not the names of the columns.",
         "Write a first line with names such as email,firstName, or give --header-row 0 and choose "
-        'the columns with --map, such as --map email="column 1".',
+        f"the columns with --map, such as --map '{_field_of(contact)}=column {place}'.",
     )

@@ -7,10 +7,18 @@ from itertools import islice
 from typing import NamedTuple
 
 from reactin_cli.errors import SourceError
-from reactin_cli.sources.header import contact_columns, find_header, is_contact, no_header
+from reactin_cli.sources.header import (
+    contact_columns,
+    find_header,
+    is_contact,
+    list_note,
+    no_header,
+    what_is_listed,
+)
 from reactin_cli.sources.options import DELIMITER_NAMES, ReadOptions
 from reactin_cli.sources.records import Dialect, Record, whole_records
 from reactin_cli.sources.text import line_breaks
+from reactin_cli.sources.wrapped import NOTE, is_wrapped, unwrapped
 
 DELIMITERS = ",;\t|"
 """What is tried, the commonest first."""
@@ -40,6 +48,10 @@ class Layout(NamedTuple):
     """The columns in which contacts were seen."""
     rows: int
     """How many rows were seen."""
+    wrapped: bool = False
+    """Whether each line is quoted as a whole."""
+    notes: tuple[str, ...] = ()
+    """What was assumed, in sentences."""
 
 
 class _Trial(NamedTuple):
@@ -74,17 +86,29 @@ def find_layout(text: str, options: ReadOptions, name: str) -> Layout | None:
     if options.header_row is not None and options.header_row > line:
         start, line = _start_of_line(sample, options.header_row), options.header_row
     delimiters = _chosen(options) or (declared[1] if declared else DELIMITERS)
-    trials = [_try(sample[start:], delimiter, line) for delimiter in delimiters]
+    text = sample[start:]
+    if wrapped := is_wrapped(text, delimiters):
+        text = unwrapped(text)
+    trials = [_try(text, delimiter, line) for delimiter in delimiters]
     best = max(trials, key=_Trial.score)
     if not best.records:
         return None
-    if options.header_row == 0:
-        return _without_header(best, line)
-    if options.header_row is not None:
-        return _with_header(best, 0)
-    if best.header is None:
-        raise no_header(name, best.records[0].line)
-    return _with_header(best, best.header)
+    layout = _laid_out(best, options.header_row, line, name)
+    return layout._replace(wrapped=True, notes=(NOTE, *layout.notes)) if wrapped else layout
+
+
+def _laid_out(trial: _Trial, header_row: int | None, line: int, name: str) -> Layout:
+    if header_row == 0:
+        return _without_header(trial, line)
+    if header_row is not None:
+        return _with_header(trial, 0)
+    if trial.header is not None:
+        return _with_header(trial, trial.header)
+    rows = [record.cells for record in trial.records]
+    if listed := what_is_listed(rows):
+        notes = (list_note(listed),)
+        return _without_header(trial, line)._replace(header=[listed], notes=notes)
+    raise no_header(name, trial.records[0].line, rows[0])
 
 
 def _sample(text: str) -> str:

@@ -1,13 +1,11 @@
-"""The rows of a sheet: cells as a person sees them, and the links behind them."""
+"""The rows of a sheet below its header, with the links behind their cells."""
 
-import warnings
 from collections.abc import Iterator
-from datetime import date, datetime, time
 from itertools import chain, count, islice
-from typing import Protocol
 
 from reactin_cli.errors import SourceError
 from reactin_cli.model import Row
+from reactin_cli.sources.cells import Line
 from reactin_cli.sources.columns import (
     distinct,
     name_columns,
@@ -15,40 +13,27 @@ from reactin_cli.sources.columns import (
     number_columns,
     repeated_note,
 )
-from reactin_cli.sources.header import find_header, no_header
+from reactin_cli.sources.header import find_header, list_note, no_header, what_is_listed
 from reactin_cli.sources.links import Links, differs
 from reactin_cli.sources.problems import bad_shape
 from reactin_cli.sources.source import BATCH, SAMPLE_ROWS
-
-Line = tuple[int, list[str]]
-"""The sheet's row and its cells, none empty at the end."""
-
-WHOLE = 1e15
-"""Excel keeps 15 digits: a number beyond is shown with an exponent."""
-
-
-class Sheet(Protocol):
-    """What is used of an openpyxl sheet that is read as a stream."""
-
-    title: str
-    sheet_state: str
-
-    def iter_rows(self, *, values_only: bool) -> Iterator[tuple[object, ...]]: ...
-
-    def reset_dimensions(self) -> None: ...
 
 
 class SheetRows:
     """The rows of one sheet below its header."""
 
-    def __init__(self, name: str, sheet: Sheet, links: Links, header_row: int | None) -> None:
+    def __init__(
+        self, name: str, lines: Iterator[Line], links: Links, header_row: int | None
+    ) -> None:
         """Find the header among the first rows. Raises SourceError if leads come without one."""
         self.numbers: Iterator[int] = count(1)
         self._name = name
-        lines = _lines(sheet)
         sample = _fetch(lines, SAMPLE_ROWS, name)
-        self.header_line = _header_line(sample, header_row, name)
+        listed = what_is_listed([cells for _, cells in sample]) if header_row is None else ""
+        self.header_line = 0 if listed else _header_line(sample, header_row, name)
         self._header = next((c for line, c in sample if line == self.header_line), [])
+        if listed:
+            self._header = [listed]
         below = [(line, cells) for line, cells in sample if line > self.header_line]
         self._lines = chain(below, lines)
         self._width = max((len(c) for _, c in below), default=0)
@@ -58,7 +43,7 @@ class SheetRows:
         )
         self._links = links
         self.columns = self._name_columns()
-        self.notes = repeated_note(self._header)
+        self.notes = (list_note(listed),) if listed else repeated_note(self._header)
 
     def __iter__(self) -> Iterator[list[Row]]:
         """Give the rows in batches. Raises SourceError where the file turns out damaged."""
@@ -94,7 +79,7 @@ def _header_line(sample: list[Line], header_row: int | None, name: str) -> int:
         return header_row
     place = find_header([cells for _, cells in sample])
     if place is None:
-        raise no_header(name, sample[0][0]) if sample else no_such_header(name, None)
+        raise no_header(name, *sample[0]) if sample else no_such_header(name, None)
     return sample[place][0]
 
 
@@ -103,39 +88,11 @@ def _link(links: dict[int, str], cells: list[str], place: int) -> str:
     return target if target and differs(cells[place], target) else ""
 
 
-def _lines(sheet: Sheet) -> Iterator[Line]:
-    """Give the sheet's rows that are not empty."""
-    for line, values in enumerate(sheet.iter_rows(values_only=True), 1):
-        cells = [shown(value) for value in values]
-        while cells and not cells[-1].strip():
-            cells.pop()
-        if cells:
-            yield line, cells
-
-
 def _fetch(lines: Iterator[Line], most: int, name: str) -> list[Line]:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of dates that are none; the cell says #VALUE!
-            return list(islice(lines, most))
-    except Exception as error:  # openpyxl raises whatever a damaged file makes it stumble over
+        return list(islice(lines, most))
+    except Exception as error:  # a damaged file makes it stumble over anything
         raise SourceError(
             f"{name} cannot be read any further: {type(error).__name__}: {error}.",
             "Open it in Excel and save it again, or save it as CSV.",
         ) from error
-
-
-def shown(value: object) -> str:
-    """Give a cell's value as the sheet shows it, dates in ISO order."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < WHOLE else f"{value:.15g}"
-    if isinstance(value, datetime):
-        whole_day = value.time() == time.min
-        return value.date().isoformat() if whole_day else value.isoformat(" ", "seconds")
-    if isinstance(value, (date, time)):
-        return value.isoformat()
-    return str(value)

@@ -14,6 +14,8 @@ SIGNATURES: dict[bytes, tuple[str, str]] = {
     b"\x89PNG": ("an image", EXPORT),
     b"\xff\xd8\xff": ("an image", EXPORT),
     b"GIF8": ("an image", EXPORT),
+    b"BEGIN:VCARD": ("a vCard file", "Import it into an address book and export that as CSV."),
+    b"BEGIN:VCALENDAR": ("a calendar", EXPORT),
     b"SQLite format 3\0": ("a database", EXPORT),
     b"PAR1": ("a Parquet file", EXPORT),
     b"bplist00": ("a property list", EXPORT),

@@ -1,23 +1,18 @@
 """Opens an Excel workbook and chooses the sheet that holds the leads."""
 
-import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, cast
 
 from reactin_cli.errors import SourceError
+from reactin_cli.sources.book import Book, SheetPart
+from reactin_cli.sources.cells import read_lines
 from reactin_cli.sources.content import Content
+from reactin_cli.sources.header import is_contact
 from reactin_cli.sources.links import read_links
 from reactin_cli.sources.options import ReadOptions
-from reactin_cli.sources.sheet import Sheet, SheetRows
-from reactin_cli.sources.source import Description, Source
-
-if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
-
-LOOK = 1000
-"""How many rows of a sheet are looked at to see whether it holds anything."""
+from reactin_cli.sources.sheet import SheetRows
+from reactin_cli.sources.source import SAMPLE_ROWS, Description, Source
 
 
 def open_workbook(
@@ -30,12 +25,13 @@ def open_workbook(
     if options.format not in {"auto", "xlsx"}:
         raise SourceError(f"{content.name} is an Excel workbook.", "Leave out --format.")
     try:
-        sheet, notes = _choose(_sheets(archive), content.name, options.sheet)
-        links = read_links(archive, sheet.title)
-        reader = SheetRows(content.name, sheet, links, options.header_row)
+        book = Book(archive)
+        sheet, notes = _choose(book, content.name, options.sheet)
+        links = read_links(archive, sheet.member)
+        reader = SheetRows(content.name, read_lines(book, sheet), links, options.header_row)
     except SourceError:
         raise
-    except Exception as error:  # openpyxl raises whatever a damaged file makes it stumble over
+    except Exception as error:  # a damaged file makes it stumble over anything
         raise SourceError(
             f"{content.name} is a damaged Excel workbook: {type(error).__name__}: {error}.",
             "Open it in Excel and save it again, or save it as CSV.",
@@ -49,39 +45,26 @@ def open_workbook(
     return Source(content, description, reader, numbers, reader.columns)
 
 
-def _sheets(archive: zipfile.ZipFile) -> list[Sheet]:
-    # Imported here: it takes longer to load than the rest of the program.
-    from openpyxl import load_workbook
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns of styles that it does not know
-        book: Workbook = load_workbook(
-            archive.fp,  # type: ignore[arg-type]  # any binary file that can seek
-            read_only=True,
-            data_only=True,
-            keep_links=False,
-        )
-    sheets = cast("list[Sheet]", book.worksheets)
-    for sheet in sheets:
-        sheet.reset_dimensions()  # what a file says about its size is often wrong
-    return sheets
-
-
-def _choose(
-    sheets: Sequence[Sheet], name: str, chosen: str | None
-) -> tuple[Sheet, tuple[str, ...]]:
+def _choose(book: Book, name: str, chosen: str | None) -> tuple[SheetPart, tuple[str, ...]]:
     if chosen is not None:
-        return _named(sheets, name, chosen), ()
-    filled = [sheet for sheet in sheets if _holds_something(sheet)]
-    visible = [sheet for sheet in filled if sheet.sheet_state == "visible"] or filled
+        return _named(book.sheets, name, chosen), ()
+    filled = [sheet for sheet in book.sheets if any(read_lines(book, sheet))]
+    visible = [sheet for sheet in filled if sheet.visible] or filled
     if not visible:
         raise SourceError(f"{name} is an empty workbook.", "Check that the export was finished.")
-    others = ", ".join(sheet.title for sheet in visible[1:])
-    note = f"Read the sheet {visible[0].title}; others are {others}. Choose with --sheet."
-    return visible[0], (note,) if others else ()
+    sheet = next((sheet for sheet in visible if _holds_contacts(book, sheet)), visible[0])
+    others = ", ".join(other.title for other in visible if other is not sheet)
+    note = f"Read the sheet {sheet.title}; others are {others}. Choose with --sheet."
+    return sheet, (note,) if others else ()
 
 
-def _named(sheets: Sequence[Sheet], name: str, chosen: str) -> Sheet:
+def _holds_contacts(book: Book, sheet: SheetPart) -> bool:
+    """Tell whether contacts stand among a sheet's first rows; instructions have none."""
+    lines = islice(read_lines(book, sheet), SAMPLE_ROWS)
+    return any(is_contact(cell) for _, cells in lines for cell in cells)
+
+
+def _named(sheets: Sequence[SheetPart], name: str, chosen: str) -> SheetPart:
     for sheet in sheets:
         if sheet.title.casefold() == chosen.casefold():
             return sheet
@@ -89,8 +72,3 @@ def _named(sheets: Sequence[Sheet], name: str, chosen: str) -> Sheet:
         return sheets[int(chosen) - 1]
     titles = ", ".join(sheet.title for sheet in sheets)
     raise SourceError(f"{name} has no sheet {chosen!r}.", f"Its sheets are {titles}.")
-
-
-def _holds_something(sheet: Sheet) -> bool:
-    rows: Iterator[tuple[object, ...]] = islice(sheet.iter_rows(values_only=True), LOOK)
-    return any(cell not in (None, "") for row in rows for cell in row)

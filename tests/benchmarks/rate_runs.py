@@ -70,9 +70,7 @@ def target_of(sandbox: Sandbox) -> Target:
     return Target(sandbox.base_url, options.organization_id, options.list_id, options.api_key)
 
 
-def _measured(
-    scenario: Scenario, served: Sequence[Served], asked: float, arrived: int
-) -> Measured:
+def _measured(scenario: Scenario, served: Sequence[Served], asked: float, arrived: int) -> Measured:
     began = min(each.at for each in served)
     granted = [each.at for each in served if each.result == "200"]
     late = [each for each in served if each.at >= began + WARM_UP]

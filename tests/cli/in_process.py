@@ -1,6 +1,8 @@
 """The program run inside the test, in a place where nobody's settings reach it."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -34,8 +36,24 @@ class Program:
         (self._place / name).write_bytes(data)
         return name
 
-    def __call__(self, *arguments: object) -> Result:
-        """Run a command to its end."""
-        code = run([str(argument) for argument in arguments])
+    def __call__(self, *arguments: object, stdin: str | bytes = b"") -> Result:
+        """Run a command to its end, with this in the pipe that it reads from."""
+        with _piped(stdin if isinstance(stdin, bytes) else stdin.encode()):
+            code = run([str(argument) for argument in arguments])
         told = self._capsys.readouterr()
         return Result(code, told.out, told.err)
+
+
+@contextmanager
+def _piped(data: bytes) -> Iterator[None]:
+    """Let standard input be a pipe with some data, no more than a pipe holds."""
+    usual, (out, into) = os.dup(0), os.pipe()
+    os.write(into, data)
+    os.close(into)
+    os.dup2(out, 0)
+    os.close(out)
+    try:
+        yield
+    finally:
+        os.dup2(usual, 0)
+        os.close(usual)

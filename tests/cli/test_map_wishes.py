@@ -32,6 +32,12 @@ def test_an_option_replaces_the_profiles_column_for_that_field_alone(spelling: s
     assert wishes.binding
 
 
+def test_it_is_known_who_named_the_columns() -> None:
+    assert map_wishes(None, ["email=Mail"], None).told_by == "--map"
+    assert map_wishes(BOUND, None, None).told_by == "The profile's map"
+    assert map_wishes(BOUND, ["email=Mail"], None).told_by == "--map or the profile's map"
+
+
 @pytest.mark.parametrize("option", ["emial=Mail", "email", "=Mail"])
 def test_an_option_that_names_no_field_is_refused(option: str) -> None:
     with pytest.raises(UsageError):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.in_process import Program
-from tests.e2e.raw_server import RawServer, http
+from tests.e2e.answering_server import AnsweringServer, http
 
 PARTS = ("FirstPart", "SecondPart", "ThirdPart")
 KEY = 'FirstPart"SecondPart\\ThirdPart'
@@ -75,7 +75,7 @@ class Owner:
 
     def meet(self, answer: Callable[[bytes], bytes]) -> int:
         """Import into a server that answers so to the key."""
-        with RawServer(lambda head: answer(key_of(head))) as server:
+        with AnsweringServer(lambda head: answer(key_of(head))) as server:
             self.set("BASE_URL", server.base_url)
             return self.run("import", "leads.csv", *FILES, "--retries", "0", "--rate", "1000/s")
 

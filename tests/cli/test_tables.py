@@ -48,7 +48,7 @@ def test_whatever_a_file_holds_cannot_steer_the_terminal(rows: list[tuple[str, s
 def test_problems_that_are_not_shown_are_counted() -> None:
     problem = ProblemLine(3, 4, "leads.csv", "Email", "x", "It is wrong.")
     assert problem_table([problem], 1_201).splitlines() == [
-        "  row  line  column  what to do",
-        "    3     4  Email   It is wrong.",
+        "  row  line  column  value  what to do",
+        "    3     4  Email   x      It is wrong.",
         "  … and 1,200 more.",
     ]

@@ -116,7 +116,7 @@ def test_a_file_that_changes_while_a_person_thinks_is_not_sent(
     assert not sandbox.requests
 
 
-def test_ctrl_c_ends_in_good_order_and_says_how_to_go_on(user: Place, sandbox: Sandbox) -> None:
+def test_ctrl_c_ends_in_good_order_and_says_how_to_go_on(user: Place) -> None:
     user.write("leads.csv", leads(20))
     with Terminal(user, "import", "leads.csv", "--rate", "10/s") as terminal:
         terminal.wait_for("2 added")

@@ -56,7 +56,13 @@ def test_a_question_about_names_shows_them_too() -> None:
 
 @pytest.mark.parametrize(
     ("column", "option"),
-    [("Mail", "--map email=Mail"), ("Work Email", "--map 'email=Work Email'")],
+    [
+        ("Mail", "--map email=Mail"),
+        ("Work Email", "--map 'email=Work Email'"),
+        ("E-Mail", "--map email=E-Mail"),
+        ("Cost in $HOME", "--map 'email=Cost in $HOME'"),
+        ("Jane's", """--map 'email=Jane'"'"'s'"""),
+    ],
 )
 def test_an_option_is_quoted_where_a_shell_needs_it(column: str, option: str) -> None:
     assert map_option("email", column) == option

@@ -94,3 +94,16 @@ def test_the_reason_counts_the_values() -> None:
 def test_a_company_column_of_links_is_not_the_companys_name() -> None:
     rows = [["jane@acme.example", "https://acme.example"]] * 3
     assert "companyName" not in fed(decided(["Email", "Company"], *rows))
+
+
+def test_a_link_behind_a_name_is_the_profile_if_it_leads_to_one() -> None:
+    header = ["Name", "Name (link)", "Company (link)"]
+    assert fed(decided(header, ["Jane", PROFILE, COMPANY]))["linkedinUrl"] == ("Name (link)",)
+    assert "linkedinUrl" not in fed(decided([*header, "Email"], ["Acme", COMPANY, COMPANY, ""]))
+    owners = decided(["Name", "Owner (link)", "Email"], ["Jane", PROFILE, "jane@acme.example"])
+    assert "linkedinUrl" not in fed(owners)
+
+
+def test_a_link_behind_an_email_is_the_address_if_it_leads_to_one() -> None:
+    rows = [["write", "mailto:jane@acme.example"], ["write", "mailto:bob@acme.example"]]
+    assert fed(decided(["Email", "Email (link)"], *rows))["email"][0] == "Email (link)"

@@ -41,6 +41,44 @@ def test_names_of_companies_are_not_split() -> None:
     assert "fullName" not in fed(decided(["Name", "Email"], *rows))
 
 
+BAKERS = [
+    ["Acme Bakery", "jane@acmebakery.example", "https://www.acmebakery.example"],
+    ["Blue Ocean", "info@blue-ocean.example", ""],
+    ["Initech Systems", "bob@mail.example", "https://de.linkedin.com/company/initech/"],
+    ["Vandelay Imports", "art@mail.example", ""],
+]
+
+
+def test_names_of_domains_and_company_pages_are_names_of_companies() -> None:
+    mapping = fed(decided(["Name", "Email", "Link"], *BAKERS))
+    assert "fullName" not in mapping
+    assert mapping["companyName"] == ("Name",)
+
+
+def test_a_column_for_companies_comes_before_a_name_that_holds_them() -> None:
+    rows = [[*row, row[0]] for row in BAKERS]
+    assert fed(decided(["Name", "Email", "Link", "Firma"], *rows))["companyName"] == ("Firma",)
+
+
+def test_people_with_domains_of_their_own_are_people() -> None:
+    rows = [
+        [f"{first} Doe", f"{first}@{first}doe.example"] for first in ("Jane", "Bob", "Eve", "Max")
+    ]
+    assert fed(decided(["Name", "Email"], *rows))["fullName"] == ("Name",)
+
+
+def test_a_contact_is_a_full_name_if_the_addresses_are_made_from_it() -> None:
+    rows = [
+        ["Jane Doe", "jane@x.example"],
+        ["Bo Ray", "b.ray@x.example"],
+        ["Eve Fox", "evefox@y.example"],
+    ]
+    assert fed(decided(["Contact", "Email"], *rows))["fullName"] == ("Contact",)
+    others = [["Called back", "jane@x.example"], ["No answer", "bo@x.example"], ["", "e@x.example"]]
+    assert "fullName" not in fed(decided(["Contact", "Email"], *others))
+    assert "fullName" not in fed(decided(["Contact", "Email", "First Name"], *rows))
+
+
 def test_a_lead_is_a_company_where_people_are_contacts() -> None:
     header = ["lead_name", "contact_first_name", "contact_email"]
     assert fed(decided(header))["companyName"] == ("lead_name",)

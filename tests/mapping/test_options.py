@@ -33,6 +33,12 @@ def test_an_unknown_column_lists_what_exists(name: str) -> None:
     assert error.value.hint == "The columns are “Email”, “Name”."
 
 
+def test_an_error_says_who_named_the_column() -> None:
+    options = MapOptions(maps={"email": "Mail"}, told_by="The profile's map")
+    with pytest.raises(UsageError, match="The profile's map: there is no column “Mail”"):
+        wanted_columns(options, ["Email"])
+
+
 def test_two_columns_for_one_field_are_an_error() -> None:
     options = MapOptions(maps={"linkedinUrl": "A", "linkedin_url": "B"})
     with pytest.raises(UsageError, match="two columns for linkedinUrl"):

@@ -41,6 +41,30 @@ def test_a_contact_is_made_from_a_name(contact: str) -> None:
     assert values.belongs_to(contact, ("Jane", "Doe"))
 
 
+@pytest.mark.parametrize("contact", ["cy@x.example", "cy.zed@x.example", "c.zed@x.example"])
+def test_a_short_first_name_counts_where_it_is_the_whole(contact: str) -> None:
+    assert values.belongs_to(contact, ("Cy", "Zed"))
+    assert not values.belongs_to("cynthia@x.example", ("Cy", "Zed"))
+    assert not values.belongs_to(contact, ("", ""))
+
+
+@pytest.mark.parametrize(
+    ("contact", "expected"),
+    [
+        ("jane@acme-bakery.example", True),
+        ("https://www.acmebakery.example/shop", True),
+        ("acmebakery.example", True),
+        ("https://uk.linkedin.com/company/acme-bakery/about", True),
+        ("https://www.linkedin.com/company/acme", True),
+        ("jane@acme.example", False),
+        ("https://www.linkedin.com/in/acme-bakery", False),
+        ("Acme Bakery", False),
+    ],
+)
+def test_a_company_is_told_by_its_domain_and_its_page(contact: str, expected: bool) -> None:
+    assert values.is_named_for(contact, "Acme Bakery") is expected
+
+
 @pytest.mark.parametrize(
     "contact", ["info@doe.example", "spouse.doe@x.example", "bob@jane.example"]
 )

@@ -102,11 +102,11 @@ async def _request(reader: StreamReader) -> bytes:
 
 
 @contextmanager
-def unanswering() -> Iterator[int]:
+def unanswering(host: str = "127.0.0.1", port: int = 0) -> Iterator[int]:
     """Give a port that lets nobody in and refuses nobody: a listener whose queue is full."""
     with ExitStack() as stack:
         listener = stack.enter_context(socket.socket())
-        listener.bind(("127.0.0.1", 0))
+        listener.bind((host, port))
         listener.listen(0)
         for _ in range(3):
             sock = stack.enter_context(socket.socket())

@@ -68,6 +68,7 @@ REFUSED = {
     "HTML": (b"\n<!DOCTYPE html><html><table>", "web page"),
     "an .xls that is XML": (b'<?xml version="1.0"?><Workbook>', "XML"),
     "an old Excel file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ".xls"),
+    "a vCard": (b"BEGIN:VCARD\nVERSION:3.0\nFN:Jane\nEMAIL:jane@x.co\nEND:VCARD\n", "a vCard"),
     "a PDF": (b"%PDF-1.7\n...", "a PDF"),
     "an image": (b"\x89PNG\r\n\x1a\n", "an image"),
     "zeros": (bytes(5000), "binary"),

@@ -40,6 +40,7 @@ CELLS = {
     "mailto:jane@x.co": True,
     "https://www.linkedin.com/in/jane": True,
     "linkedin.com/in/jane": True,
+    "Jane Doe <jane@x.co>": True,
     "Email": False,
     "LinkedIn URL": False,
     "see jane@x.co": False,

@@ -82,7 +82,37 @@ def test_header_row_0_numbers_the_columns() -> None:
     assert [row.line for row in source.sample] == [1, 2]
 
 
-def test_leads_without_a_header_are_refused_with_the_remedy() -> None:
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        (b"a@x.co,A\nb@x.co,B\n", "--header-row 0"),
+        (b"a@x.co,A\nb@x.co,B\n", "--map 'email=column 1'"),
+        (b"Ann;a@x.co\nBo;b@x.co\n", "--map 'email=column 2'"),
+        (b"A\tlinkedin.com/in/ann\nB\tlinkedin.com/in/bo\n", "--map 'linkedinUrl=column 2'"),
+        (b"Ann <a@x.co>,Lee\nBo <b@x.co>,Ray\n", "--map 'email=column 1'"),
+    ],
+)
+def test_leads_without_a_header_are_refused_with_the_remedy(text: bytes, remedy: str) -> None:
     with pytest.raises(SourceError, match="line 1 holds a lead") as refused:
-        opened(b"a@x.co,A\nb@x.co,B\n")
-    assert "--header-row 0" in refused.value.hint
+        opened(text)
+    assert remedy in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        (b"a@x.co\nb@x.co\n", "email"),
+        (b"mailto:a@x.co\nb@x.co\n", "email"),
+        (b"\r\nlinkedin.com/in/ann\r\nlinkedin.com/in/bo\r\n", "linkedinUrl"),
+    ],
+)
+def test_a_list_of_nothing_but_contacts_needs_no_header(text: bytes, column: str) -> None:
+    source = opened(text)
+    assert (source.columns, source.description.header_line) == ((column,), 0)
+    assert column in source.description.notes[0]
+    assert [row.values for row in source.sample] == [[line] for line in text.decode().split()]
+
+
+def test_a_list_of_different_contacts_is_for_a_person_to_judge() -> None:
+    with pytest.raises(SourceError, match="line 1 holds a lead"):
+        opened(b"a@x.co\nlinkedin.com/in/bo\n")

@@ -13,7 +13,7 @@ Answerer = Callable[[bytes], bytes]
 _LENGTH = re.compile(rb"^content-length: *(\d+)", re.IGNORECASE | re.MULTILINE)
 
 
-class RawServer:
+class AnsweringServer:
     """Serves on the loopback while its `with` block lasts; each connection has one answer."""
 
     def __init__(self, answer: Answerer) -> None:

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
 from reactin_cli.sandbox.server import Sandbox
-from tests.e2e.program import Place
+from tests.cli.in_process import Program
 
 FIELDS = ["Email", "LinkedIn URL", "First Name", "Last Name", "Company"]
 NAMES = ["Zoë", "O'Hara", 'Ann "Nan"', "José, jr.", "李"]
@@ -26,7 +28,10 @@ LEADS = [
 
 def as_csv(delimiter: str = ",", newline: str = "\n") -> str:
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, FIELDS, delimiter=delimiter, lineterminator=newline)
+    # All is quoted, as Python 3.11 leaves a line feed bare where lines end otherwise.
+    writer = csv.DictWriter(
+        text, FIELDS, delimiter=delimiter, lineterminator=newline, quoting=csv.QUOTE_ALL
+    )
     writer.writeheader()
     writer.writerows(LEADS)
     return text.getvalue()
@@ -71,17 +76,34 @@ def expected() -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_file_of_any_shape_makes_the_same_requests(
-    user: Place, sandbox: Sandbox, expected: list[dict[str, str]], shape: str
+    user: Program, sandbox: Sandbox, expected: list[dict[str, str]], shape: str
 ) -> None:
     name, content = SHAPES[shape]
     user.write(name, content())
-    result = user.run("import", name, "--rate", "unlimited", "--no-report")
+    result = user("import", name, "--rate", "unlimited", "--no-report")
     assert (result.code, bodies(sandbox)) == (0, expected), result.err
 
 
 @pytest.mark.parametrize("shape", ["comma", "json lines", "json array", "pretty json array"])
 def test_standard_input_of_any_shape_makes_the_same_requests(
-    user: Place, sandbox: Sandbox, expected: list[dict[str, str]], shape: str
+    user: Program, sandbox: Sandbox, expected: list[dict[str, str]], shape: str
 ) -> None:
-    result = user.run("import", "--rate", "unlimited", "--no-report", stdin=SHAPES[shape][1]())
+    with standard_input(SHAPES[shape][1]()):
+        result = user("import", "-", "--rate", "unlimited", "--no-report")
     assert (result.code, bodies(sandbox)) == (0, expected), result.err
+
+
+@contextmanager
+def standard_input(content: bytes) -> Iterator[None]:
+    """Put a pipe that holds the content in the place of this process's standard input."""
+    before = os.dup(0)
+    reading, writing = os.pipe()
+    os.write(writing, content)
+    os.close(writing)
+    os.dup2(reading, 0)
+    os.close(reading)
+    try:
+        yield
+    finally:
+        os.dup2(before, 0)
+        os.close(before)

@@ -1,0 +1,102 @@
+"""The real sender and turnstile in virtual time, against a server that is a function."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from random import Random
+
+from reactin_cli.dispatch import Live
+from reactin_cli.events import Event
+from reactin_cli.journal.absent import NoJournal
+from reactin_cli.model import Lead, Row, Status
+from reactin_cli.sending.budget import Budget, Limits
+from reactin_cli.sending.decision import RetryOptions
+from reactin_cli.sending.pacer import PaceOptions, Pacer
+from reactin_cli.sending.rate import Rate
+from reactin_cli.sending.reply import Reply, Silence
+from reactin_cli.sending.sender import Sender
+from reactin_cli.sending.waiting import Advice
+from reactin_cli.stop import Stop
+from tests import virtual_time
+
+OK = Reply("http_200", 200)
+REFUSED = Reply("connect_error", None, Silence.UNSENT)
+LOST = Reply("connection_lost", None, Silence.LOST)
+
+
+def too_many(wait: float | None = None) -> Reply:
+    """Give a 429 that asks for a wait, or does not."""
+    return Reply("http_429", 429, advice=Advice(wait, None))
+
+
+Answer = Callable[[str, float], Reply]
+"""What the server says to a lead's email, that many seconds after the beginning."""
+
+
+@dataclass
+class Import:
+    """An import of so many leads, and what became of it."""
+
+    answer: Answer
+    leads: int = 100
+    per_second: float = 5.0
+    learned: float | None = None
+    concurrency: int = 8
+    latency: float = 0.02
+    retry: RetryOptions = field(default_factory=RetryOptions)
+    pace: PaceOptions = field(default_factory=PaceOptions)
+    lateness: Callable[[], float] = lambda: 0.0
+    """Seconds by which each wake-up comes late."""
+    rows: list[Row] = field(default_factory=list)
+    sent: list[float] = field(default_factory=list)
+    """When each request went out, in seconds from the beginning."""
+    events: list[Event] = field(default_factory=list)
+    stop: Stop = field(default_factory=Stop)
+
+    def run(self) -> "Import":
+        """Carry it out."""
+        virtual_time.run(self._run(), self.lateness)
+        return self
+
+    @property
+    def statuses(self) -> set[Status]:
+        """Give what became of the rows."""
+        return {row.outcome.status for row in self.rows if row.outcome}
+
+    def sent_between(self, start: float, end: float) -> int:
+        """Count the requests of that time."""
+        return sum(start <= at < end for at in self.sent)
+
+    async def post(self, lead: Lead) -> Reply:
+        """Answer as a transport does."""
+        at = asyncio.get_running_loop().time() - self._began
+        self.sent.append(at)
+        reply = self.answer(lead.email, at)
+        await asyncio.sleep(self.latency)
+        return reply
+
+    async def _run(self) -> None:
+        self._began = asyncio.get_running_loop().time()
+        rate = Rate(self.per_second, self.learned)
+        places, rng, watcher = asyncio.Semaphore(self.concurrency), Random(1), self.events.append
+        pacer = Pacer(rate, self.stop, watcher, rng, self.pace, self.concurrency)
+        sender = Sender(
+            self,
+            pacer,
+            self.stop,
+            watcher,
+            options=self.retry,
+            places=places,
+            rng=rng,
+            now=lambda: datetime(2026, 1, 1, tzinfo=UTC),
+            before_wire=NoJournal().sending,
+        )
+        budget = Budget(Limits(), self.stop)
+        live = Live(NoJournal(), sender, budget, self.stop, self.rows.extend, places)
+        await live.take([_row(number) for number in range(1, self.leads + 1)])
+        await live.finish()
+
+
+def _row(number: int) -> Row:
+    return Row(number, number, "leads.csv", (), [], Lead(f"lead{number}@example.com"))

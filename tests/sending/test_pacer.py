@@ -1,0 +1,126 @@
+import math
+from bisect import bisect_left
+from random import Random
+
+import pytest
+
+from reactin_cli.events import Held, Noted, Probing, RateChanged
+from reactin_cli.model import Status
+from reactin_cli.sending.decision import RetryOptions
+from reactin_cli.sending.pacer import PaceOptions
+from reactin_cli.sending.reply import Reply
+from reactin_cli.stop import StopReason
+from tests.sending.scripted import LOST, OK, REFUSED, Answer, Import, too_many
+
+
+def always(reply: Reply) -> Answer:
+    return lambda _, __: reply
+
+
+def down(start: float, end: float, reply: Reply) -> Answer:
+    """Be down between two moments, and answer well otherwise."""
+    return lambda _, at: reply if start <= at < end else OK
+
+
+def most_in_a_second(times: list[float]) -> int:
+    return max(bisect_left(times, start + 1 - 1e-9) - n for n, start in enumerate(times))
+
+
+@pytest.mark.parametrize(
+    ("per_second", "leads"),
+    [(50.0, 300), (2.0, 300), (10.0, 300), (200.0, 300), (2.0, 7200), (1 / 3, 3600)],
+)
+def test_an_import_takes_the_time_of_its_rate_and_no_second_holds_more(
+    per_second: float, leads: int
+) -> None:
+    rng = Random(1)
+    done = Import(always(OK), leads, per_second, lateness=lambda: rng.uniform(0, 0.002)).run()
+    ideal = (leads - 1) / per_second
+    assert done.statuses == {Status.ADDED}
+    assert ideal * 0.999 <= done.sent[-1] <= ideal * 1.01
+    assert most_in_a_second(done.sent) <= math.ceil(per_second)
+
+
+@pytest.mark.parametrize(
+    "reply", [REFUSED, LOST, Reply("http_500", 500), Reply("http_502", 502)], ids=lambda r: r.code
+)
+@pytest.mark.parametrize("per_second", [5.0, 50.0])
+def test_thirty_seconds_of_outage_see_few_requests_and_cost_nobody_anything(
+    reply: Reply, per_second: float
+) -> None:
+    done = Import(down(3.0, 33.0, reply), 300, per_second).run()
+    assert 5 <= done.sent_between(3.0, 33.0) < 20
+    assert done.statuses == {Status.ADDED}
+    assert done.stop.reason is None
+
+
+def test_an_outage_and_its_end_are_told() -> None:
+    done = Import(down(3.0, 33.0, REFUSED)).run()
+    held = [event for event in done.events if isinstance(event, Held)]
+    assert held[0].reason.startswith("ReactIn does not answer as it should (connect_error)")
+    assert held[-1] == Held(0.0, "ReactIn answers again")
+    probes = [event.row for event in done.events if isinstance(event, Probing)]
+    assert len(probes) == len(set(probes)) >= 4
+
+
+def test_an_outage_without_end_stops_the_run_and_fails_nobody() -> None:
+    done = Import(down(3.0, math.inf, REFUSED), pace=PaceOptions(60.0)).run()
+    assert done.stop.reason is StopReason.UNAVAILABLE
+    assert done.statuses == {Status.ADDED, Status.NOT_SENT}
+    assert 60.0 <= done.sent[-1] - 3.0 <= 75.0
+
+
+def test_short_waits_without_end_stop_the_run() -> None:
+    done = Import(always(too_many(1.0)), pace=PaceOptions(60.0)).run()
+    assert done.stop.reason is StopReason.THROTTLED
+    assert done.statuses == {Status.NOT_SENT}
+    assert 60.0 <= done.sent[-1] <= 75.0
+
+
+def test_refusals_without_a_word_and_without_end_stop_the_run() -> None:
+    done = Import(always(too_many()), retry=RetryOptions(100), pace=PaceOptions(60.0)).run()
+    assert done.stop.reason is StopReason.THROTTLED
+    assert done.statuses == {Status.NOT_SENT}
+
+
+def test_a_wait_that_is_asked_of_one_is_kept_by_all_and_never_cut_short() -> None:
+    def answer(_: str, at: float) -> Reply:
+        return too_many(20.0) if 1.0 <= at < 1.1 else OK
+
+    done = Import(answer, per_second=10.0).run()
+    refused_at = next(at for at in done.sent if at >= 1.0) + 0.02
+    assert done.sent_between(refused_at, refused_at + 20.0) == 0
+    assert done.sent_between(refused_at + 20.0, refused_at + 21.1) > 0
+    assert done.statuses == {Status.ADDED}
+
+
+def test_a_refusal_slows_everyone_and_is_told_with_its_row() -> None:
+    refused = iter([too_many()])
+
+    def answer(email: str, _: float) -> Reply:
+        return next(refused, OK) if email == "lead41@example.com" else OK
+
+    done = Import(answer).run()
+    first, *_ = [event for event in done.events if isinstance(event, RateChanged)]
+    assert (first.row, first.reason) == (41, "ReactIn refused to take more")
+    assert first.per_second < 5.0
+    assert done.sent[42] - done.sent[41] >= 1 / first.per_second
+
+
+def test_a_pace_that_an_earlier_run_learned_is_where_it_begins_and_is_told() -> None:
+    done = Import(always(OK), 20, learned=1.8).run()
+    assert done.sent[19] - done.sent[0] >= 19 / 2.0
+    first, *_ = [event for event in done.events if isinstance(event, RateChanged)]
+    assert first == RateChanged(1.8, "an earlier run was refused more", 1)
+
+
+def test_places_that_limit_are_told_once_with_what_to_set() -> None:
+    done = Import(always(OK), 200, 50.0, concurrency=4, latency=0.5).run()
+    (note,) = [event.message for event in done.events if isinstance(event, Noted)]
+    assert "4 requests in flight make 7.6/s and not 50/s" in note
+    assert "--concurrency 27 would" in note
+
+
+def test_places_that_limit_nothing_are_not_told() -> None:
+    done = Import(always(OK), 600, 50.0, concurrency=30, latency=0.5).run()
+    assert not [event for event in done.events if isinstance(event, Noted)]

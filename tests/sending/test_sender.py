@@ -1,0 +1,144 @@
+"""One row's attempts: what is counted, what is kept, what is said."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import pytest
+
+from reactin_cli.events import Answered, Attempt, WillRetry
+from reactin_cli.model import Outcome
+from reactin_cli.sending.policy import IfUnknown, RetryOptions
+from reactin_cli.sending.reply import Reply, Silence
+from reactin_cli.sending.waiting import Advice
+from reactin_cli.stop import StopReason
+from tests.sending.scripted import OK, REFUSED, Answer, Import, too_many
+
+SILENT = Reply("timeout", silence=Silence.LOST)
+TWO = RetryOptions(retries=2)
+
+
+def answered(status: int, wait: float | None = None) -> Reply:
+    return Reply(f"http_{status}", status, advice=Advice(wait, None))
+
+
+def first_lead_gets(replies: Sequence[Reply], otherwise: Reply = OK) -> Answer:
+    """Answer the first lead's attempts with these replies, all that follows otherwise."""
+    left = list(replies)
+    return lambda email, _: left.pop(0) if left and email == "lead1@example.com" else otherwise
+
+
+def one(*replies: Reply, retry: RetryOptions = TWO, leads: int = 1) -> Import:
+    return Import(first_lead_gets(replies), leads, retry=retry).run()
+
+
+def outcome(done: Import, number: int = 1) -> Outcome:
+    (row,) = [row for row in done.rows if row.number == number]
+    assert row.outcome
+    return row.outcome
+
+
+def said(done: Import, number: int = 1) -> tuple[str, str, int]:
+    return outcome(done, number).status.value, outcome(done, number).code, outcome(done).attempts
+
+
+@pytest.mark.parametrize(
+    ("replies", "verdict"),
+    [
+        ([OK], ("added", "", 1)),
+        ([answered(500), OK], ("added", "", 2)),
+        ([SILENT, OK], ("added", "", 2)),
+        ([answered(400)], ("rejected", "http_400", 1)),
+        ([answered(500), answered(422)], ("rejected", "http_422", 2)),
+        ([answered(500)] * 3, ("failed", "http_500", 3)),
+        ([REFUSED] * 3, ("failed", "connect_error", 3)),
+        ([REFUSED, answered(503), answered(408)], ("failed", "http_408", 3)),
+        ([SILENT] * 3, ("unknown", "timeout", 3)),
+        ([answered(502)] * 3, ("unknown", "http_502", 3)),
+        ([SILENT, answered(500), REFUSED], ("unknown", "connect_error", 3)),
+        ([SILENT, answered(400)], ("unknown", "http_400", 2)),
+        ([answered(504), answered(500), OK], ("added", "", 3)),
+    ],
+)
+def test_the_outcome_follows_from_all_attempts(
+    replies: list[Reply], verdict: tuple[str, str, int]
+) -> None:
+    assert said(one(*replies)) == verdict
+
+
+def test_a_wait_that_is_asked_for_costs_no_retry() -> None:
+    replies = [too_many(1.0)] * 4 + [answered(503, wait=2.0), OK]
+    assert said(one(*replies, retry=RetryOptions(retries=0))) == ("added", "", 6)
+
+
+def test_under_skip_an_attempt_that_may_have_arrived_is_not_repeated() -> None:
+    skip = RetryOptions(if_unknown=IfUnknown.SKIP)
+    assert said(one(SILENT, OK, retry=skip)) == ("unknown", "timeout", 1)
+    assert said(one(REFUSED, answered(500), OK, retry=skip)) == ("added", "", 3)
+
+
+@pytest.mark.parametrize(
+    ("reply", "reason"),
+    [
+        (answered(401), StopReason.UNAUTHORIZED),
+        (answered(403), StopReason.UNAUTHORIZED),
+        (answered(404), StopReason.UNKNOWN_LIST),
+        (too_many(301.0), StopReason.THROTTLED),
+        (answered(503, wait=301.0), StopReason.THROTTLED),
+    ],
+    ids=lambda value: value.code if isinstance(value, Reply) else None,
+)
+def test_what_no_lead_will_survive_stops_the_run_and_keeps_what_was_tried(
+    reply: Reply, reason: StopReason
+) -> None:
+    done = Import(first_lead_gets([reply]), 50, concurrency=1).run()
+    assert (done.stop.reason, len(done.sent)) == (reason, 1)
+    assert said(done) == ("not_sent", reply.code, 1)
+    assert (outcome(done, 50).code, outcome(done, 50).attempts) == (reason.value, 0)
+
+
+def test_a_lead_in_doubt_stays_unknown_when_the_run_is_stopped() -> None:
+    assert said(one(SILENT, answered(401))) == ("unknown", "http_401", 2)
+
+
+def test_what_was_tried_is_kept_when_the_run_ends_before_the_next_try() -> None:
+    def interrupted(_: str, __: float) -> Reply:
+        done.stop.pull(StopReason.INTERRUPTED)
+        return REFUSED
+
+    done = Import(interrupted, 1)
+    assert said(done.run()) == ("not_sent", "connect_error", 1)
+
+
+def test_the_outcome_tells_when_and_how_long() -> None:
+    told = outcome(one(answered(500), OK))
+    assert told.sent_at == datetime(2026, 1, 1, tzinfo=UTC)
+    assert told.duration_ms
+    assert 500 <= told.duration_ms <= 1_300  # a pause of 0.5 to 1 s, a turn, two answers
+
+
+def test_a_row_that_waits_lends_its_place() -> None:
+    slow = first_lead_gets([answered(500)] * 5)
+    done = Import(slow, 20, per_second=1000.0, concurrency=1).run()
+    assert done.sent_between(0.0, 1.0) >= 20  # all the others went before its last try
+    assert said(done) == ("added", "", 6)
+
+
+def test_every_attempt_is_told() -> None:
+    done = one(answered(500), SILENT, OK, leads=3)
+    kinds = [type(event) for event in done.events]
+    assert (kinds.count(Attempt), kinds.count(Answered), kinds.count(WillRetry)) == (5, 5, 2)
+
+
+def test_the_pauses_between_tries_double_and_stay_within_their_longest() -> None:
+    patient = RetryOptions(retries=8, longest_delay=10.0)
+    done = one(*[answered(500)] * 8, retry=patient)
+    waits = [event.seconds for event in done.events if isinstance(event, WillRetry)]
+    longest = [1.0, 2.0, 4.0, 8.0, 10.0, 10.0, 10.0, 10.0]
+    assert all(0.5 * most <= wait <= most for wait, most in zip(waits, longest, strict=True))
+
+
+def test_four_broken_leads_among_sound_ones_fail_alone() -> None:
+    broken = {f"lead{number}@example.com" for number in (1, 20, 40, 60)}
+    done = Import(lambda email, _: answered(500) if email in broken else OK, 80, retry=TWO).run()
+    failed = [row.number for row in done.rows if row.outcome and row.outcome.status == "failed"]
+    assert (sorted(failed), done.stop.reason) == ([1, 20, 40, 60], None)

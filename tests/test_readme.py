@@ -1,0 +1,105 @@
+"""The documentation says what the code does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reactin_cli.cli.app import COMMANDS, load
+from reactin_cli.errors import ExitCode
+from reactin_cli.model import Status
+from reactin_cli.settings.variables import VARIABLES
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SCREEN = 30
+"""Lines that a reader sees first."""
+
+
+def section(title: str) -> str:
+    """Give the text under a heading."""
+    match = re.search(
+        rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", README, re.DOTALL | re.MULTILINE
+    )
+    assert match, title
+    return match[1]
+
+
+def first_column(text: str) -> list[str]:
+    """Give the first cells of a table's rows, without quotes."""
+    rows = re.findall(r"^\| `?([^|`]+?)`? *\|", text, re.MULTILINE)
+    return [cell.strip() for cell in rows[1:] if not set(cell) <= set("-| ")]
+
+
+def options_of_the_program() -> set[str]:
+    """Every option of every command, of those beneath another one too."""
+    found = {"--help", "--version"}
+    commands = [load(name) for name in COMMANDS]
+    while commands:
+        command = commands.pop()
+        found.update(name for parameter in command.params for name in parameter.opts)
+        commands += getattr(command, "commands", {}).values()
+    return found
+
+
+def shell_blocks() -> list[str]:
+    return re.findall(r"^```sh\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+
+
+def test_the_statuses_are_those_of_the_code() -> None:
+    assert first_column(section("What becomes of a row")) == [status.value for status in Status]
+
+
+def test_the_exit_codes_are_those_of_the_code() -> None:
+    assert first_column(section("Exit codes")) == [str(code.value) for code in ExitCode]
+
+
+def test_the_environment_variables_are_those_of_the_code() -> None:
+    assert first_column(section("Settings")) == [variable.name for variable in VARIABLES]
+    assert set(re.findall(r"REACTIN_\w+", README)) == {variable.name for variable in VARIABLES}
+
+
+def test_the_option_beside_each_variable_is_the_one_that_wins_over_it() -> None:
+    for variable in VARIABLES:
+        (row,) = re.findall(rf"^\| `{variable.name}` \|([^|]*)\|", README, re.MULTILINE)
+        assert row.strip().strip("`") == variable.option
+
+
+def test_the_example_env_file_names_every_variable_and_no_other() -> None:
+    text = (ROOT / ".env.example").read_text(encoding="utf-8")
+    assert set(re.findall(r"REACTIN_\w+", text)) == {variable.name for variable in VARIABLES}
+
+
+def test_every_option_that_is_named_exists() -> None:
+    others = {"--csv"}  # psql's
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README))
+    assert named - others - options_of_the_program() == set()
+
+
+def test_the_commands_that_are_named_exist() -> None:
+    named = set(re.findall(r"(?:\$|bin/|\||`) ?reactin ([a-z]+)", README))
+    assert {"import", "add", "sandbox"} <= named <= COMMANDS.keys()
+
+
+@pytest.mark.parametrize(
+    ("place", "form"),
+    [
+        (0, r"[^\n]*pip install [^\n]* && [^\n]*reactin import samples/leads\.csv --sandbox\n"),
+        (1, r"[^\n]*pip install [^\n]* && [^\n]*pytest\n"),
+    ],
+)
+def test_the_two_lines_to_paste_have_their_form(place: int, form: str) -> None:
+    blocks = shell_blocks()
+    assert len(blocks) == 2
+    assert re.fullmatch(form, blocks[place]), blocks[place]
+
+
+def test_the_first_line_to_paste_stands_on_the_first_screen() -> None:
+    assert README[: README.index("```sh")].count("\n") < SCREEN
+
+
+def test_the_names_in_the_python_example_exist() -> None:
+    (code,) = re.findall(r"^```python\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+    compile(code, "README", "exec")
+    (names,) = re.findall(r"from reactin_cli import (.*)", code)
+    exec(f"from reactin_cli import {names}", {})  # noqa: S102 - the line that a reader copies
