@@ -70,8 +70,17 @@ class Look(Protocol):
 class Budget(Protocol):
     """Bounds how many leads go."""
 
-    async def take(self) -> None:
-        """Wait until one more lead may go; raises `Stopped`."""
+    async def take(self) -> bool:
+        """Wait until one more lead may go; False if only what was set aside is in its way.
+
+        Raises `Stopped`.
+        """
+
+    def set_aside(self) -> None:
+        """Note that nothing is under way for a lead until it is taken up again."""
+
+    def taken_up(self, leads: int) -> None:
+        """Note that so many of them are under way again."""
 
     def settled(self, row: Row) -> None:
         """Note what became of it."""
@@ -145,6 +154,7 @@ class Live:
         await self._all_ended()
         while self._aside:
             rows, self._aside = self._aside, []
+            self._budget.taken_up(len(rows))
             await self._look_for(rows)
             await self._all_ended()
 
@@ -153,15 +163,13 @@ class Live:
             await asyncio.wait(self._tasks)
 
     async def _may_start(self) -> bool:
-        if self._stop.ending:
+        try:
+            while not await self._budget.take():
+                await self.finish()
+        except Stopped:
             return False
         await self._room.acquire()
         await self._places.acquire()
-        try:
-            await self._budget.take()
-        except Stopped:
-            self._give_back()
-            return False
         return True
 
     def _start(self, work: Coroutine[None, None, None]) -> None:
@@ -177,6 +185,7 @@ class Live:
                     await self._sender.send(row)
             if row.outcome is None:
                 self._aside.append(row)
+                self._budget.set_aside()
             else:
                 await self._conclude(row)
         finally:

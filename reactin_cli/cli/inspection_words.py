@@ -93,7 +93,7 @@ def _reading(found: Inspection) -> str:
 def _header(line: int | None) -> str:
     if line is None:
         return ""
-    return f"line {line}" if line else "none; the columns are numbered"
+    return f"line {line}" if line else "none"
 
 
 def _rows(found: Inspection) -> str:

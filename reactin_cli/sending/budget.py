@@ -29,16 +29,31 @@ class Budget:
         self._stop = stop
         self._sent = 0
         self._failed = 0
-        self._out = 0
+        self._out = self._aside = 0
         self._changed = asyncio.Event()
 
-    async def take(self) -> None:
-        """Wait until one more lead may go; raises `Stopped` once none may."""
+    async def take(self) -> bool:
+        """Let one more lead go; False if only leads that were set aside are in its way.
+
+        Waits for those that are under way, and raises `Stopped` once none may go.
+        """
+        self._stop.check()
         while (most := self._limits.max_leads) is not None and self._sent + self._out >= most:
+            if self._out == self._aside:
+                return False
             self._changed.clear()
             await self._stop.wait_for(self._changed.wait())
-        self._stop.check()
         self._out += 1
+        return True
+
+    def set_aside(self) -> None:
+        """Note that a lead that was let go waits, and nothing is under way for it."""
+        self._aside += 1
+        self._changed.set()
+
+    def taken_up(self, leads: int) -> None:
+        """Note that so many of them are under way again."""
+        self._aside -= leads
 
     def settled(self, row: Row) -> None:
         """Note what became of a lead that was let go."""

@@ -134,7 +134,10 @@ class Evidence:
             windows = math.floor(span / MINUTE + (0.5 if self._recoveries else 0.0))
             per_second = grants / (max(1, windows) * MINUTE)
             return WindowQuota(per_second, per_second, MINUTE)
-        return WindowQuota(grants / span, grants / max(self._empty_at - since.at, 0.001), 0.0)
+        per_second = grants / span
+        if drought > LONG_DROUGHT:
+            return WindowQuota(per_second, per_second, 0.0)  # nobody knows how long yet: no climb
+        return WindowQuota(per_second, grants / max(self._empty_at - since.at, 0.001), 0.0)
 
     def _recovery_before(self, sent_at: float) -> Recovery | None:
         """Give the last recovery that is long enough ago to measure from, or the first there is."""

@@ -3,9 +3,10 @@
 import math
 from collections import deque
 
-LATE_WAKE_UP = 0.005
-"""Seconds by which a sleeper may be woken late without losing its place in the schedule; whoever
-comes later than that starts a new schedule, so that a pause is not made up for."""
+LATE_WAKE_UP = 0.05
+"""Seconds by which a sleeper may be woken late without losing its place in the schedule, as happens
+on a busy machine; whoever comes later than that starts a new schedule, so that a pause is not made
+up for."""
 
 
 class Spacing:

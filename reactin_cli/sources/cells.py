@@ -67,7 +67,7 @@ class _CellsReader(XmlReader):
             case "s":
                 return self._book.texts[int(text)]
             case "n" if self._cell.get("s") in self._book.date_styles:
-                return shown_date(float(text), self._book.epoch)
+                return shown_date(text, self._book.epoch)
             case "n":
                 return shown_number(text)
             case "b":
@@ -93,16 +93,20 @@ def shown_number(text: str) -> str:
     """Give a number as the sheet shows it in a column that is wide enough."""
     if text.isdecimal():
         return text
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError:  # not what a number should be, so it is shown as it stands
+        return text
     return str(int(value)) if value.is_integer() and abs(value) < WHOLE else f"{value:.15g}"
 
 
-def shown_date(days: float, epoch: datetime) -> str:
+def shown_date(text: str, epoch: datetime) -> str:
     """Give the date and time so many days after the epoch, in ISO order."""
     try:
+        days = float(text)
         moment = epoch + timedelta(seconds=round(days * 86400))
     except (OverflowError, ValueError):
-        return shown_number(str(days))
+        return shown_number(text)
     return moment.time().isoformat() if 0 <= days < 1 else _shown_moment(moment)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from reactin_cli.sandbox.server import Sandbox
 from reactin_cli.version import __version__
 from tests.e2e.program import PROGRAM, Place, rows_of
 
@@ -40,8 +39,9 @@ def reported(user: Place) -> list[str]:
     return [row["status"] for row in rows_of(user.work / "report.csv")]
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
-@pytest.mark.parametrize("output", ["text", "jsonl"])
+@pytest.mark.parametrize(
+    ("closed", "output"), [(">&-", "text"), ("2>&-", "jsonl"), (">&- 2>&- <&-", "jsonl")]
+)
 def test_closed_streams_change_nothing(salesperson: Place, closed: str, output: str) -> None:
     done = in_shell(salesperson, f"reactin {IMPORT} --verbose --output {output} {closed}")
     assert (done.returncode, reported(salesperson)) == (5, STATUSES), done.stderr
@@ -52,10 +52,11 @@ def test_closed_standard_input_holds_no_rows(user: Place) -> None:
     assert (done.returncode, json.loads(done.stdout)["rows"]) == (0, 0)
 
 
-@pytest.mark.parametrize("reader", ["true", "head -c 1"])
-@pytest.mark.parametrize("output", ["text", "json", "jsonl"])
+@pytest.mark.parametrize(
+    ("output", "reader"), [("text", "true"), ("json", "true"), ("jsonl", "head -c 1")]
+)
 def test_a_reader_that_goes_away_stops_nothing_and_is_no_error(
-    salesperson: Place, reader: str, output: str
+    salesperson: Place, output: str, reader: str
 ) -> None:
     command = f"(reactin {IMPORT} --output {output}; echo $? >code) | {reader}"
     done = in_shell(salesperson, command)
@@ -73,7 +74,7 @@ def test_words_that_nobody_reads_stop_nothing(salesperson: Place) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no /dev/full")
-@pytest.mark.parametrize("output", ["text", "json", "jsonl"])
+@pytest.mark.parametrize("output", ["text", "jsonl"])
 def test_results_that_cannot_be_written_are_told_and_end_with_6(
     salesperson: Place, output: str
 ) -> None:
@@ -87,9 +88,8 @@ def test_version_and_help_are_no_trouble_without_a_reader(user: Place) -> None:
     assert done.stderr == b""
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
-def test_json_is_utf_8_whatever_the_locale_says(salesperson: Place, encoding: str) -> None:
-    salesperson.env |= {"PYTHONUTF8": "0", "PYTHONIOENCODING": encoding}
+def test_json_is_utf_8_whatever_the_locale_says(salesperson: Place) -> None:
+    salesperson.env |= {"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1252"}
     result = salesperson.run(*IMPORT.split(), "--output", "jsonl")
     names = {record["firstName"] for record in result.records}
     assert (result.code, names) == (5, {"Zoë", "李", "x"})
@@ -101,13 +101,6 @@ def test_a_dry_run_in_any_locale_shows_its_table(salesperson: Place) -> None:
     result = salesperson.run("import", "leads.csv", "--dry-run", "--no-journal")
     assert (result.code, "Traceback" in result.err) == (5, False)
     assert "broken@" in result.out
-
-
-def test_each_stream_carries_what_is_its_own(salesperson: Place, sandbox: Sandbox) -> None:
-    result = salesperson.run(*IMPORT.split(), "--output", "json")
-    assert result.json["counts"] == {"added": 2, "invalid": 1}
-    assert "To list sandbox-list" in result.err
-    assert len(sandbox.leads) == 2
 
 
 def test_the_program_runs_as_a_module_and_as_a_command() -> None:

@@ -89,3 +89,17 @@ def test_whoever_waits_for_room_is_released_by_a_stop() -> None:
 
     with pytest.raises(Stopped):
         virtual_time.run(run())
+
+
+def test_leads_that_were_set_aside_are_told_where_they_alone_are_in_the_way() -> None:
+    async def run() -> list[bool]:
+        budget = Budget(Limits(max_leads=2), Stop())
+        said = [await budget.take(), await budget.take()]
+        asyncio.get_running_loop().call_later(1, budget.set_aside)
+        asyncio.get_running_loop().call_later(2, budget.set_aside)
+        said.append(await budget.take())
+        budget.taken_up(2)
+        budget.settled(row(Status.REJECTED))
+        return [*said, await budget.take()]
+
+    assert virtual_time.run(run()) == [True, True, False, True]

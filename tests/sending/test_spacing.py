@@ -1,4 +1,5 @@
 from bisect import bisect_left
+from random import Random
 from itertools import pairwise
 
 from hypothesis import given
@@ -33,6 +34,13 @@ def test_turns_are_evenly_spaced() -> None:
 def test_lateness_of_a_millisecond_does_not_add_up() -> None:
     taken = take_turns(0.02, [0.001] * 300)
     assert taken[-1] - taken[0] <= 299 * 0.02 * 1.01
+
+
+def test_a_busy_machine_that_wakes_us_late_now_and_then_does_not_slow_us() -> None:
+    rng = Random(1)
+    lateness = [0.03 if rng.random() < 0.1 else 0.001 for _ in range(1200)]
+    taken = take_turns(0.05, lateness)
+    assert taken[-1] - taken[0] <= 1199 * 0.05 * 1.025
 
 
 def test_a_long_pause_is_not_made_up_for() -> None:

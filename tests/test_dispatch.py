@@ -1,0 +1,258 @@
+"""The end of the line, with partners that fail: every row is told once, whatever happens."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from reactin_cli.dispatch import DryRun, Live
+from reactin_cli.errors import StorageError
+from reactin_cli.journal.absent import NoJournal
+from reactin_cli.model import Lead, Outcome, Row, Status
+from reactin_cli.sending.budget import Budget, Limits
+from reactin_cli.stop import Stop, StopReason
+from tests import virtual_time
+
+ADDED, UNKNOWN = Outcome(Status.ADDED), Outcome(Status.UNKNOWN)
+NO_LIMITS = Limits()
+FULL = StorageError("The disk is full.", "Make room.")
+
+
+def rows(count: int) -> list[Row]:
+    return [
+        Row(number, number, "a.csv", (), [], Lead(f"lead{number}@example.com"))
+        for number in range(1, count + 1)
+    ]
+
+
+class Sender:
+    """Takes a second for each row, and may do something else than add it; None sets it aside."""
+
+    def __init__(self, act: Callable[[Row], Outcome | None] = lambda _: ADDED) -> None:
+        self._act = act
+
+    async def send(self, row: Row) -> Row:
+        await asyncio.sleep(1)
+        row.outcome = self._act(row)
+        return row
+
+    def attempted(self, row: Row) -> float:  # noqa: ARG002 - as every sender
+        return 0.0
+
+    def verified(self, row: Row) -> Row:
+        row.outcome = ADDED
+        return row
+
+    def unverified(self, row: Row) -> Row:
+        row.outcome = UNKNOWN
+        return row
+
+    def look_no_more(self) -> None:
+        self._act = lambda _: UNKNOWN
+
+
+class List:
+    """What a look at the list gives: leads that are in it; None, it cannot be read."""
+
+    def __init__(self, *held: str) -> None:
+        self._held: frozenset[Lead] | None = frozenset(map(Lead, held))
+        self.looks = 0
+
+    def unreadable(self) -> "List":
+        self._held = None
+        return self
+
+    async def take(self, attempted: float) -> frozenset[Lead] | None:  # noqa: ARG002 - as every look
+        await asyncio.sleep(60)
+        self.looks += 1
+        return self._held
+
+
+class Told:
+    """Hears of settled rows."""
+
+    def __init__(self, fails_at: int = 0) -> None:
+        self.numbers: list[int] = []
+        self.statuses: dict[int, Status] = {}
+        self._fails_at = fails_at
+
+    def __call__(self, settled: Sequence[Row]) -> None:
+        for row in settled:
+            assert row.outcome
+            self.numbers.append(row.number)
+            self.statuses[row.number] = row.outcome.status
+            if row.number == self._fails_at:
+                raise ValueError("a watcher broke")
+
+
+def carry(
+    count: int,
+    sender: Sender,
+    told: Told,
+    journal: NoJournal | None = None,
+    limits: Limits = NO_LIMITS,
+    places: int = 2,
+    look: List | None = None,
+) -> Stop:
+    """Send rows through; give the switch, which says how it ended."""
+
+    async def run() -> Stop:
+        stop = Stop()
+        budget, semaphore = Budget(limits, stop), asyncio.Semaphore(places)
+        live = Live(journal or NoJournal(), sender, budget, stop, told, semaphore, look)
+        await live.take(rows(count))
+        await live.finish()
+        return stop
+
+    return virtual_time.run(run())
+
+
+def test_every_row_is_sent_and_told_once() -> None:
+    told = Told()
+    carry(20, Sender(), told)
+    assert sorted(told.numbers) == list(range(1, 21))
+    assert set(told.statuses.values()) == {Status.ADDED}
+
+
+def test_a_settled_row_is_told_without_being_sent() -> None:
+    told = Told()
+    settled = rows(1)[0]
+    settled.outcome = Outcome(Status.INVALID)
+
+    async def run() -> None:
+        stop = Stop()
+        budget, places = Budget(Limits(), stop), asyncio.Semaphore(1)
+        live = Live(NoJournal(), Sender(), budget, stop, told, places)
+        await live.take([settled])
+        await live.finish()
+
+    virtual_time.run(run())
+    assert told.statuses == {1: Status.INVALID}
+
+
+def test_a_fault_with_one_row_ends_the_run_and_leaves_that_row_in_the_dark() -> None:
+    def act(row: Row) -> Outcome:
+        if row.number == 3:
+            raise ValueError("a bug")
+        return ADDED
+
+    told = Told()
+    stop = carry(20, Sender(act), told)
+    assert isinstance(stop.fault, ValueError)
+    assert told.statuses[3] is Status.UNKNOWN
+    assert sorted(told.numbers) == list(range(1, 21))
+    assert told.statuses[20] is Status.NOT_SENT
+
+
+def test_a_watcher_that_breaks_ends_the_run_and_hides_no_row() -> None:
+    told = Told(fails_at=2)
+    stop = carry(20, Sender(), told)
+    assert isinstance(stop.fault, ValueError)
+    assert sorted(told.numbers) == list(range(1, 21))
+
+
+class FullJournal(NoJournal):
+    """Has no room left for outcomes from some row on."""
+
+    def __init__(self, row: int) -> None:
+        self._row = row
+
+    async def settle(self, row: Row) -> None:
+        if row.number >= self._row:
+            raise FULL
+
+    async def claim(self, row: Row) -> bool:
+        if row.number > self._row + 2:
+            raise FULL
+        return True
+
+
+def test_an_outcome_that_cannot_be_stored_stops_sending_and_is_still_told() -> None:
+    told = Told()
+    stop = carry(20, Sender(), told, FullJournal(5))
+    assert (stop.reason, stop.message) == (StopReason.LOCAL_STORAGE, "The disk is full.")
+    assert told.statuses[5] is Status.ADDED
+    assert told.statuses[20] is Status.NOT_SENT
+    assert sorted(told.numbers) == list(range(1, 21))
+
+
+class BusyJournal(NoJournal):
+    """Says for some time that another run has the first row's lead."""
+
+    def __init__(self, looks: int) -> None:
+        self.looks = looks
+
+    async def claim(self, row: Row) -> bool:
+        if row.number == 1 and self.looks:
+            self.looks -= 1
+            return False
+        return True
+
+
+def test_a_lead_that_another_run_has_holds_up_no_other() -> None:
+    told = Told()
+    carry(5, Sender(), told, BusyJournal(40), places=1)
+    assert told.numbers == [2, 3, 4, 5, 1]
+
+
+@pytest.mark.parametrize(
+    ("limits", "reason", "counts"),
+    [
+        (Limits(max_leads=3), StopReason.MAX_LEADS, {Status.ADDED: 3, Status.NOT_SENT: 7}),
+        (Limits(max_leads=10), StopReason.MAX_LEADS, {Status.ADDED: 10}),
+        (Limits(max_leads=11), None, {Status.ADDED: 10}),
+        (Limits(max_failures=1), None, {Status.ADDED: 10}),
+    ],
+)
+def test_limits_end_the_run_and_leave_the_rest(
+    limits: Limits, reason: StopReason | None, counts: dict[Status, int]
+) -> None:
+    told = Told()
+    stop = carry(10, Sender(), told, limits=limits, places=4)
+    statuses = list(told.statuses.values())
+    assert {status: statuses.count(status) for status in set(statuses)} == counts
+    assert stop.reason is reason
+
+
+def aside_at_first(*numbers: int) -> Sender:
+    """Make a sender that cannot tell of these rows, the first time, whether they arrived."""
+    left = set(numbers)
+
+    def act(row: Row) -> Outcome | None:
+        if row.number in left:
+            left.remove(row.number)
+            return None
+        return ADDED
+
+    return Sender(act)
+
+
+def test_leads_in_doubt_are_looked_for_together_when_all_the_others_are_done() -> None:
+    told, look = Told(), List("lead1@example.com")
+    carry(6, aside_at_first(1, 3), told, look=look)
+    assert (told.numbers, look.looks) == ([2, 4, 5, 6, 1, 3], 1)
+    assert set(told.statuses.values()) == {Status.ADDED}
+
+
+def test_a_list_that_cannot_be_read_leaves_nobody_waiting() -> None:
+    told = Told()
+    carry(3, aside_at_first(1, 2), told, look=List().unreadable())
+    assert told.statuses == {1: Status.UNKNOWN, 2: Status.UNKNOWN, 3: Status.ADDED}
+
+
+def test_leads_in_doubt_that_fill_the_limit_are_looked_for_before_others_go() -> None:
+    told, look = Told(), List("lead1@example.com")
+    stop = carry(5, aside_at_first(1, 2), told, limits=Limits(max_leads=2), look=look)
+    assert stop.reason is StopReason.MAX_LEADS
+    assert [number for number, status in sorted(told.statuses.items()) if status == "added"] == [
+        1,
+        2,
+    ]
+    assert sorted(told.numbers) == [1, 2, 3, 4, 5]
+
+
+def test_a_dry_run_settles_as_valid_what_would_go_up_to_its_limit() -> None:
+    told, stop = Told(), Stop()
+    asyncio.run(DryRun(stop, told, max_leads=2).take(rows(3)))
+    assert told.statuses == {1: Status.VALID, 2: Status.VALID, 3: Status.NOT_SENT}
+    assert stop.reason is StopReason.MAX_LEADS
