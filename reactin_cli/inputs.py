@@ -44,7 +44,7 @@ class Inputs:
         """How many rows were read so far."""
         self.each: list[Input] = []
         self.fingerprints: list[tuple[int, ...]] = []
-        """What tells a changed file: for each source its size and time of change, before it is read."""
+        """What tells a changed file: for each source its size and time of change when opened."""
         try:
             for origin in origins:
                 self.fingerprints.append(_fingerprint(origin))

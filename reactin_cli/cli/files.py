@@ -17,12 +17,17 @@ def refuse_collisions(
     taken = {_identity(Path(path)): what for what, paths in read.items() for path in paths}
     for what, paths in written.items():
         for path in paths:
-            other = taken.setdefault(_identity(path), what)
-            if other != what or list(paths).count(path) > 1:
+            if other := taken.get(_identity(path)):
                 raise UsageError(
                     f"{path} is to be {what} and {other} at once.", "Give each its own file."
                 )
+            taken[_identity(path)] = what
 
 
-def _identity(path: Path) -> str:
-    return os.path.normcase(path.resolve())
+def _identity(path: Path) -> object:
+    """Give what is the same for all names of a file, however they are spelled."""
+    try:
+        status = path.stat()
+    except OSError:  # it is still to be made
+        return os.path.normcase(path.resolve())
+    return status.st_dev, status.st_ino

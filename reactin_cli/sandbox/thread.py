@@ -58,4 +58,15 @@ class SandboxThread:
     def _stop(self) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
+        self._loop.run_until_complete(_let_go())
         self._loop.close()
+
+
+async def _let_go() -> None:
+    """End what began while the server closed, such as a connection that was just accepted."""
+    late = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
+    for _ in range(3):  # a transport is gone a few turns of the loop after it was closed
+        await asyncio.sleep(0)

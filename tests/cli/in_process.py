@@ -1,8 +1,9 @@
 """The program run inside the test, in a place where nobody's settings reach it."""
 
 import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -36,9 +37,10 @@ class Program:
         (self._place / name).write_bytes(data)
         return name
 
-    def __call__(self, *arguments: object, stdin: str | bytes = b"") -> Result:
-        """Run a command to its end, with this in the pipe that it reads from."""
-        with _piped(stdin if isinstance(stdin, bytes) else stdin.encode()):
+    def __call__(self, *arguments: object, stdin: str | bytes | None = None) -> Result:
+        """Run a command to its end; what is given for it comes through a pipe."""
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        with nullcontext() if data is None else _piped(data):
             code = run([str(argument) for argument in arguments])
         told = self._capsys.readouterr()
         return Result(code, told.out, told.err)
@@ -47,13 +49,15 @@ class Program:
 @contextmanager
 def _piped(data: bytes) -> Iterator[None]:
     """Let standard input be a pipe with some data, no more than a pipe holds."""
-    usual, (out, into) = os.dup(0), os.pipe()
+    usual, usual_stream, (out, into) = os.dup(0), sys.stdin, os.pipe()
     os.write(into, data)
     os.close(into)
     os.dup2(out, 0)
     os.close(out)
     try:
-        yield
+        with open(0, encoding="utf-8", closefd=False) as sys.stdin:
+            yield
     finally:
+        sys.stdin = usual_stream
         os.dup2(usual, 0)
         os.close(usual)

@@ -1,6 +1,6 @@
 from bisect import bisect_left
-from random import Random
 from itertools import pairwise
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st

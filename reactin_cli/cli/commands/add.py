@@ -105,7 +105,9 @@ def _input(json: str | None, fields: dict[str, str]) -> Inputs:
     if json is None and not fields:
         raise UsageError("There is no lead to add.", "Give --email or --linkedin-url, or --json.")
     text = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if json == "-" else json
-    return SingleLead(text or "{}", fields, "stdin" if json == "-" else "command line")
+    return SingleLead(
+        "{}" if text is None else text, fields, "stdin" if json == "-" else "command line"
+    )
 
 
 def _tell(row: Row, output: o.TextOutput) -> None:
