@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-class _JumpingSelector(selectors.DefaultSelector):  # type: ignore[misc]  # its class differs by platform
+class _JumpingSelector(selectors.DefaultSelector):
     """Adds the time that it should wait to its clock instead of waiting."""
 
     def __init__(self, lateness: Callable[[], float]) -> None:

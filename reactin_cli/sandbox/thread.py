@@ -56,9 +56,9 @@ class SandboxThread:
         asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
     def _stop(self) -> None:
+        self._run(_let_go())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
-        self._loop.run_until_complete(_let_go())
         self._loop.close()
 
 

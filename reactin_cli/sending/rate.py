@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from reactin_cli.sending.evidence import MINUTE, Evidence
 from reactin_cli.sending.told import Told
-from reactin_cli.sending.waiting import Quota
+from reactin_cli.sending.waiting import LONGEST_PACED, Quota
 
 MARGIN = 0.98
 """The part of a limit that is used. Turns that are evenly spaced, but 20 ms off their beat, still
@@ -60,6 +60,9 @@ BESIDE_THE_END = 0.2
 SLOWEST = 0.5
 """Requests per second below which refusals alone do not slow us: whoever refuses even these has
 another reason, and an import must not come to a stop. The holds after refusals still grow."""
+
+SLOWEST_TOLD = 1 / LONGEST_PACED
+"""Requests per second: one in the longest window that paces. Less is no limit, but a mistake."""
 
 MENTIONED = 0.1
 """A rise of less than this is not worth telling."""
@@ -208,7 +211,7 @@ class Rate:
         pace = self._told.pace(now, quota) if quota else None
         if pace is None:
             return
-        bound = min(self._ceiling, MARGIN * pace)
+        bound = min(self._ceiling, max(MARGIN * pace, SLOWEST_TOLD))
         if bound != self._bound:
             self._bound, self._too_fast, self._beyond = bound, math.inf, 0.0
             self._go(bound, "ReactIn told its limit")

@@ -11,7 +11,7 @@ from reactin_cli.events import Event
 from reactin_cli.journal.absent import NoJournal
 from reactin_cli.model import Lead, Row, Status
 from reactin_cli.sending.budget import Budget, Limits
-from reactin_cli.sending.decision import RetryOptions
+from reactin_cli.sending.policy import RetryOptions
 from reactin_cli.sending.pacer import PaceOptions, Pacer
 from reactin_cli.sending.rate import Rate
 from reactin_cli.sending.reply import Reply, Silence
