@@ -16,6 +16,9 @@ from reactin_cli.sandbox.options import SandboxOptions
 from reactin_cli.sandbox.request import MAX_HEAD, Request, read_request
 from reactin_cli.sandbox.service import Reaction, Service
 
+_STEPS_TO_ACCEPT = 5
+"""Turns of the event loop from a connection's arrival to its end in `_connected`."""
+
 REMEMBERED = 1_000_000
 """How many of the latest requests are kept."""
 
@@ -130,6 +133,8 @@ class Sandbox:
             writer.transport.abort()
             task.cancel()
         await asyncio.gather(*self._connections, return_exceptions=True)
+        for _ in range(_STEPS_TO_ACCEPT):
+            await asyncio.sleep(0)  # a connection accepted just now comes to its end too
 
     def _connected(self, reader: StreamReader, writer: StreamWriter) -> None:
         if self._server is None:  # it was accepted just before the server went down

@@ -11,8 +11,8 @@ from reactin_cli.events import Event
 from reactin_cli.journal.absent import NoJournal
 from reactin_cli.model import Lead, Row, Status
 from reactin_cli.sending.budget import Budget, Limits
-from reactin_cli.sending.policy import RetryOptions
 from reactin_cli.sending.pacer import PaceOptions, Pacer
+from reactin_cli.sending.policy import RetryOptions
 from reactin_cli.sending.rate import Rate
 from reactin_cli.sending.reply import Reply, Silence
 from reactin_cli.sending.sender import Sender

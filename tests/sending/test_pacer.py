@@ -6,8 +6,8 @@ import pytest
 
 from reactin_cli.events import Held, Noted, Probing, RateChanged
 from reactin_cli.model import Status
-from reactin_cli.sending.policy import RetryOptions
 from reactin_cli.sending.pacer import PaceOptions
+from reactin_cli.sending.policy import RetryOptions
 from reactin_cli.sending.reply import Reply
 from reactin_cli.stop import StopReason
 from tests.sending.scripted import LOST, OK, REFUSED, Answer, Import, too_many
