@@ -48,6 +48,8 @@ class OutputFile:
             self.broken = True
             with suppress(OSError):  # what is no regular file cannot be cut
                 os.ftruncate(self._file.fileno(), self._size)
+            with suppress(OSError):
+                self._file.close()
             raise self.failure(error) from error
         self._size += len(data)
 

@@ -46,11 +46,11 @@ class Outage:
             self.failing_since = now
 
     def failed(self, row: int, now: float) -> None:
-        """Note a temporary failure of a row."""
+        """Note a temporary failure of a row; one that was under way already puts off no probe."""
         self.told_to_wait(now)
         if not self.closed and row not in self._suspects:
             self._failed_rows.add(row)
-        if self.closed:
+        if self.closed and now >= self.next_probe:
             self._interval = min(max(self._interval * 2, FIRST_INTERVAL), LONGEST_INTERVAL)
             self.next_probe = now + self._interval
 

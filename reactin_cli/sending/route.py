@@ -29,8 +29,10 @@ async def open_route(
         async with _proxied_client(certificates, concurrency) as client:
             yield lambda request: client.send(request, stream=True, follow_redirects=False)
     else:
-        async with _straight(certificates, concurrency) as transport:
-            yield transport.handle_async_request
+        from reactin_cli.sending.engine import Engine  # costs start-up: only where one sends
+
+        async with Engine(concurrency, certificates) as engine:
+            yield engine.handle_async_request
 
 
 def _certificates(base_url: str) -> ssl.SSLContext | None:
@@ -52,15 +54,11 @@ def _has_proxy() -> bool:
     return bool(proxies.get("https") or proxies.get("all"))
 
 
-def _limits(concurrency: int) -> httpx.Limits:
-    return httpx.Limits(max_connections=None, max_keepalive_connections=concurrency)
-
-
 def _proxied_client(certificates: ssl.SSLContext | None, concurrency: int) -> httpx.AsyncClient:
     try:
         return httpx.AsyncClient(
             verify=certificates or True,
-            limits=_limits(concurrency),
+            limits=httpx.Limits(max_connections=None, max_keepalive_connections=concurrency),
             timeout=None,  # noqa: S113 - whoever sends bounds each attempt as a whole
         )
     except (ImportError, ValueError) as error:  # SOCKS without socksio, a scheme that is none
@@ -68,13 +66,3 @@ def _proxied_client(certificates: ssl.SSLContext | None, concurrency: int) -> ht
             f"The proxy that is configured cannot be used: {error}",
             "Set HTTPS_PROXY to the address of an HTTP proxy, or NO_PROXY to ReactIn's host.",
         ) from error
-
-
-def _straight(certificates: ssl.SSLContext | None, concurrency: int) -> httpx.AsyncBaseTransport:
-    try:
-        from reactin_cli.sending.engine import Engine  # costs start-up: only where one sends
-    except ImportError:  # its parser is compiled, and not for every Python
-        return httpx.AsyncHTTPTransport(
-            verify=certificates or True, limits=_limits(concurrency), trust_env=False
-        )
-    return Engine(concurrency, certificates)

@@ -44,7 +44,7 @@ def test_its_lines_pasted_into_a_shell_are_all_that_an_import_needs(tmp_path: Pa
         out, err = serving.communicate(timeout=20)
     assert imported.returncode == 5
     assert b"1  added" in imported.stdout
-    assert b"POST /api/sandbox-organization/webhooks/reactin/sandbox-list  422" in err
+    assert b"POST /api/sandbox-organization/webhooks/reactin/sandbox-list 422 no@example.com" in err
     assert (serving.returncode, out, b"Traceback" in err) == (130, b"", False)
 
 

@@ -25,9 +25,9 @@ LATENCY = 0.03
 RATES = ("unlimited", "200/s", "100/s", "400/s")
 START_UP = 0.35
 """About the seconds until a process sends its first lead."""
-AFTERGLOW = 0.5
-"""Seconds for which an answered lead may still count as in flight: its outcome was on its way to
-the disk of a busy machine."""
+IN_FLIGHT = 16
+"""The latest arrivals before a kill that may have been in flight: eight places, each held until the
+outcome is stored, and as many that came while one of the eight was slow."""
 
 
 @dataclass
@@ -102,13 +102,11 @@ def _check_report(path: Path, *, whole: bool) -> None:
 def _count(sandbox: Sandbox, emails: list[str], moments: list[float], score: Score) -> None:
     held = Counter(str(lead["email"]) for lead in sandbox.leads)
     score.lost += [email for email in emails if not held[email]]
+    times = sorted(served.at for served in sandbox.requests)
+    in_flight = [[at for at in times if at <= moment + LATENCY][-IN_FLIGHT:] for moment in moments]
     for email in (email for email in emails if held[email] > 1):
         arrivals = sorted(served.at for served in sandbox.requests if served.lead == email)
-        in_flight = [
-            any(moment - LATENCY - AFTERGLOW <= at <= moment for moment in moments)
-            for at in arrivals[:-1]
-        ]
-        if all(in_flight):
+        if all(any(at in latest for latest in in_flight) for at in arrivals[:-1]):
             score.doubled += 1
         else:
             score.unexplained.append(email)

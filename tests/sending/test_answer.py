@@ -1,7 +1,4 @@
 import pytest
-
-pytest.importorskip("httptools", reason="the parser is compiled, and not for every Python")
-
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -6,8 +6,6 @@ from typing import Any
 import httpx
 import pytest
 
-pytest.importorskip("httptools", reason="the parser is compiled, and not for every Python")
-
 from reactin_cli.sending.connection import READ_AHEAD
 from reactin_cli.sending.engine import Engine
 from tests.sending.asking import Witness, ask, run

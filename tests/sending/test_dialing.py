@@ -5,8 +5,6 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("httptools", reason="the parser is compiled, and not for every Python")
-
 from reactin_cli.sending.dialing import HEAD_START, dial
 from tests.sending.asking import run
 from tests.sending.raw_server import RawServer, says, serving, unanswering

@@ -13,8 +13,6 @@ import httpx
 import pytest
 import truststore
 
-pytest.importorskip("httptools", reason="the parser is compiled, and not for every Python")
-
 from reactin_cli.sending import engine as engine_module
 from reactin_cli.sending.engine import Engine
 from tests.sending.asking import ask, fails_unsent, run

@@ -35,13 +35,18 @@ def test_a_success_ends_it() -> None:
 
 
 def test_probes_come_at_growing_intervals_up_to_the_longest() -> None:
-    outage, waits = broken(5), []
+    outage, waits, now = broken(5), [], 100.0
     for _ in range(8):
-        waits.append(outage.next_probe - 100.0)
-        outage.failed(99, now=100.0)
+        waits.append(outage.next_probe - now)
+        now = outage.next_probe
+        outage.failed(99, now)
     assert waits[0] == FIRST_INTERVAL
     assert waits == sorted(waits)
     assert waits[-1] == LONGEST_INTERVAL
+
+
+def test_failures_of_what_was_under_way_already_put_off_no_probe() -> None:
+    assert broken(16).next_probe == broken(5).next_probe
 
 
 def test_it_lasts_since_the_first_failure_not_since_the_last_success() -> None:
