@@ -26,7 +26,7 @@ def imported(desk: Desk, name: str = "report.csv") -> Path:
     desk.write("leads.csv", LEADS)
     result = desk.run(
         "import", "leads.csv", "--report", name, "--no-journal", "--rate", "unlimited",
-        "--retries", "0", "--if-unknown", "retry", "--quiet",
+        "--concurrency", "1", "--retries", "0", "--if-unknown", "retry", "--quiet",
     )  # fmt: skip
     assert result.code == 5, result.err
     return desk.folder / name
