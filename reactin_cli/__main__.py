@@ -1,8 +1,12 @@
 """`python -m reactin_cli`, and the `reactin` command."""
 
+import gc
 import os
 import sys
 from contextlib import suppress
+
+ALLOCATIONS = 20_000
+"""New objects between two looks for unused cycles: rows hold none, and a batch has thousands."""
 
 
 def main() -> None:
@@ -17,6 +21,7 @@ def main() -> None:
     from reactin_cli.cli.interrupts import unite_signals
     from reactin_cli.cli.streams import prepare_streams
 
+    gc.set_threshold(ALLOCATIONS)
     prepare_streams()
     unite_signals()
     sys.exit(run(sys.argv[1:]))

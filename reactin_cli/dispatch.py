@@ -1,7 +1,7 @@
 """The end of the line: what becomes of rows that passed every judgement."""
 
 import asyncio
-import math
+import sys
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
@@ -92,15 +92,17 @@ class DryRun:
     def __init__(self, stop: Stop, tell: Tell, max_leads: int | None = None) -> None:
         self._stop = stop
         self._tell = tell
-        self._left = math.inf if max_leads is None else max_leads
+        self._left = sys.maxsize if max_leads is None else max_leads
 
     async def take(self, rows: list[Row]) -> None:
         """Settle the rows."""
-        valid = Outcome(Status.VALID)
-        for row in rows:
-            if row.outcome is None:
-                self._left -= 1
-                row.outcome = valid if self._left >= 0 and not self._stop.ending else self._held()
+        waiting = [row for row in rows if row.outcome is None]
+        may_go = 0 if self._stop.ending else min(len(waiting), self._left)
+        self._left -= may_go
+        for row in waiting[:may_go]:
+            row.outcome = VALID
+        for row in waiting[may_go:]:
+            row.outcome = self._held()
         self._tell(rows)
 
     async def finish(self) -> None:
@@ -258,6 +260,9 @@ class Live:
         self._places.release()
         self._room.release()
 
+
+VALID = Outcome(Status.VALID)
+"""What a dry run says of a row that would be sent."""
 
 IN_THE_DARK = Outcome(
     Status.UNKNOWN, "internal_error", "The program failed while it handled this lead."

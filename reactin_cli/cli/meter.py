@@ -2,6 +2,7 @@
 
 from collections import Counter, deque
 from collections.abc import Callable
+from operator import attrgetter
 from time import monotonic
 
 from reactin_cli.events import Attempt, Event, Held, Noted, RateChanged, Settled
@@ -9,6 +10,8 @@ from reactin_cli.model import Status
 
 WINDOW = 20.0
 """Seconds over which the pace is measured: long enough to be steady, short enough to be true."""
+
+_status = attrgetter("outcome.status")
 
 SHOWN = (
     (Status.ADDED, "added"),
@@ -54,7 +57,7 @@ class Meter:
         match event:
             case Settled(rows):
                 self.done += len(rows)
-                self.counts.update(row.outcome.status for row in rows if row.outcome)
+                self.counts.update(map(_status, rows))
                 self._mark()
             case Attempt():
                 self.requests += 1

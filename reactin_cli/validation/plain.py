@@ -27,7 +27,11 @@ _EMPTY_WORDS = frozenset(
 
 def plain_lead(raw: Lead) -> Lead | None:
     """Give the lead with its keys if all of it can go as it is, with no warning; else None."""
-    email, url = raw[:2]
+    email, url, first_name, last_name = raw[:4]
+    texts = raw[2:10]
+    if not are_plain(texts):
+        return None
+    key = ""
     if email:
         if not _match_email(email):
             return None
@@ -41,21 +45,20 @@ def plain_lead(raw: Lead) -> Lead | None:
             return None
         url = PROFILE + match[1]
         keys = (key, url) if email else (url,)
-    elif email and raw.first_name and raw.last_name:
+    elif email and first_name and last_name:
         keys = (key,)
     else:
         return None
-    return _make(Lead, (email, url, *raw[2:10], keys, keys)) if has_plain_texts(raw) else None
+    return _make(Lead, (email, url, *texts, keys, keys))
 
 
-def has_plain_texts(raw: Lead) -> bool:
+def are_plain(texts: tuple[str, ...]) -> bool:
     """Tell whether the fields after email and profile hold nothing that would be cleaned."""
-    texts = raw[2:10]
     line = "|".join(texts)
     return (
         line.isprintable()
         and " |" not in line
         and "| " not in line
-        and line == line.strip()
+        and line[:1] != " " != line[-1:]
         and _EMPTY_WORDS.isdisjoint(texts)
     )
