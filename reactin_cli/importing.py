@@ -25,7 +25,7 @@ from reactin_cli.reports.order import InOrder, Output
 from reactin_cli.reports.outputs import open_rejects, open_report
 from reactin_cli.reports.summary import Summary
 from reactin_cli.reports.tally import Tally
-from reactin_cli.sending.transport import Target
+from reactin_cli.sending.target import Target
 from reactin_cli.stop import Stop, Stopped, StopReason
 from reactin_cli.validation.rules import Rules, ValidationOptions
 

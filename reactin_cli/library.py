@@ -17,7 +17,7 @@ from reactin_cli.inputs import Inputs, Origin
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import Row
 from reactin_cli.reports.summary import Summary
-from reactin_cli.sending.transport import Target
+from reactin_cli.sending.target import Target
 from reactin_cli.settings.resolve import resolve
 from reactin_cli.single import SingleLead
 from reactin_cli.sources.options import ReadOptions

@@ -14,7 +14,6 @@ from reactin_cli.cli.notes import Notes
 from reactin_cli.cli.options import RunOutput
 from reactin_cli.cli.origins import STDIN, is_stream, opened, wanted
 from reactin_cli.cli.outputs import print_json, print_rows
-from reactin_cli.cli.rehearsal import rehearsing
 from reactin_cli.cli.running import carry_out
 from reactin_cli.cli.survey import Survey, ask, survey
 from reactin_cli.cli.target import dry_target, journal_path, live_target
@@ -29,7 +28,7 @@ from reactin_cli.journal.options import JournalOptions
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.reports.naming import default_report_path
 from reactin_cli.reports.summary import Summary, exit_code
-from reactin_cli.sending.transport import Target
+from reactin_cli.sending.target import Target
 from reactin_cli.settings.settings import Settings
 from reactin_cli.sources.options import ReadOptions
 from reactin_cli.validation.rules import ValidationOptions
@@ -91,6 +90,8 @@ def _target(wishes: Wishes, notes: Notes) -> Iterator[Target | None]:
     if wishes.dry_run:
         yield dry_target(wishes.settings)
     elif wishes.sandbox:
+        from reactin_cli.cli.rehearsal import rehearsing  # costs start-up: only where one rehearses
+
         with rehearsing() as target:
             yield target
     else:

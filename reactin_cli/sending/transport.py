@@ -4,9 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from ipaddress import ip_address
 from typing import Any
 
 import httpx
@@ -15,6 +13,7 @@ from reactin_cli.model import Lead
 from reactin_cli.sending.reply import Reply, Silence
 from reactin_cli.sending.route import Exchange, open_route
 from reactin_cli.sending.speech import cleaned, spoken, without
+from reactin_cli.sending.target import Target
 from reactin_cli.sending.waiting import read_advice
 from reactin_cli.version import __version__
 
@@ -42,35 +41,6 @@ _MAY_HAVE_ARRIVED: dict[type[Exception], str] = {
 
 _NO_ANSWER = "disconnected without sending"
 """How httpcore words the `RemoteProtocolError` of a connection that just ends."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where leads go, and the key that opens it."""
-
-    base_url: str
-    organization_id: str
-    list_id: str
-    api_key: str = field(repr=False)
-
-    @property
-    def lead_url(self) -> str:
-        """The address of the API's "add a lead"."""
-        return f"{self.base_url}/api/{self.organization_id}/webhooks/reactin/{self.list_id}"
-
-    def list_url(self, *, versioned: bool) -> str:
-        """Give the address of the API's "get leads"; its page shows it with and without `v1`."""
-        version = "v1/" if versioned else ""
-        return f"{self.base_url}/api/{version}{self.organization_id}/lists/{self.list_id}/leads"
-
-    @property
-    def is_loopback(self) -> bool:
-        """Whether it is on this machine, where no proxy is asked."""
-        host = httpx.URL(self.base_url).host
-        try:
-            return ip_address(host).is_loopback
-        except ValueError:
-            return host == "localhost"
 
 
 class HttpTransport:

@@ -15,7 +15,7 @@ from reactin_cli.readback.page import Page, Stored
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.page_faults import PAGE_FAULTS
 from reactin_cli.sandbox.server import Sandbox
-from reactin_cli.sending.transport import Target
+from reactin_cli.sending.target import Target
 from reactin_cli.stop import Stop
 from tests.readback.script import ScriptedPages, people
 from tests.sandbox.client import add, serving
