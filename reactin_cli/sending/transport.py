@@ -5,7 +5,8 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
 import httpx
 
@@ -52,16 +53,16 @@ class HttpTransport:
         self._timeout = timeout
         self._lead_url = httpx.URL(target.lead_url)
         self._headers = _headers(target)
+        self._headers_of_length = lru_cache(maxsize=1024)(self._headers_with)
 
     async def post(self, lead: Lead) -> Reply:
         """Send one lead once; the whole attempt takes at most the timeout."""
         content = json.dumps(lead.body()).encode()
-        length = (b"Content-Length", b"%d" % len(content))
         request = httpx.Request(
             "POST",
             self._lead_url,
-            headers=[*self._headers, length],
-            stream=httpx.ByteStream(content),  # `content=` would prepare all of the above anew
+            headers=self._headers_of_length(len(content)),
+            stream=httpx.ByteStream(content),  # `content=` would prepare all headers anew
         )
         return await self._attempt(request, BODY_LIMIT)
 
@@ -71,6 +72,9 @@ class HttpTransport:
         params = {"page": page, "pageSize": size}
         request = httpx.Request("GET", url, params=params, headers=self._headers)
         return await self._attempt(request, PAGE_LIMIT)
+
+    def _headers_with(self, length: int) -> httpx.Headers:
+        return httpx.Headers([*self._headers, (b"Content-Length", b"%d" % length)])
 
     async def _attempt(self, request: httpx.Request, limit: int) -> Reply:
         attempt = _Attempt()
@@ -119,8 +123,9 @@ class _Attempt:
         """
         request.extensions["trace"] = self._trace
         self.response = response = await exchange(request)
+        stream = cast(httpx.AsyncByteStream, response.stream)
         try:
-            async for part in response.aiter_raw():
+            async for part in stream:  # `aiter_raw` gives the same in twice the time
                 self.body += part
                 if len(self.body) >= limit:
                     break
