@@ -89,7 +89,7 @@ def import_all(wishes: Wishes, notes: Notes) -> int:
 @contextmanager
 def _target(wishes: Wishes, notes: Notes) -> Iterator[Target | None]:
     if wishes.dry_run:
-        yield dry_target(wishes.settings)
+        yield dry_target(wishes.settings, notes)
     elif wishes.sandbox:
         with rehearsing() as target:
             yield target

@@ -116,6 +116,22 @@ def test_what_is_missing_is_told_all_at_once(program: Program) -> None:
     assert names == set(re.findall(r"REACTIN_\w+", line))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="files have the rights of their folder there")
+@pytest.mark.parametrize(
+    "arguments", [("import", "leads.csv"), ("import", "leads.csv", "--dry-run"), ("leads",)]
+)
+def test_an_env_file_that_is_ignored_is_told_whatever_is_missing(
+    program: Program, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    program.write("leads.csv", emails("a"))
+    program.write(".env", "REACTIN_LIST_ID=list\n")
+    (tmp_path / ".env").chmod(0o666)
+    told = program(*arguments).err
+    assert (
+        told.count("can be changed by other users, so it cannot be trusted. It was ignored.") == 1
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
