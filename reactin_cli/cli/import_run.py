@@ -164,7 +164,8 @@ class _Run:
             nothing_goes = self.wishes.all_or_nothing and bool(found and found.invalid)
             with self._reports(inputs) as reports:
                 job = replace(self.job, nothing_goes=nothing_goes, reports=reports)
-                return carry_out(job, inputs, self.notes, *watching, rows=rows)
+                bar = not self._tells_rows_on_screen()
+                return carry_out(job, inputs, self.notes, *watching, rows=rows, progress=bar)
 
     def _look(self) -> Survey | None:
         asks = self._is_conversation()
@@ -196,6 +197,10 @@ class _Run:
         except (JournalError, UsageError):
             report.unlink()
             raise
+
+    def _tells_rows_on_screen(self) -> bool:
+        """Tell whether each row appears where the bar would be drawn, and is progress enough."""
+        return self.wishes.output is RunOutput.JSONL and sys.stdout.isatty()
 
     def _is_conversation(self) -> bool:
         can_be_looked_at = not any(map(is_stream, self.sources))
