@@ -408,7 +408,7 @@ def test_max_failures_stops_the_run_and_the_rest_is_not_sent(
     result = user("import", "leads.csv", *options, *QUICK)
     assert (result.code, result.json["stopped"]) == (6, "max_failures")
     assert counts(result) == {"rejected": 3, "not_sent": 27}
-    assert "error: 3 leads" in result.err
+    assert "error: Rejected, failed or unknown: 3" in result.err
 
 
 def test_invalid_rows_are_no_failures_to_max_failures(user: Program) -> None:
