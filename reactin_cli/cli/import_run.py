@@ -119,15 +119,18 @@ def _job(wishes: Wishes, target: Target | None) -> ImportJob:
 
 
 def _refuse_collisions(wishes: Wishes, sources: Sequence[str], job: ImportJob) -> None:
-    read = {"a source": [source for source in sources if source != STDIN]}
-    if job.journal:
-        read["the journal"] = [str(job.journal.path)]
+    taken: dict[str, list[str | int | Path]] = {
+        "a source": [0 if source == STDIN else source for source in sources],
+        "an exclusion list": [*wishes.settings.exclude, *wishes.exclude],
+        "the journal": [job.journal.path] if job.journal else [],
+        "the standard output": [1],
+    }
     written = {
         "a report": job.reports,
         "the rejects": [job.rejects] if job.rejects else [],
         "the log": [wishes.log_file] if wishes.log_file else [],
     }
-    refuse_collisions(read, written)
+    refuse_collisions(taken, written)
 
 
 @contextmanager

@@ -107,6 +107,13 @@ def test_what_cannot_work_ends_at_once_with_its_code_and_a_sentence(
     assert not list(tmp_path.glob("*-report-*"))
 
 
+def test_an_exclusion_list_is_not_overwritten(user: Program, tmp_path: Path) -> None:
+    user.write("leads.csv", emails("a"))
+    user.write("never.csv", emails("b"))
+    result = user("import", "leads.csv", "--exclude", "never.csv", "--rejects", "never.csv")
+    assert (result.code, (tmp_path / "never.csv").read_text()) == (2, emails("b"))
+
+
 def test_what_is_missing_is_told_all_at_once(program: Program) -> None:
     program.write("leads.csv", emails("a"))
     result = program("import", "leads.csv")
