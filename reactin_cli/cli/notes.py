@@ -42,7 +42,7 @@ class Notes:
         if STOP_CODES[summary.stopped]:
             sys.stderr.write(f"error: {summary.stop_message}\n{hint}\n")
         else:
-            self.tell(summary.stop_message, hint)
+            self.tell(*filter(None, [summary.stop_message, hint]))
 
     def tell_all(self, sentences: Iterable[str]) -> None:
         """Write a line, marked as a note, for each sentence."""

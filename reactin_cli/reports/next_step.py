@@ -12,7 +12,7 @@ _PRACTICE = ("--dry-run", "--sandbox")
 _ONLY_ONCE = "What was added is not sent twice."
 FORGOTTEN = (
     "But no journal was kept: the same command sends again what was added."
-    " Import the report instead, which leaves that out."
+    " Leave those rows out first, or import the complete report of this run, which does."
 )
 """What is to be said of going on after a run that nobody remembers."""
 _IN_DOUBT = "Leads with status unknown may be in the list: look there before you send them again."
