@@ -14,17 +14,30 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         from reactin_cli.version import __version__  # answered without loading the program
 
-        with suppress(OSError):  # whoever asked may have gone
-            os.write(1, f"reactin {__version__}\n".encode())
+        _write(1, f"reactin {__version__}")
         return
+    try:
+        sys.exit(_run(sys.argv[1:]))
+    except KeyboardInterrupt:  # while the program was being loaded
+        _write(2, "error: Interrupted.")
+        sys.exit(130)
+
+
+def _run(arguments: list[str]) -> int:
+    from reactin_cli.cli.signals import unite_signals
+
+    unite_signals()
     from reactin_cli.cli.boundary import run  # only now: the rest takes its time to load
-    from reactin_cli.cli.interrupts import unite_signals
     from reactin_cli.cli.streams import prepare_streams
 
     gc.set_threshold(ALLOCATIONS)
     prepare_streams()
-    unite_signals()
-    sys.exit(run(sys.argv[1:]))
+    return run(arguments)
+
+
+def _write(stream: int, text: str) -> None:
+    with suppress(OSError):  # whoever asked may have gone
+        os.write(stream, f"{text}\n".encode())
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 
 import typer
+from typer.main import get_command
 
 from reactin_cli.cli.app import app
 from reactin_cli.errors import ExitCode, ReactinError
@@ -13,7 +14,9 @@ from reactin_cli.identity.characters import printable
 def run(arguments: Sequence[str]) -> int:
     """Run a command; give the exit code. Whatever happens, a person reads sentences."""
     try:
-        result = app(list(arguments), prog_name="reactin", standalone_mode=False)
+        result = _carried_out(arguments)
+    except typer.Exit as end:  # after --help
+        return end.exit_code
     except typer.TyperException as error:
         _tell(error.format_message(), "reactin --help lists the commands, each has its --help.")
         return ExitCode.USAGE
@@ -30,6 +33,13 @@ def run(arguments: Sequence[str]) -> int:
         _tell(*_bug(error))
         return ExitCode.FAULT
     return result if isinstance(result, int) else ExitCode.OK
+
+
+def _carried_out(arguments: Sequence[str]) -> object:
+    """Give what the command returns. Typer's own way in would end a Ctrl-C without a word."""
+    command = get_command(app)
+    with command.make_context("reactin", list(arguments)) as context:
+        return command.invoke(context)
 
 
 def _tell(message: str, hint: str) -> None:

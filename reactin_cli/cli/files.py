@@ -8,13 +8,13 @@ from reactin_cli.errors import UsageError
 
 
 def refuse_collisions(
-    read: Mapping[str, Sequence[str]], written: Mapping[str, Sequence[Path]]
+    taken_by: Mapping[str, Sequence[str | int | Path]], written: Mapping[str, Sequence[Path]]
 ) -> None:
     """Check that no file is written that is read or written under another name; raises UsageError.
 
-    Both map what a file is for ("the source") to paths.
+    Both map what a file is for ("a source") to paths; a number is a stream that is open already.
     """
-    taken = {_identity(Path(path)): what for what, paths in read.items() for path in paths}
+    taken = {_identity(path): what for what, paths in taken_by.items() for path in paths}
     for what, paths in written.items():
         for path in paths:
             if other := taken.get(_identity(path)):
@@ -24,10 +24,10 @@ def refuse_collisions(
             taken[_identity(path)] = what
 
 
-def _identity(path: Path) -> object:
+def _identity(path: str | int | Path) -> object:
     """Give what is the same for all names of a file, however they are spelled."""
     try:
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116 - a Path cannot be a stream
     except OSError:  # it is still to be made
-        return os.path.normcase(path.resolve())
+        return path if isinstance(path, int) else os.path.normcase(Path(path).resolve())
     return status.st_dev, status.st_ino

@@ -88,7 +88,7 @@ def import_all(wishes: Wishes, notes: Notes) -> int:
 @contextmanager
 def _target(wishes: Wishes, notes: Notes) -> Iterator[Target | None]:
     if wishes.dry_run:
-        yield dry_target(wishes.settings)
+        yield dry_target(wishes.settings, notes)
     elif wishes.sandbox:
         from reactin_cli.cli.rehearsal import rehearsing  # costs start-up: only where one rehearses
 
@@ -120,15 +120,18 @@ def _job(wishes: Wishes, target: Target | None) -> ImportJob:
 
 
 def _refuse_collisions(wishes: Wishes, sources: Sequence[str], job: ImportJob) -> None:
-    read = {"a source": [source for source in sources if source != STDIN]}
-    if job.journal:
-        read["the journal"] = [str(job.journal.path)]
+    taken: dict[str, list[str | int | Path]] = {
+        "a source": [0 if source == STDIN else source for source in sources],
+        "an exclusion list": [*wishes.settings.exclude, *wishes.exclude],
+        "the journal": [job.journal.path] if job.journal else [],
+        "the standard output": [1],
+    }
     written = {
         "a report": job.reports,
         "the rejects": [job.rejects] if job.rejects else [],
         "the log": [wishes.log_file] if wishes.log_file else [],
     }
-    refuse_collisions(read, written)
+    refuse_collisions(taken, written)
 
 
 @contextmanager
@@ -165,7 +168,8 @@ class _Run:
             nothing_goes = self.wishes.all_or_nothing and bool(found and found.invalid)
             with self._reports(inputs) as reports:
                 job = replace(self.job, nothing_goes=nothing_goes, reports=reports)
-                return carry_out(job, inputs, self.notes, *watching, rows=rows)
+                bar = not self._tells_rows_on_screen()
+                return carry_out(job, inputs, self.notes, *watching, rows=rows, progress=bar)
 
     def _look(self) -> Survey | None:
         asks = self._is_conversation()
@@ -197,6 +201,10 @@ class _Run:
         except (JournalError, UsageError):
             report.unlink()
             raise
+
+    def _tells_rows_on_screen(self) -> bool:
+        """Tell whether each row appears where the bar would be drawn, and is progress enough."""
+        return self.wishes.output is RunOutput.JSONL and sys.stdout.isatty()
 
     def _is_conversation(self) -> bool:
         can_be_looked_at = not any(map(is_stream, self.sources))

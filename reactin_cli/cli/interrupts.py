@@ -6,13 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from reactin_cli.cli.signals import heard
 from reactin_cli.errors import ExitCode, ReactinError
 from reactin_cli.stop import Stop, StopReason
-
-SIGNALS = tuple(
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
-)
-"""Windows has no SIGHUP."""
 
 
 class CutShortError(ReactinError):
@@ -21,19 +17,13 @@ class CutShortError(ReactinError):
     exit_code = ExitCode.INTERRUPTED
 
 
-def unite_signals() -> None:
-    """Let every signal that asks the program to end do what Ctrl-C does: KeyboardInterrupt."""
-    for each in _heard():
-        signal.signal(each, signal.default_int_handler)
-
-
 @contextmanager
 def interrupts(stop: Stop, tell: Callable[[str], None]) -> Iterator[None]:
     """Let signals stop the run that goes on in this event loop, in the main thread."""
     loop = asyncio.get_running_loop()
 
     def first(number: int, _: FrameType | None) -> None:
-        for each in _heard():
+        for each in heard():
             signal.signal(each, second)
         loop.call_soon_threadsafe(pull, number)
 
@@ -48,14 +38,9 @@ def interrupts(stop: Stop, tell: Callable[[str], None]) -> Iterator[None]:
     def second(_: int, __: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    before = {each: signal.signal(each, first) for each in _heard()}
+    before = {each: signal.signal(each, first) for each in heard()}
     try:
         yield
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
-
-
-def _heard() -> list[int]:
-    """Give the signals that whoever started us did not tell us to ignore, as `nohup` does."""
-    return [each for each in SIGNALS if signal.getsignal(each) is not signal.SIG_IGN]

@@ -15,7 +15,8 @@ from reactin_cli.events import (
 )
 from reactin_cli.identity.characters import printable
 from reactin_cli.model import Outcome, Row, Status
-from reactin_cli.reports.summary import Summary, exit_code
+from reactin_cli.reports.next_step import FORGOTTEN
+from reactin_cli.reports.summary import STOP_CODES, Summary
 
 
 class Notes:
@@ -35,10 +36,13 @@ class Notes:
 
     def tell_end(self, summary: Summary) -> None:
         """Say why a run ended early, if it did; where that is an error, to quiet users too."""
-        if summary.stop_message and exit_code(summary):
-            sys.stderr.write(f"error: {summary.stop_message}\n{summary.stop_hint}\n")
-        elif summary.stop_message:
-            self.tell(summary.stop_message, summary.stop_hint)
+        if summary.stopped is None:
+            return
+        hint = f"{summary.stop_hint} {FORGOTTEN}" if summary.forgets else summary.stop_hint
+        if STOP_CODES[summary.stopped]:
+            sys.stderr.write(f"error: {summary.stop_message}\n{hint}\n")
+        else:
+            self.tell(*filter(None, [summary.stop_message, hint]))
 
     def tell_all(self, sentences: Iterable[str]) -> None:
         """Write a line, marked as a note, for each sentence."""

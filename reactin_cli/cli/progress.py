@@ -37,6 +37,7 @@ def live_bar(meter: Meter, console: "Console") -> Iterator[None]:
         get_renderable=lambda: _drawn(meter, console.width),
         console=console,
         refresh_per_second=8,
+        redirect_stdout=False,  # results go where they were sent, and not through the drawing
         transient=True,
     )
     with drawing:

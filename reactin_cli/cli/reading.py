@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from reactin_cli.cli.notes import Notes
-from reactin_cli.cli.target import REQUIRED
+from reactin_cli.cli.target import required
 from reactin_cli.compose import SendOptions, reading
 from reactin_cli.readback.page import Page
 from reactin_cli.readback.reader import PageReader
@@ -34,8 +34,7 @@ def read_options(
 
 def list_target(settings: Settings, notes: Notes) -> Target:
     """Give the list that is read; raises SettingsError for all that is missing."""
-    organization, list_id, key, base_url = settings.require(*REQUIRED)
-    notes.tell_all(settings.notes)
+    organization, list_id, key, base_url = required(settings, notes)
     return Target(base_url.value, organization.value, list_id.value, key.value)
 
 

@@ -9,6 +9,7 @@ from reactin_cli.journal.database import default_path
 from reactin_cli.sending.target import Target
 from reactin_cli.settings.resolve import resolve
 from reactin_cli.settings.settings import Settings
+from reactin_cli.settings.values import Setting
 
 REQUIRED = ("organization_id", "list_id", "api_key", "base_url")
 
@@ -19,10 +20,20 @@ def settings_of(given: Mapping[str, object]) -> Settings:
     return resolve(texts, os.environ, Path.cwd(), Path.home())
 
 
+def required(settings: Settings, notes: Notes) -> tuple[Setting, ...]:
+    """Give what every request needs, in the order of `REQUIRED`, and tell of the settings.
+
+    Raises SettingsError for all that is missing; why it is may stand in the notes.
+    """
+    try:
+        return settings.require(*REQUIRED)
+    finally:
+        notes.tell_all(settings.notes)
+
+
 def live_target(settings: Settings, notes: Notes) -> Target:
     """Give the target of a real run and name it; raises SettingsError for all that is missing."""
-    organization, list_id, key, base_url = settings.require(*REQUIRED)
-    notes.tell_all(settings.notes)
+    organization, list_id, key, base_url = required(settings, notes)
     notes.tell(
         f"To list {list_id.value} (from {list_id.origin})"
         f" of organization {organization.value} (from {organization.origin})"
@@ -37,8 +48,9 @@ def journal_path(settings: Settings) -> Path:
     return Path(setting.value) if setting else default_path()
 
 
-def dry_target(settings: Settings) -> Target | None:
+def dry_target(settings: Settings, notes: Notes) -> Target | None:
     """Give what a dry run knows of its list: enough to read the journal, or None."""
+    notes.tell_all(settings.notes)
     organization, list_id = settings.find("organization_id"), settings.find("list_id")
     if organization is None or list_id is None:
         return None

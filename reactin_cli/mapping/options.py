@@ -15,6 +15,9 @@ FULL_NAME = "fullName"
 TARGETS = (*FIELDS, FULL_NAME)
 """What a column can feed."""
 
+MOST_LISTED = 40
+"""How many names a sentence holds."""
+
 _BY_NAME = {normalised(target): target for target in TARGETS}
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -91,4 +94,11 @@ def _nearest(name: str, names: Sequence[str]) -> str:
 
 def quoted(names: Iterable[str]) -> str:
     """Write names one after another, in quotes."""
-    return ", ".join(f"“{name}”" for name in names)
+    return listed(f"“{name}”" for name in names)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Write names one after another: no more than a person reads."""
+    each = list(names)
+    more = [f"and {len(each) - MOST_LISTED:,} more"] if len(each) > MOST_LISTED else []
+    return ", ".join([*each[:MOST_LISTED], *more])

@@ -9,7 +9,7 @@ from reactin_cli.mapping.columns import Column
 from reactin_cli.mapping.fields import RULES, says
 from reactin_cli.mapping.headers import normalised
 from reactin_cli.mapping.judging import Candidate
-from reactin_cli.mapping.options import FULL_NAME, quoted
+from reactin_cli.mapping.options import FULL_NAME, listed, quoted
 from reactin_cli.mapping.optouts import OptOut, opt_out_told_by
 from reactin_cli.mapping.own_files import OwnFile, is_ours
 from reactin_cli.mapping.values import is_email, is_other_linkedin_page, is_profile, share
@@ -62,7 +62,7 @@ def notes_about(
     notes += _near_misses(seen, chosen)
     ignored = ignored_columns(seen, chosen)
     if ignored and own is not OwnFile.REPORT:
-        notes.append(f"Ignored columns: {', '.join(ignored)}.")
+        notes.append(f"Ignored columns: {listed(ignored)}.")
     return tuple(notes)
 
 

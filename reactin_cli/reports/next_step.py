@@ -10,6 +10,11 @@ from reactin_cli.stop import StopReason
 
 _PRACTICE = ("--dry-run", "--sandbox")
 _ONLY_ONCE = "What was added is not sent twice."
+FORGOTTEN = (
+    "But no journal was kept: the same command sends again what was added."
+    " Leave those rows out first, or import the complete report of this run, which does."
+)
+"""What is to be said of going on after a run that nobody remembers."""
 _IN_DOUBT = "Leads with status unknown may be in the list: look there before you send them again."
 
 
@@ -26,7 +31,7 @@ def next_step(summary: Summary, command: Sequence[str], target: Sequence[str]) -
     if summary.stopped is StopReason.INVALID_ROWS:
         return _again("Mend the invalid rows, then", command)
     if summary.stopped is not None:
-        return [*_again("To go on,", command), _ONLY_ONCE]
+        return [*_again("To go on,", command), _once(summary)]
     if _any(summary, *REJECTED):
         return _mend(summary, command, target)
     return []
@@ -55,7 +60,11 @@ def _mend(summary: Summary, command: Sequence[str], target: Sequence[str]) -> li
         ]
     mendable = _any(summary, Status.INVALID, Status.REJECTED)
     do = "Mend the invalid and rejected rows, then" if mendable else "To try the others again,"
-    return [*doubt, *_again(do, command), _ONLY_ONCE]
+    return [*doubt, *_again(do, command), _once(summary)]
+
+
+def _once(summary: Summary) -> str:
+    return FORGOTTEN if summary.forgets else _ONLY_ONCE
 
 
 def _again(do: str, command: Sequence[str]) -> list[str]:

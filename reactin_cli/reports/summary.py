@@ -94,6 +94,12 @@ class Summary:
         """Rows without a status: 0, or the run was cut short, or the program has a fault."""
         return self.rows - sum(self.counts.values())
 
+    @property
+    def forgets(self) -> bool:
+        """Whether leads went out that no journal remembers: the same command sends them again."""
+        went = self.counts.get(Status.ADDED) or self.counts.get(Status.UNKNOWN)
+        return bool(went) and self.run is None and not self.rehearsal
+
     def as_json(self) -> dict[str, object]:
         """Give the object of `--output json`."""
         return {

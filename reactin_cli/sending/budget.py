@@ -65,12 +65,12 @@ class Budget:
         if self._limits.max_failures is not None and self._failed >= self._limits.max_failures:
             self._stop.pull(
                 StopReason.MAX_FAILURES,
-                f"{self._failed} leads were rejected, failed or are unknown (--max-failures).",
+                f"Rejected, failed or unknown: {self._failed}, as many as --max-failures allows.",
                 "Look at their messages in the report before you go on.",
             )
         if self._limits.max_leads is not None and self._sent >= self._limits.max_leads:
             self._stop.pull(
                 StopReason.MAX_LEADS,
-                f"{self._sent} leads were sent (--max-leads).",
+                f"Sent: {self._sent}, as many as --max-leads allows.",
                 "The next run of the same command goes on from there.",
             )

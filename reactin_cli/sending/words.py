@@ -8,12 +8,12 @@ from reactin_cli.stop import StopReason
 
 _OUTCOMES = {
     Status.REJECTED: "ReactIn refused this lead ({code}){says}. Mend the row and import it again.",
-    Status.FAILED: "Not taken in {attempts} attempts ({code}){says}. Run the same command again.",
+    Status.FAILED: "Not taken in {attempts} ({code}){says}. Run the same command again.",
     Status.UNKNOWN: (
-        "May or may not be in the list: an attempt got no answer (of {attempts}, the last:"
+        "May or may not be in the list: an attempt got no answer ({attempts}, the last:"
         " {code}){says}. Look the lead up in ReactIn before sending it again."
     ),
-    Status.NOT_SENT: "The run ended after {attempts} attempts ({code}){says}. Run it again.",
+    Status.NOT_SENT: "The run ended after {attempts} ({code}){says}. Run it again.",
 }
 
 _STOPS = {
@@ -41,7 +41,8 @@ def outcome_message(status: Status, reply: Reply, attempts: int) -> str:
     """Say what became of a row; empty where the status says all or nothing was tried."""
     if not attempts or status not in _OUTCOMES:
         return ""
-    return _OUTCOMES[status].format(code=reply.code, says=_says(reply), attempts=attempts)
+    told = "1 attempt" if attempts == 1 else f"{attempts} attempts"
+    return _OUTCOMES[status].format(code=reply.code, says=_says(reply), attempts=told)
 
 
 def stop_words(reason: StopReason, reply: Reply, now: datetime) -> tuple[str, str]:

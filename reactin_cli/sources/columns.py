@@ -1,5 +1,6 @@
 """The names of a source's columns."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from reactin_cli.errors import SourceError
@@ -39,8 +40,8 @@ def distinct(names: Iterable[str]) -> tuple[str, ...]:
 
 def repeated_note(header: Sequence[str]) -> tuple[str, ...]:
     """Tell which names stand in a header more than once."""
-    names = [name for cell in header if (name := cell.strip())]
-    repeated = sorted({name for name in names if names.count(name) > 1})
+    times = Counter(name for cell in header if (name := cell.strip()))
+    repeated = sorted(name for name, count in times.items() if count > 1)
     if not repeated:
         return ()
     return (f"Several columns are called {', '.join(repeated)}: the later ones got a number.",)

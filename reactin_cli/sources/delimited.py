@@ -108,7 +108,7 @@ def open_delimited(text: Text, options: ReadOptions, encoding: str) -> tuple[Del
     """
     text.peek(1 if text.stream else SAMPLE)
     while not _is_enough(layout := _layout_so_far(text, options), text):
-        if len(text.peek()) >= SAMPLE or not text.more():
+        if (len(text.peek()) >= SAMPLE and _holds_a_line(text)) or not text.more():
             break
     if layout is None:
         raise no_such_header(text.name, options.header_row)
@@ -127,6 +127,11 @@ def _is_enough(layout: Layout | None, text: Text) -> bool:
     if layout is None or layout.rows:
         return layout is not None
     return line_breaks(text.peek(), 0, len(text.peek())) > layout.first_line
+
+
+def _holds_a_line(text: Text) -> bool:
+    """Tell whether the first line ends in what was read: a header may be longer than a sample."""
+    return bool(line_breaks(ahead := text.peek().lstrip(), 0, len(ahead)))
 
 
 def _behind(lines: str, skip: int) -> tuple[str, int]:

@@ -5,6 +5,7 @@ import pty
 import select
 import subprocess
 import time
+from pathlib import Path
 from typing import Self
 
 from tests.e2e.program import PROGRAM, Place
@@ -16,10 +17,17 @@ _PATIENCE = 20.0
 class Terminal:
     """A pseudo terminal whose screen is kept."""
 
-    def __init__(self, place: Place, *arguments: str) -> None:
+    def __init__(self, place: Place, *arguments: str, stdout: Path | None = None) -> None:
+        """Start the program; what it prints goes to the screen, or into a file."""
         self._screen = b""
         self._master, slave = pty.openpty()
         self._slave = slave
+
+        def attach() -> None:
+            os.login_tty(os.dup(slave))  # as its controlling terminal, so that Ctrl-C is a signal
+            if stdout is not None:
+                os.dup2(os.open(stdout, os.O_WRONLY | os.O_CREAT), 1)
+
         self._process = subprocess.Popen(
             [*PROGRAM, *arguments],
             cwd=place.work,
@@ -27,8 +35,7 @@ class Terminal:
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            # As its controlling terminal, so that Ctrl-C is a signal.
-            preexec_fn=lambda: os.login_tty(os.dup(slave)),
+            preexec_fn=attach,
         )
 
     def __enter__(self) -> Self:

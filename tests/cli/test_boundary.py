@@ -2,7 +2,7 @@
 
 import pytest
 
-from reactin_cli.cli import boundary
+from reactin_cli.cli.commands import profiles
 from reactin_cli.errors import (
     ExitCode,
     JournalError,
@@ -16,12 +16,12 @@ from tests.cli.in_process import Program
 
 
 def ends_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
-    """Let every command end so."""
+    """Let `reactin profiles` end so."""
 
-    def fails(*_: object, **__: object) -> int:
+    def fails() -> int:
         raise error
 
-    monkeypatch.setattr(boundary, "app", fails)
+    monkeypatch.setattr(profiles, "profiles", fails)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_an_expected_error_has_the_code_of_its_kind(
     program: Program, monkeypatch: pytest.MonkeyPatch, kind: type[ReactinError], code: int
 ) -> None:
     ends_with(monkeypatch, kind("This happened.", "Do that."))
-    result = program("import")
+    result = program("profiles")
     assert (result.code, result.err) == (code, "error: This happened.\nDo that.\n")
 
 
@@ -46,15 +46,16 @@ def test_a_bug_is_told_in_a_sentence_that_names_its_place_and_no_values(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ends_with(monkeypatch, ValueError("the secret"))
-    result = program("import")
+    result = program("profiles")
     assert (result.code, result.out) == (ExitCode.FAULT, "")
     assert "ValueError in ends_with.<locals>.fails, line" in result.err
     assert "the secret" not in result.err
 
 
-def test_an_interruption_is_130(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_is_130_and_said(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     ends_with(monkeypatch, KeyboardInterrupt())
-    assert program("import").code == 130
+    result = program("profiles")
+    assert (result.code, result.err) == (130, "error: Interrupted.\n")
 
 
 @pytest.mark.parametrize(

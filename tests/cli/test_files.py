@@ -35,6 +35,11 @@ def test_a_link_to_a_source_is_the_source() -> None:
         refuse_collisions(LEADS, {"a report": [Path("link.csv")]})
 
 
+def test_a_source_that_comes_as_a_stream_is_not_overwritten() -> None:
+    with Path("leads.csv").open() as stream, pytest.raises(UsageError, match="a source"):
+        refuse_collisions({"a source": [stream.fileno()]}, {"a report": [Path("leads.csv")]})
+
+
 def test_two_outputs_need_two_files() -> None:
     with pytest.raises(UsageError, match="the rejects and a report"):
         refuse_collisions({}, {"a report": [Path("a.csv")], "the rejects": [Path("a.csv")]})

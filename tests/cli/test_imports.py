@@ -107,6 +107,13 @@ def test_what_cannot_work_ends_at_once_with_its_code_and_a_sentence(
     assert not list(tmp_path.glob("*-report-*"))
 
 
+def test_an_exclusion_list_is_not_overwritten(user: Program, tmp_path: Path) -> None:
+    user.write("leads.csv", emails("a"))
+    user.write("never.csv", emails("b"))
+    result = user("import", "leads.csv", "--exclude", "never.csv", "--rejects", "never.csv")
+    assert (result.code, (tmp_path / "never.csv").read_text()) == (2, emails("b"))
+
+
 def test_what_is_missing_is_told_all_at_once(program: Program) -> None:
     program.write("leads.csv", emails("a"))
     result = program("import", "leads.csv")
@@ -114,6 +121,22 @@ def test_what_is_missing_is_told_all_at_once(program: Program) -> None:
     names = {"REACTIN_ORGANIZATION_ID", "REACTIN_LIST_ID", "REACTIN_API_KEY"}
     (line,) = [line for line in result.err.splitlines() if line.startswith("error:")]
     assert names == set(re.findall(r"REACTIN_\w+", line))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have the rights of their folder there")
+@pytest.mark.parametrize(
+    "arguments", [("import", "leads.csv"), ("import", "leads.csv", "--dry-run"), ("leads",)]
+)
+def test_an_env_file_that_is_ignored_is_told_whatever_is_missing(
+    program: Program, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    program.write("leads.csv", emails("a"))
+    program.write(".env", "REACTIN_LIST_ID=list\n")
+    (tmp_path / ".env").chmod(0o666)
+    told = program(*arguments).err
+    assert (
+        told.count("can be changed by other users, so it cannot be trusted. It was ignored.") == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -392,7 +415,7 @@ def test_max_failures_stops_the_run_and_the_rest_is_not_sent(
     result = user("import", "leads.csv", *options, *QUICK)
     assert (result.code, result.json["stopped"]) == (6, "max_failures")
     assert counts(result) == {"rejected": 3, "not_sent": 27}
-    assert "error: 3 leads" in result.err
+    assert "error: Rejected, failed or unknown: 3" in result.err
 
 
 def test_invalid_rows_are_no_failures_to_max_failures(user: Program) -> None:

@@ -40,13 +40,13 @@ def test_quiet_wins_over_verbose(capsys: pytest.CaptureFixture[str]) -> None:
     assert told(capsys, Notes(quiet=True, verbose=True), *EVENTS, Noted("Look here.")) == []
 
 
-def ended(stopped: StopReason | None) -> Summary:
+def ended(stopped: StopReason | None, run: str | None = "1") -> Summary:
     return Summary(
-        run=None,
+        run=run,
         sources=["a"],
         list_id="l",
-        rows=1,
-        counts={Status.ADDED: 1},
+        rows=2,
+        counts={Status.ADDED: 1, Status.INVALID: 1},
         warnings={},
         stopped=stopped,
         stop_message="It ended." if stopped else "",
@@ -69,3 +69,11 @@ def test_an_early_end_is_told_and_as_an_error_where_it_is_one(
 ) -> None:
     Notes(quiet=quiet).tell_end(ended(stopped))
     assert capsys.readouterr().err.splitlines() == lines
+
+
+def test_who_goes_on_without_a_journal_is_told_what_would_be_sent_again(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Notes(quiet=True).tell_end(ended(StopReason.INTERRUPTED, run=None))
+    _, hint = capsys.readouterr().err.splitlines()
+    assert hint.startswith("Do this. But no journal was kept: the same command sends again")

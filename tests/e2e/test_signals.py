@@ -102,7 +102,19 @@ def test_a_signal_before_anything_has_begun_is_an_interruption_too(user: Place) 
     process.send_signal(signal.SIGTERM)
     code, out, err = ended(process)
     assert (code, out) == (130, "")
-    assert "Traceback" not in err
+    assert err.splitlines()[-1] == "error: Interrupted."
+
+
+def test_a_signal_while_the_program_is_being_loaded_is_an_interruption_too(user: Place) -> None:
+    folder = user.work / "typer"  # what is loaded first takes its time
+    folder.mkdir()
+    (folder / "__init__.py").write_text("print(flush=True)\nimport time\ntime.sleep(20)\n")
+    user.env["PYTHONPATH"] = str(user.work)
+    process = user.start("import", "leads.csv")
+    assert process.stdout
+    process.stdout.readline()
+    process.send_signal(signal.SIGTERM)
+    assert ended(process) == (130, "", "error: Interrupted.\n")
 
 
 def test_a_signal_ends_a_run_that_waits_for_its_next_line(user: Place, sandbox: Sandbox) -> None:

@@ -47,6 +47,17 @@ def test_closed_streams_change_nothing(salesperson: Place, closed: str, output: 
     assert (done.returncode, reported(salesperson)) == (5, STATUSES), done.stderr
 
 
+@pytest.mark.parametrize("command", ["- < leads.csv", "leads.csv >> report.csv"])
+def test_a_file_behind_a_standard_stream_is_not_overwritten(
+    salesperson: Place, command: str
+) -> None:
+    salesperson.write("report.csv", "mine")
+    report = "leads.csv" if "<" in command else "report.csv"
+    before = (salesperson.work / report).read_bytes()
+    done = in_shell(salesperson, f"reactin import --report {report} {command}")
+    assert (done.returncode, (salesperson.work / report).read_bytes()) == (2, before)
+
+
 def test_closed_standard_input_holds_no_rows(user: Place) -> None:
     done = in_shell(user, "reactin import --no-report --output json <&-")
     assert (done.returncode, json.loads(done.stdout)["rows"]) == (0, 0)

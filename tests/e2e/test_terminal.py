@@ -1,5 +1,6 @@
 """At a terminal: a live bar, a question before a large import, and what a closed window does."""
 
+import json
 import re
 import sys
 
@@ -52,6 +53,22 @@ def test_no_color_draws_the_bar_without_colours(user: Place) -> None:
     styles = set(re.findall(r"\x1b\[([\d;]*)m", screen))
     assert styles <= {"0", "2", ""}  # dim is no colour
     assert "/s" in screen
+
+
+def test_rows_go_where_they_were_sent_while_the_bar_is_drawn(user: Place) -> None:
+    user.write("leads.csv", leads(15))
+    with Terminal(user, *IMPORT, "--output", "jsonl", stdout=user.work / "rows") as terminal:
+        assert terminal.end() == 0
+        assert re.search(r"\d+ of 15", terminal.screen)
+    rows = [json.loads(line) for line in (user.work / "rows").read_text().splitlines()]
+    assert sorted(row["row"] for row in rows) == list(range(1, 16))
+
+
+def test_rows_on_the_screen_are_whole_lines_and_no_bar_is_drawn_among_them(user: Place) -> None:
+    user.write("leads.csv", leads(15))
+    code, screen = run(user, *IMPORT, "--output", "jsonl")
+    rows = [json.loads(line) for line in screen.splitlines() if line.startswith("{")]
+    assert (code, len(rows), ESCAPE in screen) == (0, 15, False)
 
 
 def test_up_to_25_new_leads_go_without_a_question(user: Place, sandbox: Sandbox) -> None:

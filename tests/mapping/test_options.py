@@ -1,7 +1,13 @@
 import pytest
 
 from reactin_cli.errors import UsageError
-from reactin_cli.mapping.options import MapOptions, column_named, target_named, wanted_columns
+from reactin_cli.mapping.options import (
+    MapOptions,
+    column_named,
+    listed,
+    target_named,
+    wanted_columns,
+)
 
 
 @pytest.mark.parametrize("name", ["linkedinUrl", "linkedin-url", "linkedin_url", "LINKEDIN URL"])
@@ -49,3 +55,9 @@ def test_a_full_name_can_be_asked_for_but_not_set() -> None:
     assert target_named("full_name", "--map") == "fullName"
     with pytest.raises(UsageError):
         target_named("full_name", "--set")
+
+
+def test_a_sentence_names_no_more_columns_than_a_person_reads() -> None:
+    assert listed(["a", "b"]) == "a, b"
+    words = listed(f"column {number}" for number in range(100_000))
+    assert words.endswith("column 39, and 99,960 more")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reactin_cli.model import Status
-from reactin_cli.reports.next_step import next_step, shell
+from reactin_cli.reports.next_step import FORGOTTEN, next_step, shell
 from reactin_cli.reports.summary import Summary
 from reactin_cli.stop import StopReason
 
@@ -35,6 +35,14 @@ def test_a_run_that_stopped_goes_on_with_the_same_command(reason: StopReason) ->
         AGAIN,
         "What was added is not sent twice.",
     ]
+
+
+def test_what_no_journal_remembers_is_not_said_to_go_only_once() -> None:
+    again = replace(summary({Status.ADDED: 1, Status.FAILED: 1}), run=None)
+    for done in (again, replace(again, stopped=StopReason.INTERRUPTED)):
+        assert next_step(done, COMMAND, [])[-1] == FORGOTTEN
+    nothing_went = replace(summary({Status.FAILED: 1}), run=None)
+    assert next_step(nothing_went, COMMAND, [])[-1] != FORGOTTEN
 
 
 def test_all_or_nothing_asks_for_the_rows_to_be_mended_first() -> None:

@@ -116,3 +116,10 @@ def test_a_list_of_nothing_but_contacts_needs_no_header(text: bytes, column: str
 def test_a_list_of_different_contacts_is_for_a_person_to_judge() -> None:
     with pytest.raises(SourceError, match="line 1 holds a lead"):
         opened(b"a@x.co\nlinkedin.com/in/bo\n")
+
+
+def test_a_header_may_be_longer_than_what_is_looked_at() -> None:
+    names = ["email", *(f"custom field {number}" for number in range(10_000))]
+    source = opened(f"{','.join(names)}\na@x.co{',' * 10_000}\n".encode())
+    assert source.columns == tuple(names)
+    assert [row.values[0] for row in source.sample] == ["a@x.co"]

@@ -82,7 +82,7 @@ def add(
     plan = JournalPlan(journal_path(settings), JournalOptions(resend), require_journal)
     with closing(_input(json, fields)) as inputs:
         job = ImportJob(
-            target=dry_target(settings) if dry_run else live_target(settings, notes),
+            target=dry_target(settings, notes) if dry_run else live_target(settings, notes),
             journal=None if no_journal else plan,
             excluded=read_exclusions([*settings.exclude, *(exclude or [])]),
             send=SendOptions(settings.rate, timeout=timeout, retry=RetryOptions(retries)),
