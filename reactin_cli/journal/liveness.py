@@ -24,10 +24,13 @@ else:
 
 
 class RunLocks:
-    """The lock files of the runs of one journal, which stand beside it."""
+    """The lock files of the runs of one journal, which stand beside it.
+
+    They are found by the journal's real path: who opens it by a link sees the same runs.
+    """
 
     def __init__(self, journal: Path) -> None:
-        self._journal = journal
+        self._journal = journal.resolve()
         self._own: dict[int, int] = {}
         self._dead: set[int] = set()
 
@@ -57,7 +60,7 @@ class RunLocks:
         if run in self._dead:
             return False
         try:
-            descriptor = os.open(self._path(run), os.O_RDWR)
+            descriptor = os.open(self._path(run), os.O_RDONLY)  # the place may be read-only
         except FileNotFoundError:
             self._dead.add(run)
             return False
