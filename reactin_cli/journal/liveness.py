@@ -75,10 +75,12 @@ class RunLocks:
         self._dead.add(run)
         return False
 
-    def sweep(self, run: int) -> None:
-        """Remove what a run left that ended without a word."""
-        if not self.is_alive(run):
+    def sweep(self, run: int) -> bool:
+        """Remove what a run left that ended without a word; give whether it is dead."""
+        is_dead = not self.is_alive(run)
+        if is_dead:
             self._remove(run)
+        return is_dead
 
     def _path(self, run: int) -> Path:
         return self._journal.with_name(f"{self._journal.name}-run-{run}.lock")
