@@ -138,6 +138,8 @@ class Live:
         self._room = asyncio.Semaphore(MOST_OPEN)
         self._tasks: set[asyncio.Task[None]] = set()
         self._aside: list[Row] = []
+        self._elsewhere = 0
+        """Rows whose leads another run has in its hands."""
 
     async def take(self, rows: list[Row]) -> None:
         """Start a task for each row that is to be sent, as soon as there is a place for it."""
@@ -161,8 +163,12 @@ class Live:
             await self._all_ended()
 
     async def _all_ended(self) -> None:
-        while self._tasks:
-            await asyncio.wait(self._tasks)
+        """Wait for the tasks; with rows set aside, not for those that wait for another run.
+
+        That run may have set their leads aside and be waiting for ours in the same way.
+        """
+        while len(self._tasks) > (self._elsewhere if self._aside else 0):
+            await asyncio.wait(self._tasks, timeout=ANOTHER_LOOK)
 
     async def _may_start(self) -> bool:
         try:
@@ -202,13 +208,25 @@ class Live:
 
     async def _claimed(self, row: Row) -> bool:
         """Take the lead, waiting without a place while another run has it; False: it is settled."""
-        while not await self._journal.claim(row):
+        if not await self._journal.claim(row):
+            self._elsewhere += 1
+            self._budget.set_aside()
+            try:
+                await self._claimed_later(row)
+            finally:
+                self._elsewhere -= 1
+                self._budget.taken_up(1)
+        return row.outcome is None
+
+    async def _claimed_later(self, row: Row) -> None:
+        claimed = False
+        while not claimed:
             self._places.release()
             try:
                 await self._stop.pause(ANOTHER_LOOK)
             finally:
                 await self._places.acquire()
-        return row.outcome is None
+            claimed = await self._journal.claim(row)
 
     def _needs_look(self, row: Row) -> bool:
         return self._look is not None and self._journal.in_doubt(row)

@@ -188,7 +188,7 @@ def _journal(job: ImportJob, sources: int) -> AnyJournal:
     if job.journal is None or job.target is None:
         return NoJournal()
     plan, target = job.journal, job.target
-    place = ListId(target.base_url, target.organization_id, target.list_id)
+    place = ListId(target.origin, target.organization_id, target.list_id)
     if job.dry_run:
         return read_journal(plan.path, place, plan.options, require=plan.require)
     return open_journal(plan.path, place, plan.options, sources=sources, require=plan.require)

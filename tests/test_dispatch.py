@@ -195,6 +195,30 @@ def test_a_lead_that_another_run_has_holds_up_no_other() -> None:
     assert told.numbers == [2, 3, 4, 5, 1]
 
 
+class CrossedJournal(NoJournal):
+    """Another run has one row's lead until another row of this run is told."""
+
+    def __init__(self, held: int, until: int, told: Told) -> None:
+        self._held, self._until, self._told = held, until, told
+        self._looks = 0
+
+    async def claim(self, row: Row) -> bool:
+        self._looks += row.number == self._held
+        assert self._looks < 10_000, "it waits for ever"
+        return row.number != self._held or self._until in self._told.numbers
+
+
+@pytest.mark.parametrize("limits", [NO_LIMITS, Limits(max_leads=2)])
+def test_two_runs_that_wait_for_each_others_leads_in_doubt_both_look_into_the_list(
+    limits: Limits,
+) -> None:
+    told, look = Told(), List("lead1@example.com")
+    journal = CrossedJournal(held=2, until=1, told=told)
+    carry(3, aside_at_first(1), told, journal, limits=limits, look=look)
+    assert (sorted(told.numbers), look.looks) == ([1, 2, 3], 1)
+    assert told.statuses[2] is Status.ADDED
+
+
 @pytest.mark.parametrize(
     ("limits", "reason", "counts"),
     [

@@ -74,6 +74,8 @@ class Admission:
             if added is None:
                 continue
             _, list_id, known, run, day = added
+            if run == self._judge.run:
+                continue  # by this run: the row is a duplicate, as the claim will tell
             row.outcome = already_added(run, day)
             claims = hashes if lead.claims is lead.keys else self._keys(taught(lead))
             for claim in claims:

@@ -38,6 +38,7 @@ class Journal:
         locks: RunLocks,
         options: JournalOptions,
         now: Callable[[], float],
+        beside: frozenset[int],
     ) -> None:
         self.run = run
         """The run's number, by which `runs show` knows it."""
@@ -51,7 +52,7 @@ class Journal:
         self._reader = connect(str(path))
         self._keyed = Keyed(secret(db))
         self._scope = Scope.of(options.once_per, place)
-        self._judge = Judge(options, run, now(), locks.is_alive)
+        self._judge = Judge(options, run, now(), locks.is_alive, beside)
         self._leads = Leads(place.list, run, self._judge)
         self._admission = Admission(self._keyed, self._scope, self._judge, options, self._link)
         self._writer = Writer(db, path, threaded=options.durable)
@@ -94,10 +95,13 @@ class Journal:
         self._marked.discard(row.number)
         if claim is None or row.outcome is None or row.lead is None:
             return
-        at = row.outcome.sent_at.timestamp() if row.outcome.sent_at else self._now()
         fingerprint = self._keyed.fingerprint(row.lead)
         settle = partial(
-            self._leads.settle, claim=claim, outcome=row.outcome, at=at, fingerprint=fingerprint
+            self._leads.settle,
+            claim=claim,
+            outcome=row.outcome,
+            at=self._now(),
+            fingerprint=fingerprint,
         )
         await self._writer.do(settle)
 

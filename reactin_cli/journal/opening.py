@@ -45,10 +45,9 @@ def open_journal(
     locks = RunLocks(path)
     try:
         with faults_as(JournalError, path):
-            for run in open_runs(db):
-                locks.sweep(run)
+            beside = frozenset(run for run in open_runs(db) if not locks.sweep(run))
             place, run = _begin_run(db, locks, target, sources, now())
-            return Journal(path, db, place, run, locks, options, now)
+            return Journal(path, db, place, run, locks, options, now, beside)
     except BaseException:
         locks.release()
         db.close()

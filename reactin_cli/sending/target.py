@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -13,6 +15,12 @@ class Target:
     organization_id: str
     list_id: str
     api_key: str = field(repr=False)
+
+    @property
+    def origin(self) -> str:
+        """The base URL's scheme, host and port, written in one way."""
+        parts = urlsplit(self.base_url)
+        return f"{parts.scheme}://{parts.netloc.removesuffix(_DEFAULT_PORTS[parts.scheme])}"
 
     @property
     def lead_url(self) -> str:

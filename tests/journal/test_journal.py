@@ -9,7 +9,7 @@ from reactin_cli.journal.journal import Journal
 from reactin_cli.journal.opening import open_journal
 from reactin_cli.journal.options import JournalOptions
 from reactin_cli.model import Outcome, Status
-from tests.journal.people import FAST, SPRING, SUMMER, crash, row, run, send, start
+from tests.journal.people import FAST, SENT_AT, SPRING, SUMMER, crash, row, run, send, start
 
 SKIP = JournalOptions(if_unknown="skip", durable=False)
 RESEND = JournalOptions(resend=True, durable=False)
@@ -243,6 +243,53 @@ def test_two_runs_that_resend_at_once_send_each_lead_once(path: Path) -> None:
         return sent
 
     assert asyncio.run(both()) == [False]
+
+
+def test_a_lead_on_its_way_when_a_resend_begins_is_not_sent_by_it_too(path: Path) -> None:
+    async def both() -> list[bool]:
+        one = start(path, RESEND)
+        first = row(1, "a@b.co")
+        assert await one.claim(first)
+        await one.sending(first)
+        two = start(path, RESEND)
+        first.outcome = Outcome(Status.ADDED, sent_at=SENT_AT)
+        await one.settle(first)
+        sent = [await send(two, row(1, "a@b.co"))]
+        one.close()
+        two.close()
+        return sent
+
+    assert asyncio.run(both()) == [False]
+
+
+def test_what_a_run_added_before_another_began_beside_it_is_sent_again_by_a_resend(
+    path: Path,
+) -> None:
+    async def both() -> bool:
+        one = start(path)
+        await send(one, row(1, "a@b.co"))
+        two = start(path, RESEND)
+        sent = await send(two, row(1, "a@b.co"))
+        one.close()
+        two.close()
+        return sent
+
+    assert asyncio.run(both())
+
+
+def test_a_resend_after_the_clock_was_put_back_sends_again(path: Path) -> None:
+    journal = open_journal(path, SPRING, FAST, now=lambda: SENT_AT.timestamp() + 1e9)
+    asyncio.run(send(journal, row(1, "a@b.co")))
+    journal.close()
+    assert asyncio.run(run(path, row(1, "a@b.co"), options=RESEND)) == [True]
+
+
+def test_a_row_whose_lead_this_very_run_has_added_is_a_duplicate(path: Path) -> None:
+    asyncio.run(run(path, row(1, "a@b.co", "/in/x"), status=Status.REJECTED))
+    second = row(2, "/in/x")
+    assert asyncio.run(run(path, row(1, "a@b.co"), second)) == [True, False]
+    assert second.outcome is not None
+    assert second.outcome.status is Status.DUPLICATE
 
 
 def test_turns_are_shared_by_all_runs_of_an_organization(path: Path) -> None:
