@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reactin_cli.dispatch import Live, Tell
 from reactin_cli.events import Watcher
@@ -48,6 +48,14 @@ class SendOptions:
     """When sending ends although leads are left."""
 
 
+class Way(NamedTuple):
+    """An open way to ReactIn."""
+
+    sending: Live
+    pages: PageReader
+    """Reads the list back, at the pace at which leads go out."""
+
+
 @asynccontextmanager
 async def live(
     target: Target,
@@ -56,8 +64,8 @@ async def live(
     stop: Stop,
     tell: Tell,
     watcher: Watcher,
-) -> AsyncIterator[Live]:
-    """Open the way to ReactIn; the rows that `Live` takes go out on it."""
+) -> AsyncIterator[Way]:
+    """Open the way to ReactIn; the rows that its `sending` takes go out on it."""
     rng = Random()  # noqa: S311 - jitter, nothing secret
     places = asyncio.Semaphore(options.concurrency)
     rate = Rate(options.rate, journal.learned_rate())
@@ -75,11 +83,11 @@ async def live(
             now=lambda: datetime.now(UTC),
             before_wire=journal.sending,
         )
-        look = None
-        if options.retry.if_unknown is IfUnknown.VERIFY:
-            pages = _pages(transport, pacer, options, stop, watcher, rng)
-            look = Look(pages, options.verify_wait, stop, watcher)
-        yield Live(journal, sender, Budget(options.limits, stop), stop, tell, places, look)
+        pages = _pages(transport, pacer, options, stop, watcher, rng)
+        verifies = options.retry.if_unknown is IfUnknown.VERIFY
+        look = Look(pages, options.verify_wait, stop, watcher) if verifies else None
+        sending = Live(journal, sender, Budget(options.limits, stop), stop, tell, places, look)
+        yield Way(sending, pages)
     if rate.learned is not None:
         journal.remember_rate(rate.learned)
 

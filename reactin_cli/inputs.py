@@ -40,6 +40,8 @@ class Inputs:
     def __init__(self, origins: Sequence[Origin], read: ReadOptions, mapping: MapOptions) -> None:
         """Open and understand every source; raises SourceError and UsageError."""
         numbers = itertools.count(1)
+        self.stamped = mapping.stamp.field if mapping.stamp else ""
+        """The API's name of the field that bears the import's stamp; empty if none does."""
         self.rows = 0
         """How many rows were read so far."""
         self.each: list[Input] = []

@@ -62,8 +62,10 @@ class List:
         self._held = None
         return self
 
-    async def take(self, attempted: float) -> frozenset[Lead] | None:  # noqa: ARG002 - as every look
+    async def wait(self, attempted: float) -> None:  # noqa: ARG002 - as every look
         await asyncio.sleep(60)
+
+    async def take(self) -> frozenset[Lead] | None:
         self.looks += 1
         return self._held
 

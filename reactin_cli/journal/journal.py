@@ -50,7 +50,7 @@ class Journal:
         self._boot = boot_id()
         self._organization = Organization(place.organization)
         self._reader = connect(str(path))
-        self._keyed = Keyed(secret(db))
+        self._keyed = Keyed(secret(db), options.stamped)
         self._scope = Scope.of(options.once_per, place)
         self._judge = Judge(options, run, now(), locks.is_alive, beside)
         self._leads = Leads(place.list, run, self._judge)
@@ -77,17 +77,24 @@ class Journal:
             row.outcome = answer
         return answer is not None
 
-    def in_doubt(self, row: Row) -> bool:
-        """Tell whether an earlier attempt may have added the row's claimed lead unanswered."""
+    def in_doubt(self, row: Row) -> float | None:
+        """Give the seconds since an earlier run may have added the row's claimed lead unanswered.
+
+        None if no run may have.
+        """
         claim = self._claims.get(row.number)
-        return claim is not None and claim.doubt is not None
+        return None if claim is None or claim.doubt is None else self._now() - claim.doubt
+
+    def was_added(self, row: Row) -> bool:
+        """Tell whether an earlier run has added the row's claimed lead, which is sent again."""
+        claim = self._claims.get(row.number)
+        return claim is not None and claim.was_added
 
     async def sending(self, row: Row) -> None:
-        """Mark the claimed lead, right before its bytes go out; later attempts cost nothing."""
-        if row.number not in self._marked:
-            claim = self._claims[row.number]
-            await self._writer.do(partial(self._leads.mark, claim=claim, now=self._now()))
-            self._marked.add(row.number)
+        """Mark the claimed lead with the time, right before its bytes go out."""
+        claim = self._claims[row.number]
+        await self._writer.do(partial(self._leads.mark, claim=claim, now=self._now()))
+        self._marked.add(row.number)
 
     async def settle(self, row: Row) -> None:
         """Store the row's outcome and free its lead; a row without a claim is passed over."""

@@ -69,7 +69,7 @@ def read_journal(
     db = open_for_reading(path)
     with faults_as(JournalError, path):
         place = find_place(db, target) or Place(find_organization(db, target) or 0, 0)
-        keyed = Keyed(secret(db))
+        keyed = Keyed(secret(db), options.stamped)
     judge = Judge(options, 0, now(), RunLocks(path).is_alive)
     scope = Scope.of(options.once_per, place)
     return ReadOnlyJournal(path, db, Admission(keyed, scope, judge, options, _forget_link))

@@ -7,7 +7,7 @@ from random import Random
 from typing import NamedTuple, Protocol
 
 from reactin_cli.errors import ReactinError, RefusedError, UnavailableError
-from reactin_cli.events import Noted, Watcher
+from reactin_cli.events import Noted, PageRead, Watcher
 from reactin_cli.readback.page import Page, read_page
 from reactin_cli.sending.decision import Again, Done, Meaning, decide, meaning_of
 from reactin_cli.sending.pacer import Pacer
@@ -84,6 +84,7 @@ class PageReader:
             while True:
                 reply, page, excused = await self._attempt(number)
                 if page is not None:
+                    self._watcher(PageRead(number, len(page.leads)))
                     return page
                 if may_lie_beyond and meaning_of(reply) in _BEYOND:
                     return Page([])

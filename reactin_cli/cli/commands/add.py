@@ -94,7 +94,7 @@ def add(
             if isinstance(event, Settled):
                 settled.extend(event.rows)
 
-        summary = carry_out(job, inputs, notes, keep, progress=False)
+        summary = carry_out(job, inputs, notes, keep)
     for row in settled:
         _tell(row, output)
     notes.tell_end(summary)
