@@ -1,0 +1,82 @@
+"""How the program and those beside it are started."""
+
+import importlib.util
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.benchmarks.instant_server import Server
+from tests.benchmarks.measuring import Contestant, UndoneError
+from tests.benchmarks.setting import Setting
+
+ORGANIZATION, LIST, KEY = "organization", "list", "key-of-a-benchmark"
+NOWHERE = "http://127.0.0.1:9"
+
+_ROOT = Path(__file__).parent.parent.parent
+_BIN = Path(sys.executable).parent
+_MISSING = "not installed: pip install -e '.[bench]'"
+
+
+def reactin(setting: Setting, *arguments: object, url: str = NOWHERE) -> Contestant:
+    """Give the installed program."""
+    return tool(setting, "reactin", *arguments, url=url)._replace(name="reactin")
+
+
+def tool(setting: Setting, program: str, *arguments: object, url: str = NOWHERE) -> Contestant:
+    """Give an installed program, of this Python's environment or of the machine."""
+    found = shutil.which(program, path=f"{_BIN}{os.pathsep}{os.environ.get('PATH', '')}")
+    command = [found or program, *map(str, arguments)]
+    missing = "" if found else _MISSING
+    return Contestant(program, command, _environment(setting, url), setting.work, missing=missing)
+
+
+def script(
+    setting: Setting, name: str, module: str, *arguments: object, needs: str, url: str = NOWHERE
+) -> Contestant:
+    """Give a reference program, which needs a package."""
+    command = [sys.executable, "-m", f"tests.benchmarks.{module}", *map(str, arguments)]
+    missing = "" if importlib.util.find_spec(needs) else _MISSING
+    env = {**_environment(setting, url), "PYTHONPATH": str(_ROOT)}
+    return Contestant(name, command, env, setting.work, missing=missing)
+
+
+def all_sent(server: Server, leads: int) -> Callable[[str], None]:
+    """Check that the server was sent every lead once."""
+
+    def check(_: str) -> None:
+        sent = server.count()
+        if sent != leads:
+            raise UndoneError(f"sent {sent:,} of {leads:,} leads")
+
+    return check
+
+
+def all_are(status: str, rows: int) -> Callable[[str], None]:
+    """Check that the program's JSON summary gives that status to every row."""
+
+    def check(out: str) -> None:
+        counts = json.loads(out)["counts"]
+        if {name: count for name, count in counts.items() if count} != {status: rows}:
+            raise UndoneError(f"not all {status}: {counts}")
+
+    return check
+
+
+def _environment(setting: Setting, url: str) -> dict[str, str]:
+    """Give an environment with nothing inherited, in which no tool calls home."""
+    (setting.work / "config.json").write_text('{"disable_update_warnings": true}')
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "LANG": "C.UTF-8",
+        "HOME": str(setting.work),
+        "HTTPIE_CONFIG_DIR": str(setting.work),
+        "DLT_DATA_DIR": str(setting.work),
+        "RUNTIME__DLTHUB_TELEMETRY": "false",
+        "REACTIN_BASE_URL": url,
+        "REACTIN_ORGANIZATION_ID": ORGANIZATION,
+        "REACTIN_LIST_ID": LIST,
+        "REACTIN_API_KEY": KEY,
+    }
