@@ -21,7 +21,7 @@ def measure(setting: Setting) -> Iterator[Line]:
     with instant_server(tells=True) as server:
         waits = sorted(_waits(setting, server)[UNMEASURED:])
     yield Line("stdin line to request", "median", median(waits), "ms")
-    yield Line("stdin line to request", "slowest of a hundred", waits[int(len(waits) * 0.99)], "ms")
+    yield Line("slowest of a hundred", "", waits[int(len(waits) * 0.99)], "ms")
 
 
 def _waits(setting: Setting, server: Server) -> list[float]:
