@@ -9,6 +9,7 @@ judges by the clock on the wall, which is what a user of an idle machine sees.
 import argparse
 import os
 import platform
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -43,6 +44,7 @@ BENCHMARKS: dict[str, Callable[[Setting], Iterator[Line]]] = {
 def main() -> None:
     """Print the table, each line as soon as it is known."""
     asked = _arguments()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     pinned = pin()
     with TemporaryDirectory() as folder, TemporaryDirectory() as work:
         kept = Path(asked.folder or folder)

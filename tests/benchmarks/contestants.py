@@ -43,10 +43,10 @@ def script(
     return Contestant(name, command, env, setting.work, missing=missing)
 
 
-def all_sent(server: Server, leads: int) -> Callable[[str], None]:
+def all_sent(server: Server, leads: int) -> Callable[[Path], None]:
     """Check that the server was sent every lead once."""
 
-    def check(_: str) -> None:
+    def check(_: Path) -> None:
         sent = server.count()
         if sent != leads:
             raise UndoneError(f"sent {sent:,} of {leads:,} leads")
@@ -54,11 +54,11 @@ def all_sent(server: Server, leads: int) -> Callable[[str], None]:
     return check
 
 
-def all_are(status: str, rows: int) -> Callable[[str], None]:
+def all_are(status: str, rows: int) -> Callable[[Path], None]:
     """Check that the program's JSON summary gives that status to every row."""
 
-    def check(out: str) -> None:
-        counts = json.loads(out)["counts"]
+    def check(out: Path) -> None:
+        counts = json.loads(out.read_text())["counts"]
         if {name: count for name, count in counts.items() if count} != {status: rows}:
             raise UndoneError(f"not all {status}: {counts}")
 

@@ -52,7 +52,7 @@ def importing(setting: Setting, server: Server, count: int, in_flight: int) -> C
     program = reactin(setting, "import", setting.leads(count), *options, url=server.url)
     added, sent = all_are("added", count), all_sent(server, count)
 
-    def check(out: str) -> None:
+    def check(out: Path) -> None:
         added(out)
         sent(out)
 

@@ -4,7 +4,8 @@ It asks the system what a process used, which Linux and macOS tell, and Windows 
 
 All of them share one core, so that none gains by a second one; a server gets another. Processor
 time is user and system time of the process and of its children. Linux counts a process's peak of
-memory from before it loads its program, so it is never below that of the one that measures.
+memory from before it loads its program, so it is never below that of the one that measures, which
+therefore takes little.
 """
 
 import os
@@ -56,8 +57,8 @@ class Contestant(NamedTuple):
     stdin: Path = Path(os.devnull)
     prepare: Callable[[], object] = lambda: None
     """Called before each run."""
-    check: Callable[[str], None] = lambda _: None
-    """Called after each run with what it wrote to stdout; raises UndoneError."""
+    check: Callable[[Path], None] = lambda _: None
+    """Called after each run with the file of what it wrote to stdout; raises UndoneError."""
     missing: str = ""
     """Why it cannot run here, if it cannot."""
 
@@ -106,7 +107,7 @@ def run(contestant: Contestant) -> Usage:
     if code:
         last = err.read_text(errors="replace").strip().splitlines()[-1:]
         raise UndoneError(f"ended with {code}: {' '.join(last)[:100]}")
-    contestant.check(out.read_text(errors="replace"))
+    contestant.check(out)
     return usage
 
 
@@ -116,6 +117,9 @@ def _wait(process: "subprocess.Popen[bytes]") -> tuple[int, float, float]:
     watchdog.start()
     try:
         _, status, used = os.wait4(process.pid, 0)
+    except BaseException:  # whoever is interrupted leaves nothing running
+        process.kill()
+        raise
     finally:
         watchdog.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -33,7 +33,8 @@ def test_a_process_that_fails_is_told_by_its_code_and_last_words(tmp_path: Path)
 
 def test_work_is_checked_by_what_the_process_wrote(tmp_path: Path) -> None:
     heard: list[str] = []
-    run(python(tmp_path, "print('done')")._replace(check=heard.append))
+    contestant = python(tmp_path, "print('done')")
+    run(contestant._replace(check=lambda out: heard.append(out.read_text())))
     assert heard == ["done\n"]
 
 
