@@ -1,7 +1,9 @@
 """Speed and size, measured beside the best: `python -m tests.benchmarks`.
 
-Everything is measured on whole processes, in turns with those that it stands beside. What can be
-installed beside the program is in the extra `bench`; what is missing is told, and the rest goes on.
+Everything is measured on whole processes, in turns with those that it stands beside. `--install`
+puts the program into an environment by itself, as a user has it, and those beside it, which are the
+extra `bench`, into another; what is missing is told, and the rest goes on.
+
 Speed is judged by processor time, which other work on the machine disturbs least; `--clock wall`
 judges by the clock on the wall, which is what a user of an idle machine sees.
 """
@@ -26,6 +28,7 @@ from tests.benchmarks import (
     memory,
     start_up,
 )
+from tests.benchmarks.environments import environments
 from tests.benchmarks.measuring import Clock, pin
 from tests.benchmarks.setting import SMOKE, Setting, Sizes
 from tests.benchmarks.table import HEAD, Line
@@ -49,8 +52,10 @@ def main() -> None:
     with TemporaryDirectory() as folder, TemporaryDirectory() as work:
         kept = Path(asked.folder or folder)
         kept.mkdir(parents=True, exist_ok=True)
-        setting = Setting(_sizes(asked), kept.resolve(), Path(work), asked.clock)
-        _print(_circumstances(asked.clock, pinned=pinned))
+        kept = kept.resolve()
+        found = environments(kept, install=asked.install)
+        setting = Setting(_sizes(asked), kept, Path(work), asked.clock, found)
+        _print(_circumstances(setting, pinned=pinned))
         _print(HEAD)
         for name in asked.only or BENCHMARKS:
             for line in BENCHMARKS[name](setting):
@@ -63,7 +68,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--only", action="append", choices=BENCHMARKS, help="repeatable")
     parser.add_argument("--smoke", action="store_true", help="sizes so tiny that they say nothing")
     parser.add_argument("--clock", choices=get_args(Clock), default="cpu", help="what is judged")
-    parser.add_argument("--folder", help="where to keep lead files and journals for the next call")
+    parser.add_argument(
+        "--folder", help="keeps environments, lead files and journals for the next call"
+    )
+    parser.add_argument("--install", action="store_true", help="make the environments in FOLDER")
     sizes = parser.add_argument_group("sizes")
     sizes.add_argument("--repeats", type=int, help="runs of each process")
     sizes.add_argument("--leads", type=int, help="of an import")
@@ -79,12 +87,13 @@ def _sizes(asked: argparse.Namespace) -> Sizes:
     return replace(SMOKE if asked.smoke else Sizes(), **given)
 
 
-def _circumstances(clock: Clock, *, pinned: bool) -> str:
+def _circumstances(setting: Setting, *, pinned: bool) -> str:
+    place = "by itself" if setting.environments.is_apart else "among other packages"
     core = "one core for what is measured" if pinned else "no core set apart"
     return (
         f"Python {platform.python_version()} on {platform.system()} {platform.machine()},"
         f" {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; {core};"
-        f" speed by {clock} time\n"
+        f" reactin installed {place}; speed by {setting.clock} time\n"
     )
 
 

@@ -1,13 +1,11 @@
 """How the program and those beside it are started."""
 
-import importlib.util
 import json
 import os
-import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.benchmarks.environments import ROOT
 from tests.benchmarks.instant_server import Server
 from tests.benchmarks.measuring import Contestant, UndoneError
 from tests.benchmarks.setting import Setting
@@ -15,19 +13,18 @@ from tests.benchmarks.setting import Setting
 ORGANIZATION, LIST, KEY = "organization", "list", "key-of-a-benchmark"
 NOWHERE = "http://127.0.0.1:9"
 
-_ROOT = Path(__file__).parent.parent.parent
-_BIN = Path(sys.executable).parent
-_MISSING = "not installed: pip install -e '.[bench]'"
+_MISSING = "not installed, see --install"
 
 
 def reactin(setting: Setting, *arguments: object, url: str = NOWHERE) -> Contestant:
     """Give the installed program."""
-    return tool(setting, "reactin", *arguments, url=url)._replace(name="reactin")
+    command = [str(setting.environments.reactin()), *map(str, arguments)]
+    return Contestant("reactin", command, _environment(setting, url), setting.work)
 
 
 def tool(setting: Setting, program: str, *arguments: object, url: str = NOWHERE) -> Contestant:
-    """Give an installed program, of this Python's environment or of the machine."""
-    found = shutil.which(program, path=f"{_BIN}{os.pathsep}{os.environ.get('PATH', '')}")
+    """Give another installed program."""
+    found = setting.environments.tool(program)
     command = [found or program, *map(str, arguments)]
     missing = "" if found else _MISSING
     return Contestant(program, command, _environment(setting, url), setting.work, missing=missing)
@@ -36,10 +33,11 @@ def tool(setting: Setting, program: str, *arguments: object, url: str = NOWHERE)
 def script(
     setting: Setting, name: str, module: str, *arguments: object, needs: str, url: str = NOWHERE
 ) -> Contestant:
-    """Give a reference program, which needs a package."""
-    command = [sys.executable, "-m", f"tests.benchmarks.{module}", *map(str, arguments)]
-    missing = "" if importlib.util.find_spec(needs) else _MISSING
-    env = {**_environment(setting, url), "PYTHONPATH": str(_ROOT)}
+    """Give a reference program, for a Python that has the package which it needs."""
+    found = setting.environments.python_with(needs)
+    command = [str(found), "-m", f"tests.benchmarks.{module}", *map(str, arguments)]
+    missing = "" if found else _MISSING
+    env = {**_environment(setting, url), "PYTHONPATH": str(ROOT)}
     return Contestant(name, command, env, setting.work, missing=missing)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.benchmarks.environments import Environments
 from tests.benchmarks.lead_files import lead_file
 from tests.benchmarks.measuring import Clock
 
@@ -46,6 +47,8 @@ class Setting:
     """Home and working directory of every process, thrown away at the end."""
     clock: Clock
     """What speed is judged by."""
+    environments: Environments
+    """Where the programs are."""
 
     def leads(self, rows: int) -> Path:
         """Give a lead file with that many rows."""
