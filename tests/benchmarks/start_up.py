@@ -1,6 +1,5 @@
 """How long the program takes for next to nothing, beside others that do the like."""
 
-import sys
 from collections.abc import Iterator
 
 from tests.benchmarks.contestants import KEY, LIST, ORGANIZATION, reactin, tool
@@ -23,7 +22,8 @@ def measure(setting: Setting) -> Iterator[Line]:
 
 
 def _pairs(setting: Setting, server: Server) -> Iterator[tuple[str, Contestant, Contestant]]:
-    nothing = tool(setting, sys.executable, "-c", "pass")._replace(name="python -c pass")
+    python = setting.environments.program / "bin/python"
+    nothing = tool(setting, str(python), "-c", "pass")._replace(name="python -c pass")
     yield "--version", reactin(setting, "--version"), nothing
     other = tool(setting, "sqlite-utils", "--help")._replace(name="sqlite-utils --help")
     yield "--help", reactin(setting, "--help"), other
