@@ -1,4 +1,8 @@
-"""An import by requests in flight and the server's latency: what share of the possible it gets."""
+"""An import by requests in flight and the server's latency: what share of the possible it gets.
+
+Possible is that every place is in use all the time. The share is told of the whole process, and of
+the time between its first and its last request.
+"""
 
 from collections.abc import Iterator
 
@@ -30,7 +34,8 @@ def _measured(setting: Setting, server: Server, places: int, latency: float) -> 
     if possible is None:
         return Line(subject, what, count / outcome.seconds(setting.clock), "leads/s", outcome)
     rate = count / outcome.wall
-    note = f"{rate / possible:.0%} of the possible, start and end included"
+    between = (count - places) / possible / server.seconds
+    note = f"{rate / possible:.0%} of the possible, {between:.0%} while it sends"
     return Line(subject, what, rate, "leads/s", outcome, note=note)
 
 

@@ -2,7 +2,8 @@
 
 `python -m tests.benchmarks.instant_server --latency SECONDS` prints its port and ends with its
 standard input. With `--tell` it prints the time at which each POST arrived, by the clock that all
-processes of a machine share. Any GET is answered with the number of POSTs since the last one.
+processes of a machine share. Any GET is answered with the number of POSTs since the last GET, and
+the seconds from the first to the last of them.
 """
 
 import argparse
@@ -36,12 +37,15 @@ class Service:
         self._latency = latency
         self._tells = tells
         self._posts = 0
+        self._first = self._last = 0.0
 
     def post(self, transport: asyncio.Transport) -> None:
         """Grant a lead, when it is time."""
+        self._last = time.monotonic()
+        self._first = self._first if self._posts else self._last
         self._posts += 1
         if self._tells:
-            print(time.monotonic(), flush=True)  # noqa: T201 - what it is for
+            print(self._last, flush=True)  # noqa: T201 - what it is for
         if self._latency:
             asyncio.get_running_loop().call_later(self._latency, transport.write, GRANTED)
         else:
@@ -49,7 +53,7 @@ class Service:
 
     def get(self, transport: asyncio.Transport) -> None:
         """Tell how many were granted, and count anew."""
-        transport.write(_answer(str(self._posts).encode()))
+        transport.write(_answer(f"{self._posts} {self._last - self._first}".encode()))
         self._posts = 0
 
 
@@ -91,11 +95,15 @@ class Server:
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self._process = process
         self.url = f"http://127.0.0.1:{int(self._line())}"
+        self.seconds = 0.0
+        """From the first to the last of the POSTs that were counted last."""
 
     def count(self) -> int:
         """Give the POSTs since this was asked last."""
         with urllib.request.urlopen(self.url) as answer:  # noqa: S310 - on loopback
-            return int(answer.read())
+            posts, seconds = answer.read().split()
+        self.seconds = float(seconds)
+        return int(posts)
 
     def arrival(self) -> float:
         """Wait for the next POST of a server that tells, and give its `time.monotonic()`."""
