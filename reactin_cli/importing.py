@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 from reactin_cli.canary import Canary, CanaryOptions
 from reactin_cli.compose import AnyJournal, SendOptions, Way, live
@@ -14,12 +15,11 @@ from reactin_cli.duplicates import Duplicates
 from reactin_cli.errors import StorageError
 from reactin_cli.events import Attempt, Event, Noted, RateChanged, Settled, Watcher, watchers
 from reactin_cli.exclusion import Entry, Exclusions
-from reactin_cli.inputs import Inputs
 from reactin_cli.journal.absent import NoJournal
 from reactin_cli.journal.opening import open_journal, read_journal
 from reactin_cli.journal.options import JournalOptions, ListId
 from reactin_cli.model import Lead, Row
-from reactin_cli.pipeline import Dispatch, Steps, run
+from reactin_cli.pipeline import Dispatch, Mapper, Steps, run
 from reactin_cli.readback.existing import Existing
 from reactin_cli.readback.index import read_index
 from reactin_cli.readback.reader import PageReader
@@ -68,10 +68,31 @@ class ImportJob:
     rejects: Path | None = None
 
 
+class RowSource(Protocol):
+    """Where the rows of a run come from."""
+
+    rows: int
+    """How many were read so far."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What reports call the sources."""
+
+    @property
+    def stamped(self) -> str:
+        """The API's name of the field that bears the import's stamp; empty if none does."""
+
+    def batches(self, stop: Stop) -> AsyncIterator[tuple[Mapper, list[Row]]]:
+        """Give all rows in order, and what finds the leads in them."""
+
+    def share_of(self, rows: int) -> float | None:
+        """Give how much of the input its first `rows` are, from 0 to 1, where that is known."""
+
+
 MEND = "Mend the invalid rows, or leave out --all-or-nothing."
 
 
-async def run_import(job: ImportJob, inputs: Inputs, stop: Stop, watcher: Watcher) -> Summary:
+async def run_import(job: ImportJob, inputs: RowSource, stop: Stop, watcher: Watcher) -> Summary:
     """Settle every row of the inputs and tell of each; give the numbers.
 
     Raises JournalError or UsageError before anything is sent, RefusedError or UnavailableError
@@ -131,7 +152,7 @@ class _Record:
             self._files.close()
 
     def summary(
-        self, job: ImportJob, inputs: Inputs, journal: AnyJournal, seconds: float
+        self, job: ImportJob, inputs: RowSource, journal: AnyJournal, seconds: float
     ) -> Summary:
         """Give the run in numbers."""
         return Summary(
@@ -189,7 +210,7 @@ def _ending(stop: Stop) -> Iterator[None]:
         stop.pull(StopReason.LOCAL_STORAGE, error.message, error.hint)
 
 
-def _journal(job: ImportJob, inputs: Inputs) -> AnyJournal:
+def _journal(job: ImportJob, inputs: RowSource) -> AnyJournal:
     if job.journal is None or job.target is None:
         return NoJournal()
     plan, target = job.journal, job.target
@@ -197,7 +218,7 @@ def _journal(job: ImportJob, inputs: Inputs) -> AnyJournal:
     place = ListId(target.origin, target.organization_id, target.list_id)
     if job.dry_run:
         return read_journal(plan.path, place, options, require=plan.require)
-    sources = len(inputs.each)
+    sources = len(inputs.names)
     return open_journal(plan.path, place, options, sources=sources, require=plan.require)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from reactin_cli.compose import SendOptions
 from reactin_cli.events import Event, Settled, Watcher, watch_nothing
 from reactin_cli.exclusion_lists import read_exclusions
-from reactin_cli.importing import ImportJob, JournalPlan, run_import
+from reactin_cli.importing import ImportJob, JournalPlan, RowSource, run_import
 from reactin_cli.inputs import Inputs, Origin
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import Row
@@ -92,12 +92,12 @@ def add_lead(
         if isinstance(event, Settled):
             rows.extend(event.rows)
 
-    with closing(SingleLead("{}", fields, "add_lead")) as inputs:
+    with closing(SingleLead(None, fields, "add_lead")) as inputs:
         asyncio.run(_run(job, inputs, keep))
     return rows[0]
 
 
-async def _run(job: ImportJob, inputs: Inputs, watcher: Watcher) -> Summary:
+async def _run(job: ImportJob, inputs: RowSource, watcher: Watcher) -> Summary:
     return await run_import(job, inputs, Stop(), watcher)
 
 

@@ -8,15 +8,14 @@ from reactin_cli.cli.meter import Meter
 from reactin_cli.cli.notes import Notes
 from reactin_cli.cli.progress import Display
 from reactin_cli.events import Watcher, watchers
-from reactin_cli.importing import ImportJob, run_import
-from reactin_cli.inputs import Inputs
+from reactin_cli.importing import ImportJob, RowSource, run_import
 from reactin_cli.reports.summary import Summary
 from reactin_cli.stop import Stop
 
 
 def carry_out(
     job: ImportJob,
-    inputs: Inputs,
+    inputs: RowSource,
     notes: Notes,
     *others: Watcher,
     rows: int | None = None,
