@@ -88,12 +88,11 @@ def _sizes(asked: argparse.Namespace) -> Sizes:
 
 
 def _circumstances(setting: Setting, *, pinned: bool) -> str:
-    place = "by itself" if setting.environments.is_apart else "among other packages"
     core = "one core for what is measured" if pinned else "no core set apart"
     return (
         f"Python {platform.python_version()} on {platform.system()} {platform.machine()},"
         f" {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; {core};"
-        f" reactin installed {place}; speed by {setting.clock} time\n"
+        f" speed by {setting.clock} time\nreactin: {setting.environments.origin()}\n"
     )
 
 

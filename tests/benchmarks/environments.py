@@ -32,6 +32,15 @@ class Environments(NamedTuple):
         """Give the program."""
         return self.program / "bin/reactin"
 
+    def origin(self) -> str:
+        """Tell where the program's code is, and whether anything is installed beside it."""
+        code = "import reactin_cli; print(*reactin_cli.__path__)"
+        command = [str(self.program / "bin/python"), "-c", code]
+        found = subprocess.run(
+            command, capture_output=True, text=True, check=True, cwd=self.program
+        )
+        return f"{found.stdout.strip()}, {'by itself' if self.is_apart else 'among other packages'}"
+
     def tool(self, name: str) -> str | None:
         """Give another program, from the references or from the machine."""
         path = os.pathsep.join([str(self.references / "bin"), os.environ.get("PATH", "")])

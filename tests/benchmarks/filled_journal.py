@@ -14,7 +14,7 @@ from reactin_cli.model import Lead, Outcome, Row, Status
 from tests.benchmarks.contestants import LIST, NOWHERE, ORGANIZATION
 from tests.benchmarks.lead_files import leads
 
-TOGETHER = 500
+TOGETHER = 5_000
 """Leads that are stored in one transaction."""
 
 
