@@ -6,6 +6,7 @@ Nothing here prints or exits; what cannot go on raises `ReactinError`.
 import asyncio
 import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def import_leads(
         rejects=rejects,
     )
     with closing(Inputs(sources, read or ReadOptions(), mapping or MapOptions())) as inputs:
-        return asyncio.run(_run(job, inputs, watcher))
+        return _run(job, inputs, watcher)
 
 
 def add_lead(
@@ -93,12 +94,22 @@ def add_lead(
             rows.extend(event.rows)
 
     with closing(SingleLead(None, fields, "add_lead")) as inputs:
-        asyncio.run(_run(job, inputs, keep))
+        _run(job, inputs, keep)
     return rows[0]
 
 
-async def _run(job: ImportJob, inputs: RowSource, watcher: Watcher) -> Summary:
-    return await run_import(job, inputs, Stop(), watcher)
+def _run(job: ImportJob, inputs: RowSource, watcher: Watcher) -> Summary:
+    """Run the job to its end, also for a caller in an event loop, as every notebook is."""
+
+    async def main() -> Summary:
+        return await run_import(job, inputs, Stop(), watcher)
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(main())
+    with ThreadPoolExecutor(1) as elsewhere:  # a thread has one loop at a time
+        return elsewhere.submit(lambda: asyncio.run(main())).result()
 
 
 def _target(

@@ -1,5 +1,6 @@
 """The front door for scripts: it does what the command line does, and prints nothing."""
 
+import asyncio
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,8 @@ from reactin_cli.compose import SendOptions
 from reactin_cli.events import Event, Settled
 from reactin_cli.importing import JournalPlan
 from reactin_cli.mapping.options import MapOptions
-from reactin_cli.model import Status
+from reactin_cli.model import Row, Status
+from reactin_cli.reports.summary import Summary
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.server import Sandbox
 from reactin_cli.sandbox.thread import SandboxThread
@@ -141,6 +143,26 @@ def test_one_lead_that_cannot_be_sent_says_why(target: dict[str, Any], sandbox: 
     assert row.outcome
     assert (row.outcome.status, row.outcome.code) == (Status.INVALID, "missing_contact")
     assert not sandbox.requests
+
+
+def test_it_works_inside_an_event_loop_as_a_notebook_has_one(
+    target: dict[str, Any], sandbox: Sandbox, tmp_path: Path
+) -> None:
+    journal = JournalPlan(tmp_path / "journal.sqlite3")
+
+    async def cell() -> tuple[Summary, Row]:
+        summary = import_leads(io.BytesIO(LEADS), **target, send=FAST, journal=journal)
+        return summary, add_lead({"email": "b@example.com"}, **target, journal=journal)
+
+    summary, row = asyncio.run(cell())
+    assert (summary.counts[Status.ADDED], len(sandbox.leads)) == (1, 2)
+    assert row.outcome is not None
+    assert row.outcome.status is Status.ADDED
+
+
+def test_a_stream_of_text_is_an_error_that_says_what_is_wanted() -> None:
+    with pytest.raises(ReactinError, match="bytes"):
+        list(read_rows(io.StringIO("email\na@example.com\n")))  # type: ignore[arg-type]
 
 
 def test_a_field_that_does_not_exist_is_an_error(target: dict[str, Any]) -> None:

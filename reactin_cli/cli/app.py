@@ -39,6 +39,11 @@ COMMANDS = {
 class Commands(TyperGroup):
     """A group that finds its commands in the table."""
 
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        names: dict[str, Any] = dict.fromkeys(COMMANDS)
+        self.commands = names  # what a misspelt one is compared with
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - as every group
         """Give the names."""
         return list(COMMANDS)

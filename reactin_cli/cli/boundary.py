@@ -23,10 +23,13 @@ def run(arguments: Sequence[str]) -> int:
     except ReactinError as error:
         _tell(error.message, error.hint)
         return error.exit_code
-    except typer.Abort:
+    except typer.Abort as answer:
+        if answer.__context__:  # a key was pressed in place of Enter
+            _end_line()
         _tell("Stopped, as the answer was not yes.", "")
         return ExitCode.INTERRUPTED
     except KeyboardInterrupt:
+        _end_line()
         _tell("Interrupted.", "")
         return ExitCode.INTERRUPTED
     except Exception as error:  # the last resort: a bug is told in a sentence, never a traceback
@@ -40,6 +43,12 @@ def _carried_out(arguments: Sequence[str]) -> object:
     command = get_command(app)
     with command.make_context("reactin", list(arguments)) as context:
         return command.invoke(context)
+
+
+def _end_line() -> None:
+    """Go on below the ^C that a terminal shows."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\n")
 
 
 def _tell(message: str, hint: str) -> None:

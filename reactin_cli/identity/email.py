@@ -26,6 +26,9 @@ hyphens in a row, so that no punycode has to be judged; an apostrophe in front i
 _LONGEST_LOCAL_PART = 64
 """RFC 5321, section 4.5.3.1.1."""
 
+_LONGEST = 320
+"""The local part, the @-sign and a domain (RFC 5321, section 4.5.3.1.2) at their longest."""
+
 _LONGEST_CLAUSE = 150
 """Characters of what the library says; it lists every wrong character of an address."""
 
@@ -94,6 +97,8 @@ def _peel(text: str) -> str:
 def _judge(address: str) -> Reading:
     if PLAIN_EMAIL.fullmatch(address):
         return Reading(address, address.lower())
+    if len(address) > _LONGEST:  # the library would take minutes over a cell of megabytes
+        return Reading(code=INVALID_EMAIL, reason="is longer than any email address")
     # Loading it takes longer than a small import, and few addresses need it.
     from email_validator import EmailNotValidError, validate_email
 

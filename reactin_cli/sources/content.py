@@ -1,5 +1,6 @@
 """The bytes of a source: a file or a stream, read forwards, with a look ahead for detection."""
 
+import io
 import os
 import stat
 import tempfile
@@ -108,6 +109,8 @@ def open_content(source: str | os.PathLike[str] | BinaryIO) -> Content:
     if isinstance(source, (str, os.PathLike)):
         return _open_path(os.fspath(source))
     name = getattr(source, "name", None)
+    if isinstance(source, io.TextIOBase):
+        raise SourceError("The stream gives text, not bytes.", "Open the file in binary mode: rb.")
     if _is_stream(source):
         return Content(source, "stdin", stream=True)
     start = source.tell()

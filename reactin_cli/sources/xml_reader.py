@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import IO
 from xml.parsers import expat
 
+from reactin_cli.sources.text import LONGEST
+
 CHUNK = 256 * 1024
 """Bytes parsed at a time."""
 
@@ -39,6 +41,8 @@ class XmlReader:
         """Parse to the end, stopping after each piece for whoever takes what it gave."""
         while piece := data.read(CHUNK):
             self._parser.Parse(piece, False)
+            if sum(map(len, self.text)) > LONGEST:
+                raise ValueError(f"a cell holds more than {LONGEST >> 20} MB, which no lead does")
             yield
         self._parser.Parse(b"", True)
         yield

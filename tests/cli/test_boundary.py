@@ -77,5 +77,9 @@ def test_wrong_usage_is_told_with_what_was_wrong(
     assert word in result.err
 
 
+def test_a_misspelt_command_is_told_with_the_nearest(program: Program) -> None:
+    assert "Did you mean 'import'?" in program("impor", "leads.csv").err
+
+
 def test_what_was_typed_cannot_steer_the_terminal(program: Program) -> None:
     assert "\x1b" not in program("import", "\x1b[31m.csv", "--dry-run").err

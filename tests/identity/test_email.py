@@ -200,3 +200,8 @@ def test_a_huge_cell_is_read_quickly(piece: str) -> None:
     began = time.perf_counter()
     read_email(piece * (200_000 // len(piece)))
     assert time.perf_counter() - began < 2
+
+
+def test_what_is_longer_than_any_address_is_refused_without_being_parsed() -> None:
+    reading = read_email("a." * 500_000 + "a@example.com")
+    assert (reading.code, reading.reason) == ("invalid_email", "is longer than any email address")

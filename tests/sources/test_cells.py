@@ -6,9 +6,10 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from reactin_cli.errors import SourceError
 from reactin_cli.sources.book import SINCE_1900
 from reactin_cli.sources.cells import column_of, shown_date, shown_number
-from tests.sources.books import book_of, saved
+from tests.sources.books import as_excel_writes, book_of, saved
 from tests.sources.reads import values
 
 SHOWN = [
@@ -81,3 +82,9 @@ def test_columns_are_counted_in_letters(letters: str, place: int) -> None:
 def test_a_column_that_no_sheet_has_is_refused(letters: str) -> None:
     with pytest.raises(ValueError, match=r"column|invalid literal"):
         column_of(letters)
+
+
+def test_a_cell_of_more_than_16_mb_is_no_cell_of_a_lead_file() -> None:
+    cell = f'<row r="1"><c t="inlineStr"><is><t>{"A" * 17_000_000}</t></is></c></row>'
+    with pytest.raises(SourceError, match="more than 16 MB"):
+        values(as_excel_writes(cell, ""))

@@ -30,7 +30,7 @@ _OVERRIDING = frozenset({"organization_id", "list_id", "api_key"})
 
 def login(
     profile: Annotated[
-        str, typer.Argument(metavar="[PROFILE]", help="The name to store them under.")
+        str, typer.Argument(metavar="PROFILE", help="The name to store them under.")
     ] = DEFAULT_PROFILE,
     organization_id: o.OrganizationId = None,
     list_id: o.ListId = None,

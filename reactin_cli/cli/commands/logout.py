@@ -14,7 +14,7 @@ from reactin_cli.settings.store import remove_profile
 
 def logout(
     profile: Annotated[
-        str, typer.Argument(metavar="[PROFILE]", help="The profile to remove.")
+        str, typer.Argument(metavar="PROFILE", help="The profile to remove.")
     ] = DEFAULT_PROFILE,
 ) -> None:
     """Remove a profile, with its key, from the config file."""

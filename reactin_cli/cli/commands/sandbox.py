@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from reactin_cli.errors import UsageError
+from reactin_cli.errors import ExitCode, UsageError
 from reactin_cli.sandbox.dialects import DIALECTS
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.options import SandboxOptions
@@ -87,6 +87,8 @@ def sandbox(
             store=store,
         )
         asyncio.run(_serve(options))
+    except KeyboardInterrupt:  # how it ends, and nothing to be told
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
     except ValueError as error:
         raise UsageError(str(error)) from error
     except OSError as error:
