@@ -19,6 +19,8 @@ from reactin_cli.stop import Stop, Stopped, StopReason
 PAGE_SIZE = 50
 """The most leads that the API gives at once."""
 
+LATER = "Run the same command again later."
+
 MENTIONED = 2.0
 """Seconds; a shorter wait for a retry is not worth telling."""
 
@@ -140,9 +142,10 @@ class PageReader:
             kind = UnavailableError if stop is StopReason.THROTTLED else RefusedError
             return kind(*stop_words(stop, reply, self._now()))
         says = f": {reply.message.rstrip('.')}" if reply.message else ""
+        do = "Check --base-url." if meaning_of(reply) is Meaning.REFUSED else LATER
         return UnavailableError(
             f"ReactIn did not give page {number} of the list ({reply.code}){says}.",
-            "Run the same command again later. `reactin doctor` looks for the cause.",
+            f"{do} `reactin doctor` looks for the cause.",
         )
 
     def _end(self) -> Exception:

@@ -1,6 +1,6 @@
 """Kills imports at random moments and starts them again until all leads are in; then counts.
 
-Run it as long as you like: `python -m tests.e2e.crashes --kills 200 --seed 7`
+Run it as long as you like: `python -m tests.e2e.crashes --kills 200 --seed 7 --if-unknown retry`
 """
 
 import argparse
@@ -65,21 +65,30 @@ class Score:
         return not self.lost and not self.unexplained
 
 
-def crash(place: Place, kills: int, rng: random.Random, score: Score) -> None:
+def crash(
+    place: Place, kills: int, rng: random.Random, score: Score, if_unknown: str = "verify"
+) -> None:
     """Import new lists of leads, killing as it comes, until so many kills were made."""
     while score.kills < kills:
         with SandboxThread(SandboxOptions(latency=LATENCY)) as sandbox:
-            _import_through_kills(place.pointed_at(sandbox), sandbox, kills, rng, score)
+            user = place.pointed_at(sandbox)
+            _import_through_kills(user, sandbox, kills, rng, score, if_unknown)
         score.imports += 1
 
 
 def _import_through_kills(
-    user: Place, sandbox: Sandbox, kills: int, rng: random.Random, score: Score
+    user: Place,
+    sandbox: Sandbox,
+    kills: int,
+    rng: random.Random,
+    score: Score,
+    if_unknown: str,
 ) -> None:
     name = f"leads{score.imports}.csv"
     emails = [f"lead{score.imports}-{n}@example.com" for n in range(LEADS)]
     user.write(name, "email\n" + "\n".join(emails) + "\n")
-    command = ["import", name, "--rate", rng.choice(RATES), "--report", "report.csv"]
+    options = ["--if-unknown", if_unknown, "--verify-wait", "1", "--report", "report.csv"]
+    command = ["import", name, "--rate", rng.choice(RATES), *options]
     made: list[Kill] = []
     while moment := _killed(user, command, START_UP + rng.random(), score.kills < kills):
         score.kills += 1
@@ -147,11 +156,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--if-unknown", default="verify")
     options = parser.parse_args()
     score = Score()
     with tempfile.TemporaryDirectory() as folder:
         place = new_place(Path(folder))
-        crash(place, options.kills, random.Random(options.seed), score)
+        crash(place, options.kills, random.Random(options.seed), score, options.if_unknown)
     sys.stdout.write(
         f"{score.kills} kills in {score.imports} imports of {LEADS} leads: {len(score.lost)} lost,"
         f" {score.doubled} doubled that a kill had left in doubt ({score.answered} of them"
