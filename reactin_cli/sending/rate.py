@@ -43,6 +43,9 @@ STEP = 25
 FIRST_STEP = 0.03
 """How far beyond the known limit the first attempt goes."""
 
+FAR = 0.2
+"""An attempt that met no refusal until it went that far beyond the limit shows that it was raised."""
+
 BACK_OFF = 4.0
 """How much longer each test in a row waits: from a turn's length to a minute in five or six."""
 
@@ -172,7 +175,7 @@ class Rate:
         if really is not None and really < refused / 2:
             refused = really  # answers were what limited us, so nothing is known of this pace
         elif self._beyond:
-            self._too_fast *= 1 + (self._beyond / 2 if self._beyond > FIRST_STEP else 0.0)
+            self._too_fast *= 1 + (self._beyond / 2 if self._beyond > FAR else 0.0)
         else:
             self._too_fast = min(self._too_fast, refused)
         self._beyond = 0.0
