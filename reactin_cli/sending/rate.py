@@ -44,7 +44,7 @@ FIRST_STEP = 0.03
 """How far beyond the known limit the first attempt goes."""
 
 FAR = 0.2
-"""An attempt that met no refusal until it went that far beyond the limit shows that it was raised."""
+"""An attempt that met no refusal until that far beyond the limit shows that it was raised."""
 
 BACK_OFF = 4.0
 """How much longer each test in a row waits: from a turn's length to a minute in five or six."""
