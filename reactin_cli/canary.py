@@ -84,5 +84,7 @@ class Canary:
         except Stopped:
             return
         except ReactinError as error:
+            if self._stop.ending:
+                return
             trial = Trial(self._tried, [None] * len(leads), error.message, is_all)
         await self._options.judge(trial, self._stop)

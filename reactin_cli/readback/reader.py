@@ -139,8 +139,11 @@ class PageReader:
 
     def _error(self, stop: StopReason | None, reply: Reply, number: int) -> ReactinError:
         if stop is not None:
-            kind = UnavailableError if stop is StopReason.THROTTLED else RefusedError
-            return kind(*stop_words(stop, reply, self._now()))
+            words = stop_words(stop, reply, self._now())
+            if stop is not StopReason.THROTTLED:
+                return RefusedError(*words)
+            self._stop.pull(stop, *words)  # who has to wait so long reads nothing and sends nothing
+            return UnavailableError(*words)
         says = f": {reply.message.rstrip('.')}" if reply.message else ""
         do = "Check --base-url." if meaning_of(reply) is Meaning.REFUSED else LATER
         return UnavailableError(

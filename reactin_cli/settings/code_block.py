@@ -20,7 +20,7 @@ _WORD = rf"[^{_MARKS}\s]"
 _ENDPOINT = re.compile(
     rf"(?P<base_url>https?://{_WORD}{{1,99}}?)?/api/(?:v1/)?(?P<organization_id>[^/\s]+)"
     rf"/(?:webhooks/reactin|lists)/(?P<list_id>[A-Za-z0-9_-]+)(?![.%]?\w)"
-    rf"(?:/leads)?(?:\?{_WORD}*)?",
+    rf"(?:/leads)?/?(?:\?{_WORD}*)?",
     re.IGNORECASE,
 )
 
@@ -119,7 +119,7 @@ def _in_headers(text: str) -> set[str]:
 def _beside_endpoint(text: str) -> set[str]:
     """Where nothing stands but the address and one word more, the word is the key."""
     rest, endpoints = _ENDPOINT.subn(" ", text)
-    words = [word for word in rest.split() if word != "POST"]
+    words = [word for word in rest.split() if word != "POST" and any(map(str.isalnum, word))]
     return _real(words) if endpoints and len(words) == 1 else set()
 
 

@@ -156,6 +156,7 @@ def test_a_report_without_such_rows_has_nothing_to_verify(desk: Desk) -> None:
     result = desk.run("verify", report)
     assert result.code == 0
     assert "Verified: 0 rows" in result.out
+    assert "nothing to look for" in result.out
 
 
 def test_many_missing_rows_are_counted_and_the_first_are_told(desk: Desk) -> None:

@@ -73,6 +73,17 @@ def crash(user: Place, sandbox: Sandbox) -> None:
     sandbox.faults.clear()
 
 
+def test_a_pause_too_long_while_the_list_is_read_ends_the_run_with_the_lead_unknown(
+    user: Place, sandbox: Sandbox
+) -> None:
+    sandbox.faults.extend(map(parse_fault, ("page:*=429:9999", "lead1@*=reset-after")))
+    leads(user, 2)
+    result = user.run("import", "leads.csv", *VERIFY, "--output", "json")
+    assert (result.code, result.json["stopped"]) == (6, "throttled")
+    assert result.json["counts"] == {"added": 1, "unknown": 1}
+    assert "unverified" not in result.err
+
+
 def test_leads_in_doubt_after_a_crash_are_looked_up_too(user: Place, sandbox: Sandbox) -> None:
     leads(user, 3)
     crash(user, sandbox)

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from reactin_cli.errors import RefusedError
+from reactin_cli.errors import RefusedError, UnavailableError
 from reactin_cli.events import Event, Held, Noted
 from reactin_cli.readback.index import ListIndex
 from reactin_cli.readback.look import Look
@@ -74,6 +74,19 @@ def test_there_is_no_waiting_for_a_list_that_cannot_be_read() -> None:
 
     assert run(main()) == (0.0, None)
     assert [type(event) for event in told] == [Noted]
+
+
+def test_a_wait_that_is_too_long_ends_the_run_and_promises_nothing() -> None:
+    stop, told = Stop(), list[Event]()
+
+    class Tired:
+        async def read(self, number: int, *, may_lie_beyond: bool = False) -> Page:  # noqa: ARG002
+            stop.pull(StopReason.THROTTLED)
+            raise UnavailableError("ReactIn asked for a pause.")
+
+    with pytest.raises(Stopped):
+        run(Look(Tired(), 60.0, stop, told.append).take())
+    assert told == []
 
 
 def test_a_run_that_ends_looks_at_nothing_and_promises_nothing() -> None:

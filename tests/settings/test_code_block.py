@@ -159,6 +159,11 @@ def test_another_place_of_reactin_is_found() -> None:
     assert block == CodeBlock("o", "l", KEY, "http://127.0.0.1:8000/gate")
 
 
+@pytest.mark.parametrize("end", ["/", "/\n", ".", " -", "?page=1"])
+def test_what_ends_an_address_is_no_key(end: str) -> None:
+    assert read_code_block(URL + end) == CodeBlock(ORGANIZATION, LIST, "", FOUND.base_url)
+
+
 def test_an_address_without_a_host_has_no_base_url() -> None:
     assert read_code_block("`${base}/api/o1/webhooks/reactin/l1`").base_url == ""
 

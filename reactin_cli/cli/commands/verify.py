@@ -94,7 +94,8 @@ def _tell(found: Verification, output: o.RunOutput) -> None:
 
 
 def _lines(found: Verification) -> Iterator[str]:
-    yield f"Verified: {found.counts.total():,} rows of {found.report} against list {found.list_id}"
+    rows = "1 row" if (total := found.counts.total()) == 1 else f"{total:,} rows"
+    yield f"Verified: {rows} of {found.report} against list {found.list_id}"
     width = max(len(f"{count:,}") for count in [0, *found.counts.values()])
     for verdict in Verdict:
         if count := found.counts[verdict]:
@@ -108,6 +109,8 @@ def _lines(found: Verification) -> Iterator[str]:
 
 
 def _remarks(found: Verification) -> Iterator[str]:
+    if not found.counts:
+        yield "No row of it is added or unknown, as after a dry run: there is nothing to look for."
     if found.index.unrecognised:
         yield (
             f"{found.index.unrecognised:,} entries of the list have neither an email nor a profile:"
