@@ -18,6 +18,7 @@ from reactin_cli.inputs import Inputs, Origin
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import Row
 from reactin_cli.reports.summary import Summary
+from reactin_cli.sending.policy import IfUnknown, RetryOptions
 from reactin_cli.sending.target import Target
 from reactin_cli.settings.resolve import resolve
 from reactin_cli.single import SingleLead
@@ -27,6 +28,10 @@ from reactin_cli.stop import Stop
 from reactin_cli.validation.rules import ValidationOptions
 
 __all__ = ["add_lead", "import_leads", "read_rows"]
+
+
+VERIFYING = SendOptions(retry=RetryOptions(if_unknown=IfUnknown.VERIFY))
+"""How an import sends by itself: what got no answer is looked up in the list a minute later."""
 
 
 def import_leads(
@@ -60,7 +65,7 @@ def import_leads(
         journal=journal,
         validation=ValidationOptions(strict),
         excluded=read_exclusions(exclude),
-        send=send or SendOptions(),
+        send=send or VERIFYING,
         dry_run=dry_run,
         reports=tuple(reports),
         rejects=rejects,

@@ -168,3 +168,12 @@ def test_a_stream_of_text_is_an_error_that_says_what_is_wanted() -> None:
 def test_a_field_that_does_not_exist_is_an_error(target: dict[str, Any]) -> None:
     with pytest.raises(ReactinError, match="phone"):
         add_lead({"email": "a@example.com", "phone": "1"}, **target)
+
+
+def test_an_import_looks_into_the_list_for_what_got_no_answer(
+    sandbox: Sandbox, target: dict[str, Any]
+) -> None:
+    sandbox.faults.extend(map(parse_fault, ("page:*=403", "a@*=reset-afterx1")))
+    summary = import_leads(io.BytesIO(LEADS), **target)
+    assert summary.counts[Status.ADDED] == 1
+    assert "unverified" in " ".join(summary.notes)
