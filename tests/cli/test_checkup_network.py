@@ -74,6 +74,14 @@ def test_a_proxy_is_looked_at_in_place_of_the_server_and_its_password_hidden(
     assert "through the proxy" in findings["tls"].value
 
 
+def test_a_proxy_that_is_not_there_is_what_the_remedy_is_about(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    assert "Check the proxy's address" in found("https://reactin.example")["tcp"].remedy
+    assert "proxy's address" not in found("http://127.0.0.1:9")["tcp"].remedy
+
+
 @pytest.mark.parametrize("proxy", ["socks5://jane:s3cret@127.0.0.1:1080", "http://[::1"])
 def test_a_proxy_of_another_kind_is_told(proxy: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALL_PROXY", proxy)

@@ -3,7 +3,7 @@
 import pytest
 
 from reactin_cli.cli.meter import WINDOW, Meter, duration
-from reactin_cli.events import Attempt, Held, RateChanged, Settled
+from reactin_cli.events import Attempt, Held, PageRead, RateChanged, Settled
 from reactin_cli.model import Outcome, Row, Status
 
 
@@ -89,3 +89,12 @@ def test_a_pause_is_counted_down_and_gone_when_it_is_over(clock: Clock) -> None:
 )
 def test_a_time_is_told_as_a_person_would(seconds: float, words: str) -> None:
     assert duration(seconds) == words
+
+
+def test_while_the_list_is_read_its_pages_are_counted(clock: Clock) -> None:
+    told = meter(clock)
+    told(RateChanged(2.0, "too many", 1))
+    told(PageRead(7, 50))
+    assert told.waiting_for() == "reading the list: page 7"
+    told(Attempt(Row(1, 2, "a.csv", (), []), 1))
+    assert told.waiting_for() == "now 2/s: too many"
