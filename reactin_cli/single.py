@@ -35,7 +35,7 @@ class SingleLead(Inputs):
         _check_object(text)
         _check_names(fields)
         content = _Named(text.encode(errors="surrogatepass"), name)
-        super().__init__([content], ReadOptions(format="json"), MapOptions())
+        super().__init__([content], ReadOptions(format="json"), MapOptions(), completed=True)
         (understood,) = self.each
         self._mapper = _Overlay(understood.mapper, fields)
         self.each = [Input(understood.source, self._mapper)]
