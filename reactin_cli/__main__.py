@@ -1,8 +1,12 @@
 """`python -m reactin_cli`, and the `reactin` command."""
 
+import gc
 import os
 import sys
 from contextlib import suppress
+
+ALLOCATIONS = 20_000
+"""New objects between two looks for unused cycles: rows hold none, and a batch has thousands."""
 
 
 def main() -> None:
@@ -26,6 +30,7 @@ def _run(arguments: list[str]) -> int:
     from reactin_cli.cli.boundary import run  # only now: the rest takes its time to load
     from reactin_cli.cli.streams import prepare_streams
 
+    gc.set_threshold(ALLOCATIONS)
     prepare_streams()
     return run(arguments)
 

@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from random import Random
+from typing import TYPE_CHECKING, NamedTuple
 
 from reactin_cli.dispatch import Live, Tell
 from reactin_cli.events import Watcher
@@ -18,8 +19,11 @@ from reactin_cli.sending.pacer import PaceOptions, Pacer
 from reactin_cli.sending.policy import IfUnknown, RetryOptions
 from reactin_cli.sending.rate import Rate
 from reactin_cli.sending.sender import Sender
-from reactin_cli.sending.transport import HttpTransport, Target, open_transport
+from reactin_cli.sending.target import Target
 from reactin_cli.stop import Stop
+
+if TYPE_CHECKING:
+    from reactin_cli.sending.transport import HttpTransport
 
 AnyJournal = Journal | NoJournal
 
@@ -44,6 +48,14 @@ class SendOptions:
     """When sending ends although leads are left."""
 
 
+class Way(NamedTuple):
+    """An open way to ReactIn."""
+
+    sending: Live
+    pages: PageReader
+    """Reads the list back, at the pace at which leads go out."""
+
+
 @asynccontextmanager
 async def live(
     target: Target,
@@ -52,14 +64,14 @@ async def live(
     stop: Stop,
     tell: Tell,
     watcher: Watcher,
-) -> AsyncIterator[Live]:
-    """Open the way to ReactIn; the rows that `Live` takes go out on it."""
+) -> AsyncIterator[Way]:
+    """Open the way to ReactIn; the rows that its `sending` takes go out on it."""
     rng = Random()  # noqa: S311 - jitter, nothing secret
     places = asyncio.Semaphore(options.concurrency)
     rate = Rate(options.rate, journal.learned_rate())
     shared = journal if isinstance(journal, Journal) else None
     pacer = Pacer(rate, stop, watcher, rng, options.pace, options.concurrency, shared)
-    async with open_transport(target, options.timeout, options.concurrency) as transport:
+    async with _connected(target, options.timeout, options.concurrency) as transport:
         sender = Sender(
             transport,
             pacer,
@@ -71,11 +83,11 @@ async def live(
             now=lambda: datetime.now(UTC),
             before_wire=journal.sending,
         )
-        look = None
-        if options.retry.if_unknown is IfUnknown.VERIFY:
-            pages = _pages(transport, pacer, options, stop, watcher, rng)
-            look = Look(pages, options.verify_wait, stop, watcher)
-        yield Live(journal, sender, Budget(options.limits, stop), stop, tell, places, look)
+        pages = _pages(transport, pacer, options, stop, watcher, rng)
+        verifies = options.retry.if_unknown is IfUnknown.VERIFY
+        look = Look(pages, options.verify_wait, stop, watcher) if verifies else None
+        sending = Live(journal, sender, Budget(options.limits, stop), stop, tell, places, look)
+        yield Way(sending, pages)
     if rate.learned is not None:
         journal.remember_rate(rate.learned)
 
@@ -87,12 +99,20 @@ async def reading(
     """Open the way to the list as ReactIn holds it, paced and retried as sending is."""
     rng = Random()  # noqa: S311 - jitter, nothing secret
     pacer = Pacer(Rate(options.rate), stop, watcher, rng, options.pace)
-    async with open_transport(target, options.timeout, concurrency=1) as transport:
+    async with _connected(target, options.timeout, 1) as transport:
         yield _pages(transport, pacer, options, stop, watcher, rng)
 
 
+def _connected(
+    target: Target, timeout: float, concurrency: int
+) -> AbstractAsyncContextManager["HttpTransport"]:
+    from reactin_cli.sending.transport import open_transport  # costs start-up: not in a dry run
+
+    return open_transport(target, timeout, concurrency)
+
+
 def _pages(
-    transport: HttpTransport,
+    transport: "HttpTransport",
     pacer: Pacer,
     options: SendOptions,
     stop: Stop,

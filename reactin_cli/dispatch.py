@@ -1,9 +1,9 @@
 """The end of the line: what becomes of rows that passed every judgement."""
 
 import asyncio
-import math
+import sys
 from collections.abc import Callable, Coroutine, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Protocol
 
 from reactin_cli.errors import StorageError
@@ -27,8 +27,11 @@ class Journal(Protocol):
     async def claim(self, row: Row) -> bool:
         """Take the lead for this run, or settle it; False while another live run has it."""
 
-    def in_doubt(self, row: Row) -> bool:
-        """Tell whether an earlier run may have added the claimed lead without an answer."""
+    def in_doubt(self, row: Row) -> float | None:
+        """Give the seconds since an earlier run may have added the claimed lead unanswered."""
+
+    def was_added(self, row: Row) -> bool:
+        """Tell whether an earlier run has added the claimed lead, which is to be sent again."""
 
     async def settle(self, row: Row) -> None:
         """Store the outcome, or free the claim; returns when it is stored."""
@@ -63,7 +66,10 @@ class Listed(Protocol):
 class Look(Protocol):
     """Reads the list when the time has come."""
 
-    async def take(self, attempted: float) -> Listed | None:
+    async def wait(self, attempted: float) -> None:
+        """Wait until what was sent at that loop time is to be seen. Raises `Stopped`."""
+
+    async def take(self) -> Listed | None:
         """Give the list; None where it cannot be read. Raises `Stopped`."""
 
 
@@ -92,15 +98,17 @@ class DryRun:
     def __init__(self, stop: Stop, tell: Tell, max_leads: int | None = None) -> None:
         self._stop = stop
         self._tell = tell
-        self._left = math.inf if max_leads is None else max_leads
+        self._left = sys.maxsize if max_leads is None else max_leads
 
     async def take(self, rows: list[Row]) -> None:
         """Settle the rows."""
-        valid = Outcome(Status.VALID)
-        for row in rows:
-            if row.outcome is None:
-                self._left -= 1
-                row.outcome = valid if self._left >= 0 and not self._stop.ending else self._held()
+        waiting = [row for row in rows if row.outcome is None]
+        may_go = 0 if self._stop.ending else min(len(waiting), self._left)
+        self._left -= may_go
+        for row in waiting[:may_go]:
+            row.outcome = VALID
+        for row in waiting[may_go:]:
+            row.outcome = self._held()
         self._tell(rows)
 
     async def finish(self) -> None:
@@ -136,6 +144,9 @@ class Live:
         self._room = asyncio.Semaphore(MOST_OPEN)
         self._tasks: set[asyncio.Task[None]] = set()
         self._aside: list[Row] = []
+        self._elsewhere = 0
+        """Rows whose leads another run has in its hands."""
+        self._looking: asyncio.Task[None] | None = None
 
     async def take(self, rows: list[Row]) -> None:
         """Start a task for each row that is to be sent, as soon as there is a place for it."""
@@ -150,20 +161,28 @@ class Live:
         self._leave(waiting[started:])
 
     async def finish(self) -> None:
-        """Wait for the tasks that are left, then settle what was set aside."""
+        """Wait for the tasks that are left, and until what was set aside is settled."""
         await self._all_ended()
-        while self._aside:
-            rows, self._aside = self._aside, []
-            self._budget.taken_up(len(rows))
-            await self._look_for(rows)
+        while self._looking:
+            await self._looking
             await self._all_ended()
 
     async def _all_ended(self) -> None:
-        while self._tasks:
-            await asyncio.wait(self._tasks)
+        """Wait for the tasks; with rows set aside, not for those that wait for another run.
+
+        That run may have set their leads aside and be waiting for ours in the same way.
+        """
+        while self._is_busy() if self._aside else self._tasks:
+            await asyncio.wait(self._tasks, timeout=ANOTHER_LOOK)
+
+    def _is_busy(self) -> bool:
+        """Tell whether anything is under way that does not wait for another run."""
+        return len(self._tasks) > self._elsewhere
 
     async def _may_start(self) -> bool:
         try:
+            if len(self._aside) >= MOST_OPEN:
+                await self.finish()
             while not await self._budget.take():
                 await self.finish()
         except Stopped:
@@ -184,12 +203,46 @@ class Live:
                 if is_claimed or (await self._claimed(row) and not self._needs_look(row)):
                     await self._sender.send(row)
             if row.outcome is None:
-                self._aside.append(row)
-                self._budget.set_aside()
+                self._set_aside(row)
             else:
                 await self._conclude(row)
         finally:
             self._give_back()
+
+    def _set_aside(self, row: Row) -> None:
+        self._aside.append(row)
+        self._budget.set_aside()
+        if self._looking is None:
+            self._looking = asyncio.create_task(self._look_around())
+
+    async def _look_around(self) -> None:
+        """Settle what was set aside as soon as nothing else is under way.
+
+        That is when all other leads are done, or while the input pauses: whoever uses the program
+        as a co-process may wait for an answer before the next line comes.
+        """
+        while self._aside:
+            await self._quiet()
+            rows, self._aside = self._aside, []
+            self._budget.taken_up(len(rows))
+            await self._look_for(rows)
+        self._looking = None
+
+    async def _quiet(self) -> None:
+        """Wait until nothing is under way and all that was set aside has had time to show."""
+        waited_for = 0
+        with suppress(Stopped):
+            while self._look and (self._is_busy() or waited_for < len(self._aside)):
+                await self._all_ended()
+                waited_for = len(self._aside)
+                await self._look.wait(max(map(self._attempted, self._aside)))
+        await self._all_ended()
+
+    def _attempted(self, row: Row) -> float:
+        """Give the loop time of the latest attempt, be it an earlier run's."""
+        age = self._journal.in_doubt(row)
+        earlier = 0.0 if age is None else asyncio.get_running_loop().time() - max(0.0, age)
+        return max(earlier, self._sender.attempted(row))
 
     async def _conclude(self, row: Row) -> None:
         with self._whatever_happens(row):
@@ -200,22 +253,34 @@ class Live:
 
     async def _claimed(self, row: Row) -> bool:
         """Take the lead, waiting without a place while another run has it; False: it is settled."""
-        while not await self._journal.claim(row):
+        if not await self._journal.claim(row):
+            self._elsewhere += 1
+            self._budget.set_aside()
+            try:
+                await self._claimed_later(row)
+            finally:
+                self._elsewhere -= 1
+                self._budget.taken_up(1)
+        return row.outcome is None
+
+    async def _claimed_later(self, row: Row) -> None:
+        claimed = False
+        while not claimed:
             self._places.release()
             try:
                 await self._stop.pause(ANOTHER_LOOK)
             finally:
                 await self._places.acquire()
-        return row.outcome is None
+            claimed = await self._journal.claim(row)
 
     def _needs_look(self, row: Row) -> bool:
-        return self._look is not None and self._journal.in_doubt(row)
+        return self._look is not None and self._journal.in_doubt(row) is not None
 
     async def _look_for(self, rows: list[Row]) -> None:
         """Settle the rows whose leads the list holds, send the others again."""
-        listed = await self._read_list(max(map(self._sender.attempted, rows)))
+        listed = await self._read_list()
         for row in rows:
-            if listed is not None and row.lead is not None and row.lead in listed:
+            if listed is not None and self._proves(listed, row):
                 await self._conclude(self._sender.verified(row))
             elif self._stop.ending:
                 await self._conclude(self._sender.unverified(row))
@@ -224,11 +289,18 @@ class Live:
                 await self._places.acquire()
                 self._start(self._carry(row, is_claimed=True))
 
-    async def _read_list(self, attempted: float) -> Listed | None:
-        """Look at the list when it is time; where it cannot be read, nobody looks any more."""
+    def _proves(self, listed: Listed, row: Row) -> bool:
+        """Tell whether an attempt has arrived; what the list held before does not show it."""
+        return row.lead is not None and row.lead in listed and not self._journal.was_added(row)
+
+    async def _read_list(self) -> Listed | None:
+        """Look at the list; where it cannot be read, nobody looks any more."""
         try:
-            listed = await self._look.take(attempted) if self._look else None
+            listed = await self._look.take() if self._look else None
         except Stopped:
+            return None
+        except Exception as fault:
+            self._stop.break_down(fault)
             return None
         if listed is None:
             self._look = None
@@ -258,6 +330,9 @@ class Live:
         self._places.release()
         self._room.release()
 
+
+VALID = Outcome(Status.VALID)
+"""What a dry run says of a row that would be sent."""
 
 IN_THE_DARK = Outcome(
     Status.UNKNOWN, "internal_error", "The program failed while it handled this lead."

@@ -22,7 +22,7 @@ class ExitCode(IntEnum):
     BAD_ROWS = 5
     """Finished, with some rows invalid, rejected, failed or unknown."""
     STOPPED = 6
-    """Stopped early: ReactIn unavailable or throttling, --max-failures, or storage failed."""
+    """Stopped early: unavailable, throttling, --max-failures, --canary, or storage failed."""
     INTERRUPTED = 130
     """Interrupted (Ctrl-C, SIGTERM, SIGHUP)."""
 

@@ -66,13 +66,20 @@ class Held(NamedTuple):
     """A clause for a person: "ReactIn asked for a pause"."""
 
 
+class PageRead(NamedTuple):
+    """A page of the list as ReactIn holds it has been read."""
+
+    number: int
+    leads: int
+
+
 class Noted(NamedTuple):
     """Something about the whole run that a person should read."""
 
     message: str
 
 
-Event = Settled | Attempt | Answered | WillRetry | RateChanged | Probing | Held | Noted
+Event = Settled | Attempt | Answered | WillRetry | RateChanged | Probing | Held | PageRead | Noted
 
 Watcher = Callable[[Event], None]
 

@@ -7,10 +7,6 @@ from pathlib import Path
 
 from reactin_cli.errors import SourceError, UsageError
 from reactin_cli.exclusion import Entry, entries_of_rows, parse_entries
-from reactin_cli.mapping.decide import decide
-from reactin_cli.mapping.options import MapOptions
-from reactin_cli.sources.detect import open_source
-from reactin_cli.sources.options import ReadOptions
 
 
 def read_exclusions(paths: Iterable[Path]) -> list[Entry]:
@@ -43,6 +39,11 @@ def _lines(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _of_lead_file(path: Path) -> Iterator[Entry]:
+    from reactin_cli.mapping.decide import decide  # costs start-up: only for such a list
+    from reactin_cli.mapping.options import MapOptions
+    from reactin_cli.sources.detect import open_source
+    from reactin_cli.sources.options import ReadOptions
+
     with closing(open_source(path, ReadOptions(), itertools.count(1))) as source:
         mapper = decide(source.columns, source.sample, MapOptions(), source.name, open_ended=True)
         if not mapper.choices:

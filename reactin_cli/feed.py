@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import suppress
 from queue import SimpleQueue
 from typing import TypeVar
@@ -14,7 +14,7 @@ T = TypeVar("T")
 _END = object()
 
 
-async def pull(items: Iterator[T], until: Stop | None = None) -> AsyncIterator[T]:
+async def pull(items: Iterator[T], until: Stop | None = None) -> AsyncGenerator[T, None]:
     """Give the items, each read on a thread of its own only when it is wanted.
 
     Ends early when `until` stops the run: a reader that waits for input is left behind, on a

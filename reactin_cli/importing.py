@@ -4,28 +4,31 @@ import math
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
-from reactin_cli.compose import AnyJournal, SendOptions, live, reading
+from reactin_cli.canary import Canary, CanaryOptions
+from reactin_cli.compose import AnyJournal, SendOptions, Way, live
 from reactin_cli.dispatch import DryRun, Tell
 from reactin_cli.duplicates import Duplicates
 from reactin_cli.errors import StorageError
 from reactin_cli.events import Attempt, Event, Noted, RateChanged, Settled, Watcher, watchers
 from reactin_cli.exclusion import Entry, Exclusions
-from reactin_cli.inputs import Inputs
 from reactin_cli.journal.absent import NoJournal
 from reactin_cli.journal.opening import open_journal, read_journal
 from reactin_cli.journal.options import JournalOptions, ListId
-from reactin_cli.model import Row
-from reactin_cli.pipeline import Dispatch, Steps, run
+from reactin_cli.model import Lead, Row
+from reactin_cli.pipeline import Dispatch, Mapper, Steps, run
 from reactin_cli.readback.existing import Existing
 from reactin_cli.readback.index import read_index
+from reactin_cli.readback.reader import PageReader
+from reactin_cli.readback.trial import find
 from reactin_cli.reports.order import InOrder, Output
 from reactin_cli.reports.outputs import open_rejects, open_report
 from reactin_cli.reports.summary import Summary
 from reactin_cli.reports.tally import Tally
-from reactin_cli.sending.transport import Target
+from reactin_cli.sending.target import Target
 from reactin_cli.stop import Stop, Stopped, StopReason
 from reactin_cli.validation.rules import Rules, ValidationOptions
 
@@ -53,6 +56,8 @@ class ImportJob:
     send: SendOptions = field(default_factory=SendOptions)
     dry_run: bool = False
     """Whether rows that would be sent are settled as valid instead."""
+    canary: CanaryOptions | None = None
+    """How it is tried with a few leads first; None: all go at once."""
     skip_existing: bool = False
     """Whether leads that the list already holds are not sent; it is read beforehand."""
     nothing_goes: bool = False
@@ -63,10 +68,31 @@ class ImportJob:
     rejects: Path | None = None
 
 
+class RowSource(Protocol):
+    """Where the rows of a run come from."""
+
+    rows: int
+    """How many were read so far."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What reports call the sources."""
+
+    @property
+    def stamped(self) -> str:
+        """The API's name of the field that bears the import's stamp; empty if none does."""
+
+    def batches(self, stop: Stop) -> AsyncIterator[tuple[Mapper, list[Row]]]:
+        """Give all rows in order, and what finds the leads in them."""
+
+    def share_of(self, rows: int) -> float | None:
+        """Give how much of the input its first `rows` are, from 0 to 1, where that is known."""
+
+
 MEND = "Mend the invalid rows, or leave out --all-or-nothing."
 
 
-async def run_import(job: ImportJob, inputs: Inputs, stop: Stop, watcher: Watcher) -> Summary:
+async def run_import(job: ImportJob, inputs: RowSource, stop: Stop, watcher: Watcher) -> Summary:
     """Settle every row of the inputs and tell of each; give the numbers.
 
     Raises JournalError or UsageError before anything is sent, RefusedError or UnavailableError
@@ -77,16 +103,16 @@ async def run_import(job: ImportJob, inputs: Inputs, stop: Stop, watcher: Watche
     if job.nothing_goes:
         stop.pull(StopReason.INVALID_ROWS, "A row is invalid, and it is all or nothing.", MEND)
     tally = Tally()
-    journal = _journal(job, len(inputs.each))
+    journal = _journal(job, inputs)
     try:
         record = _Record(job, tally, stop, watcher)
         with closing(record):
-            async with _dispatch(job, journal, stop, record) as dispatch:
+            async with _dispatch(job, journal, stop, record) as (dispatch, existing):
                 steps = Steps(
                     Rules(job.validation),
                     Exclusions(job.excluded),
                     Duplicates(),
-                    await _existing(job, stop, record),
+                    existing,
                     journal,
                 )
                 await run(inputs.batches(stop), steps, dispatch, stop)
@@ -126,7 +152,7 @@ class _Record:
             self._files.close()
 
     def summary(
-        self, job: ImportJob, inputs: Inputs, journal: AnyJournal, seconds: float
+        self, job: ImportJob, inputs: RowSource, journal: AnyJournal, seconds: float
     ) -> Summary:
         """Give the run in numbers."""
         return Summary(
@@ -184,38 +210,48 @@ def _ending(stop: Stop) -> Iterator[None]:
         stop.pull(StopReason.LOCAL_STORAGE, error.message, error.hint)
 
 
-def _journal(job: ImportJob, sources: int) -> AnyJournal:
+def _journal(job: ImportJob, inputs: RowSource) -> AnyJournal:
     if job.journal is None or job.target is None:
         return NoJournal()
     plan, target = job.journal, job.target
-    place = ListId(target.base_url, target.organization_id, target.list_id)
+    options = replace(plan.options, stamped=inputs.stamped)
+    place = ListId(target.origin, target.organization_id, target.list_id)
     if job.dry_run:
-        return read_journal(plan.path, place, plan.options, require=plan.require)
-    return open_journal(plan.path, place, plan.options, sources=sources, require=plan.require)
-
-
-async def _existing(job: ImportJob, stop: Stop, record: _Record) -> Existing:
-    """Read the list where that is asked for; a dry run makes no request."""
-    if not job.skip_existing or job.dry_run or job.target is None:
-        return Existing()
-    record.watcher(Noted("Reading the list for leads that it already holds."))
-    try:
-        async with reading(job.target, job.send, stop, record.watcher) as pages:
-            return Existing(await read_index(pages))
-    except Stopped:
-        return Existing()
+        return read_journal(plan.path, place, options, require=plan.require)
+    sources = len(inputs.names)
+    return open_journal(plan.path, place, options, sources=sources, require=plan.require)
 
 
 @asynccontextmanager
 async def _dispatch(
     job: ImportJob, journal: AnyJournal, stop: Stop, record: _Record
-) -> AsyncIterator[Dispatch]:
+) -> AsyncIterator[tuple[Dispatch, Existing]]:
+    """Open the end of the line, with what is known of the list; a dry run makes no request."""
     tell: Tell = record.tell
     if job.dry_run or job.target is None:
-        yield DryRun(stop, tell, job.send.limits.max_leads)
+        yield DryRun(stop, tell, job.send.limits.max_leads), Existing()
         return
-    async with live(job.target, job.send, journal, stop, tell, record.watcher) as sending:
-        yield sending
+    async with live(job.target, job.send, journal, stop, tell, record.watcher) as way:
+        existing = await _existing(way.pages) if job.skip_existing else Existing()
+        yield _tried_first(job, way, stop, record), existing
+
+
+async def _existing(pages: PageReader) -> Existing:
+    """Read the list; of one that a stop cut short nothing is known."""
+    try:
+        return Existing(await read_index(pages))
+    except Stopped:
+        return Existing()
+
+
+def _tried_first(job: ImportJob, way: Way, stop: Stop, record: _Record) -> Dispatch:
+    if job.canary is None:
+        return way.sending
+
+    async def look(leads: Sequence[Lead]) -> Sequence[Lead | None]:
+        return await find(way.pages, leads, job.send.verify_wait, stop, record.watcher)
+
+    return Canary(way.sending, look, job.canary, stop)
 
 
 def _finish(journal: AnyJournal, tally: Tally, stop: Stop) -> None:

@@ -13,12 +13,12 @@ from pathlib import Path
 from reactin_cli.compose import SendOptions
 from reactin_cli.events import Event, Settled, Watcher, watch_nothing
 from reactin_cli.exclusion_lists import read_exclusions
-from reactin_cli.importing import ImportJob, JournalPlan, run_import
+from reactin_cli.importing import ImportJob, JournalPlan, RowSource, run_import
 from reactin_cli.inputs import Inputs, Origin
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import Row
 from reactin_cli.reports.summary import Summary
-from reactin_cli.sending.transport import Target
+from reactin_cli.sending.target import Target
 from reactin_cli.settings.resolve import resolve
 from reactin_cli.single import SingleLead
 from reactin_cli.sources.options import ReadOptions
@@ -93,12 +93,12 @@ def add_lead(
         if isinstance(event, Settled):
             rows.extend(event.rows)
 
-    with closing(SingleLead("{}", fields, "add_lead")) as inputs:
+    with closing(SingleLead(None, fields, "add_lead")) as inputs:
         _run(job, inputs, keep)
     return rows[0]
 
 
-def _run(job: ImportJob, inputs: Inputs, watcher: Watcher) -> Summary:
+def _run(job: ImportJob, inputs: RowSource, watcher: Watcher) -> Summary:
     """Run the job to its end, also for a caller in an event loop, as every notebook is."""
 
     async def main() -> Summary:

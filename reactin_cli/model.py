@@ -163,4 +163,6 @@ class Row:
     @property
     def warnings(self) -> list[str]:
         """The codes of its warnings, each once, in the order they were found."""
+        if not self.problems:  # of most rows nothing is wrong
+            return []
         return list(dict.fromkeys(p.code for p in self.problems if p.severity is Severity.WARNING))

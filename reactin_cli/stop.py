@@ -20,6 +20,8 @@ class StopReason(StrEnum):
     """As many leads ended as rejected, failed or unknown as --max-failures allows."""
     MAX_LEADS = "max_leads"
     """As many leads were sent as --max-leads asks for; the next run goes on from there."""
+    CANARY = "canary"
+    """The leads of --canary were sent, and nobody said that the others are to go."""
     INTERRUPTED = "interrupted"
     """Ctrl-C, SIGTERM or SIGHUP."""
     INVALID_ROWS = "invalid_rows"

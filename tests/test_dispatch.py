@@ -57,13 +57,17 @@ class List:
     def __init__(self, *held: str) -> None:
         self._held: frozenset[Lead] | None = frozenset(map(Lead, held))
         self.looks = 0
+        self.waits: list[float] = []
 
     def unreadable(self) -> "List":
         self._held = None
         return self
 
-    async def take(self, attempted: float) -> frozenset[Lead] | None:  # noqa: ARG002 - as every look
-        await asyncio.sleep(60)
+    async def wait(self, attempted: float) -> None:
+        self.waits.append(attempted)
+        await asyncio.sleep(attempted + 60 - asyncio.get_running_loop().time())
+
+    async def take(self) -> frozenset[Lead] | None:
         self.looks += 1
         return self._held
 
@@ -195,6 +199,30 @@ def test_a_lead_that_another_run_has_holds_up_no_other() -> None:
     assert told.numbers == [2, 3, 4, 5, 1]
 
 
+class CrossedJournal(NoJournal):
+    """Another run has one row's lead until another row of this run is told."""
+
+    def __init__(self, held: int, until: int, told: Told) -> None:
+        self._held, self._until, self._told = held, until, told
+        self._looks = 0
+
+    async def claim(self, row: Row) -> bool:
+        self._looks += row.number == self._held
+        assert self._looks < 10_000, "it waits for ever"
+        return row.number != self._held or self._until in self._told.numbers
+
+
+@pytest.mark.parametrize("limits", [NO_LIMITS, Limits(max_leads=2)])
+def test_two_runs_that_wait_for_each_others_leads_in_doubt_both_look_into_the_list(
+    limits: Limits,
+) -> None:
+    told, look = Told(), List("lead1@example.com")
+    journal = CrossedJournal(held=2, until=1, told=told)
+    carry(3, aside_at_first(1), told, journal, limits=limits, look=look)
+    assert (sorted(told.numbers), look.looks) == ([1, 2, 3], 1)
+    assert told.statuses[2] is Status.ADDED
+
+
 @pytest.mark.parametrize(
     ("limits", "reason", "counts"),
     [
@@ -238,6 +266,93 @@ def test_a_list_that_cannot_be_read_leaves_nobody_waiting() -> None:
     told = Told()
     carry(3, aside_at_first(1, 2), told, look=List().unreadable())
     assert told.statuses == {1: Status.UNKNOWN, 2: Status.UNKNOWN, 3: Status.ADDED}
+
+
+class Doubting(NoJournal):
+    """Knows that an earlier run may have added every lead, or even has."""
+
+    def __init__(self, age: float, *, added: bool = False) -> None:
+        self._age = age
+        self._added = added
+
+    def in_doubt(self, row: Row) -> float | None:  # noqa: ARG002 - as every journal
+        return self._age
+
+    def was_added(self, row: Row) -> bool:  # noqa: ARG002 - as every journal
+        return self._added
+
+
+def test_a_lead_that_a_run_left_in_doubt_has_its_time_to_show_before_it_is_looked_for() -> None:
+    told, look = Told(), List("lead1@example.com")
+    carry(1, Sender(), told, Doubting(age=20.0), look=look)
+    assert look.waits == [980.0]
+    assert told.statuses == {1: Status.ADDED}
+
+
+def test_what_the_list_held_before_proves_nothing_of_a_lead_that_is_sent_again() -> None:
+    sent: list[int] = []
+
+    def act(row: Row) -> Outcome:
+        sent.append(row.number)
+        return ADDED
+
+    carry(1, Sender(act), Told(), Doubting(20.0, added=True), look=List("lead1@example.com"))
+    assert sent == [1]
+
+
+def test_while_the_input_pauses_what_was_set_aside_is_looked_for_and_told() -> None:
+    told, look = Told(), List("lead1@example.com")
+    told_in_the_pause: list[int] = []
+
+    async def run() -> None:
+        stop = Stop()
+        budget, places = Budget(NO_LIMITS, stop), asyncio.Semaphore(2)
+        live = Live(NoJournal(), aside_at_first(1), budget, stop, told, places, look)
+        first, second = rows(2)
+        await live.take([first])
+        await asyncio.sleep(100)
+        told_in_the_pause.extend(told.numbers)
+        await live.take([second])
+        await live.finish()
+
+    virtual_time.run(run())
+    assert told_in_the_pause == [1]
+    assert told.numbers == [1, 2]
+
+
+def test_a_stop_leaves_what_was_set_aside_without_a_look() -> None:
+    told = Told()
+
+    async def run() -> None:
+        stop = Stop()
+
+        class Waiting(List):
+            async def wait(self, attempted: float) -> None:  # noqa: ARG002 - as every look
+                stop.pull(StopReason.INTERRUPTED)
+                stop.check()
+
+            async def take(self) -> frozenset[Lead] | None:
+                stop.check()
+                return frozenset()
+
+        budget, places = Budget(NO_LIMITS, stop), asyncio.Semaphore(1)
+        live = Live(NoJournal(), aside_at_first(1), budget, stop, told, places, Waiting())
+        await live.take(rows(2))
+        await live.finish()
+
+    virtual_time.run(run())
+    assert told.statuses == {1: Status.UNKNOWN, 2: Status.ADDED}
+
+
+def test_a_look_that_breaks_ends_the_run_and_hides_no_row() -> None:
+    class Broken(List):
+        async def take(self) -> frozenset[Lead] | None:
+            raise ZeroDivisionError
+
+    told = Told()
+    stop = carry(3, aside_at_first(1), told, look=Broken())
+    assert isinstance(stop.fault, ZeroDivisionError)
+    assert told.statuses[1] is Status.UNKNOWN
 
 
 def test_leads_in_doubt_that_fill_the_limit_are_looked_for_before_others_go() -> None:

@@ -18,7 +18,7 @@ from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import Status
 from reactin_cli.reports.summary import Summary
 from reactin_cli.sandbox.thread import SandboxThread
-from reactin_cli.sending.transport import Target
+from reactin_cli.sending.target import Target
 from reactin_cli.sources.options import ReadOptions
 from reactin_cli.stop import Stop, StopReason
 

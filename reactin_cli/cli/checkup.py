@@ -12,7 +12,7 @@ from reactin_cli.cli.reading import check_access
 from reactin_cli.cli.target import REQUIRED
 from reactin_cli.errors import ReactinError, RefusedError, SettingsError, UnavailableError
 from reactin_cli.sending.moments import http_date
-from reactin_cli.sending.transport import Target
+from reactin_cli.sending.target import Target
 from reactin_cli.settings.settings import Settings
 
 SKEW = 60.0

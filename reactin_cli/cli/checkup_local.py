@@ -33,7 +33,7 @@ def journal_finding(settings: Settings) -> Finding:
     except ReactinError as error:
         return failure("journal", error, origin)
     place = _nearest(path)
-    if not os.access(place, os.W_OK):
+    if not os.access(place, os.W_OK) or (place != path and not place.is_dir()):
         remedy = "Allow writing to it, or name another file with --journal."
         return failure("journal", JournalError(f"{place} cannot be written to.", remedy), origin)
     return Finding("journal", State.OK, f"{path}, {_remembers(runs)}", origin)

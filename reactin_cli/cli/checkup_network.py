@@ -76,7 +76,9 @@ def _connection(server: _Server, tls: SplitResult | None) -> Iterator[Finding]:
             "tcp",
             f"{server.host}, port {server.port}, does not answer ({_words(error)}).",
             "Check the port, and whether a firewall lets this machine out, or needs a proxy"
-            " (HTTPS_PROXY).",
+            " (HTTPS_PROXY)."
+            if tls
+            else "Check the proxy's address in HTTPS_PROXY, or take ReactIn's host into NO_PROXY.",
         )
         return
     with closing(connection):
@@ -99,8 +101,8 @@ def _tls(connection: socket.socket, address: SplitResult | None) -> Finding:
         return _failed(
             "tls",
             f"{address.hostname} cannot be trusted ({_words(error)}).",
-            "Check this machine's date. If a company proxy or a virus scanner reads along, its"
-            " certificate has to be among those that the system trusts.",
+            "Check the base URL and this machine's date. If a company proxy or virus scanner reads"
+            " along, its certificate has to be among those that the system trusts.",
         )
 
 

@@ -3,18 +3,20 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
 
+from reactin_cli.canary import CanaryOptions
+from reactin_cli.cli.canary_talk import CanaryTalk
 from reactin_cli.cli.files import refuse_collisions
 from reactin_cli.cli.log_file import LogFile
 from reactin_cli.cli.notes import Notes
 from reactin_cli.cli.options import RunOutput
 from reactin_cli.cli.origins import STDIN, is_stream, opened, wanted
 from reactin_cli.cli.outputs import print_json, print_rows
-from reactin_cli.cli.rehearsal import rehearsing
+from reactin_cli.cli.progress import Display
 from reactin_cli.cli.running import carry_out
 from reactin_cli.cli.survey import Survey, ask, survey
 from reactin_cli.cli.target import dry_target, journal_path, live_target
@@ -29,7 +31,7 @@ from reactin_cli.journal.options import JournalOptions
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.reports.naming import default_report_path
 from reactin_cli.reports.summary import Summary, exit_code
-from reactin_cli.sending.transport import Target
+from reactin_cli.sending.target import Target
 from reactin_cli.settings.settings import Settings
 from reactin_cli.sources.options import ReadOptions
 from reactin_cli.validation.rules import ValidationOptions
@@ -46,6 +48,8 @@ class Wishes:
     validation: ValidationOptions
     send: SendOptions
     remember: JournalOptions
+    canary: int
+    """How many leads go first; 0: all at once."""
     skip_existing: bool
     use_journal: bool
     require_journal: bool
@@ -54,6 +58,8 @@ class Wishes:
     all_or_nothing: bool
     sandbox: bool
     ask: bool
+    yes: bool
+    """Whether what would be asked is answered yes."""
     reports: Sequence[Path]
     default_report: bool
     rejects: Path | None
@@ -61,6 +67,8 @@ class Wishes:
     fail_if_empty: bool
     log_file: Path | None
     log_leads: bool
+    began: datetime
+    """When the command began, in local time."""
     command: Sequence[str]
     """The arguments as typed, for the words that say what to do next."""
 
@@ -91,6 +99,8 @@ def _target(wishes: Wishes, notes: Notes) -> Iterator[Target | None]:
     if wishes.dry_run:
         yield dry_target(wishes.settings, notes)
     elif wishes.sandbox:
+        from reactin_cli.cli.rehearsal import rehearsing  # costs start-up: only where one rehearses
+
         with rehearsing() as target:
             yield target
     else:
@@ -152,11 +162,13 @@ class _Run:
     sources: Sequence[str]
     origins: Sequence[Origin]
     job: ImportJob
+    display: Display = field(default_factory=Display)
 
     def carry_out(self, watching: Sequence[Watcher]) -> Summary:
         """Look where that is needed, ask where a person is to be asked, and import."""
         found = self._look()
         rows = found.summary.rows if found else None
+        first = self._ask(found) if found else self.wishes.canary
         with closing(self._inputs()) as inputs:
             if found and found.fingerprints != inputs.fingerprints:
                 raise SourceError(
@@ -166,13 +178,17 @@ class _Run:
                 _tell_inputs(inputs, self.notes)
             nothing_goes = self.wishes.all_or_nothing and bool(found and found.invalid)
             with self._reports(inputs) as reports:
-                job = replace(self.job, nothing_goes=nothing_goes, reports=reports)
-                bar = not self._tells_rows_on_screen()
-                return carry_out(job, inputs, self.notes, *watching, rows=rows, progress=bar)
+                job = replace(
+                    self.job,
+                    nothing_goes=nothing_goes,
+                    canary=self._canary(first),
+                    reports=reports,
+                )
+                display = None if self._tells_rows_on_screen() else self.display
+                return carry_out(job, inputs, self.notes, *watching, rows=rows, display=display)
 
     def _look(self) -> Survey | None:
-        asks = self._is_conversation()
-        if not asks and not self.wishes.all_or_nothing:
+        if not self._is_conversation() and not self.wishes.all_or_nothing:
             return None
         with closing(self._inputs()) as inputs:
             _tell_inputs(inputs, self.notes)
@@ -180,9 +196,20 @@ class _Run:
         for origin in self.origins:
             if not isinstance(origin, (str, PathLike)) and origin.seekable():
                 origin.seek(0)
-        if asks and not (self.wishes.all_or_nothing and found.invalid):
-            ask(found, self.job, self.notes)
         return found
+
+    def _ask(self, found: Survey) -> int:
+        """Ask whether the leads are to go; give how many of them first."""
+        nothing_goes = self.wishes.all_or_nothing and found.invalid
+        if nothing_goes or not self._is_conversation():
+            return self.wishes.canary
+        return ask(found, self.job, self.notes, self.wishes.canary)
+
+    def _canary(self, first: int) -> CanaryOptions | None:
+        if not first:
+            return None
+        asks = self._can_ask() and STDIN not in self.sources
+        return CanaryOptions(first, CanaryTalk(self.notes, self.display, asks, self.wishes.yes))
 
     def _inputs(self) -> Inputs:
         return Inputs(self.origins, self.wishes.read, self.wishes.mapping)
@@ -193,8 +220,8 @@ class _Run:
         if self.job.reports or self.job.dry_run or not self.wishes.default_report:
             yield self.job.reports
             return
-        now = datetime.now().astimezone()  # a file name tells the local time
-        report = default_report_path(inputs.names, now, Path.cwd(), self.job.rehearsal)
+        began = self.wishes.began
+        report = default_report_path(inputs.names, began, Path.cwd(), self.job.rehearsal)
         try:
             yield [report]
         except (JournalError, UsageError):
@@ -207,8 +234,10 @@ class _Run:
 
     def _is_conversation(self) -> bool:
         can_be_looked_at = not any(map(is_stream, self.sources))
-        is_terminal = sys.stdin.isatty() and sys.stderr.isatty()
-        return self.wishes.ask and not self.job.dry_run and can_be_looked_at and is_terminal
+        return not self.job.dry_run and can_be_looked_at and self._can_ask()
+
+    def _can_ask(self) -> bool:
+        return self.wishes.ask and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _tell_inputs(inputs: Inputs, notes: Notes) -> None:

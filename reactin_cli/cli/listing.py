@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from reactin_cli.cli.streams import Results
+from reactin_cli.identity.characters import printable
 from reactin_cli.model import FIELDS
 from reactin_cli.readback.page import Page, Stored
 from reactin_cli.reports.lines import csv_lines, json_line
@@ -63,6 +64,8 @@ def write_out(text: str) -> bool:
 
     Raises StorageError where a file takes no more.
     """
+    if sys.stdout.isatty():
+        text = printable(text)  # what stands in the list does not steer the terminal
     try:
         sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
         sys.stdout.buffer.flush()

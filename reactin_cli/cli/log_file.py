@@ -16,6 +16,7 @@ from reactin_cli.events import (
     Event,
     Held,
     Noted,
+    PageRead,
     Probing,
     RateChanged,
     Settled,
@@ -32,6 +33,7 @@ NAMES = {
     RateChanged: "rate_changed",
     Held: "held",
     Probing: "probe",
+    PageRead: "page_read",
     Noted: "note",
     Settled: "settled",
 }

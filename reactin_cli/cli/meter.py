@@ -2,13 +2,16 @@
 
 from collections import Counter, deque
 from collections.abc import Callable
+from operator import attrgetter
 from time import monotonic
 
-from reactin_cli.events import Attempt, Event, Held, Noted, RateChanged, Settled
+from reactin_cli.events import Attempt, Event, Held, Noted, PageRead, RateChanged, Settled
 from reactin_cli.model import Status
 
 WINDOW = 20.0
 """Seconds over which the pace is measured: long enough to be steady, short enough to be true."""
+
+_status = attrgetter("outcome.status")
 
 SHOWN = (
     (Status.ADDED, "added"),
@@ -48,20 +51,24 @@ class Meter:
         self._held_until = 0.0
         self._held_for = ""
         self._pace = ""
+        self._reading = ""
 
     def __call__(self, event: Event) -> None:
         """Hear an event."""
         match event:
             case Settled(rows):
                 self.done += len(rows)
-                self.counts.update(row.outcome.status for row in rows if row.outcome)
+                self.counts.update(map(_status, rows))
                 self._mark()
             case Attempt():
                 self.requests += 1
+                self._reading = ""
             case Held(seconds, reason):
                 self._held_until, self._held_for = self._clock() + seconds, reason
             case RateChanged(per_second, reason):
                 self._pace = f"now {per_second:.3g}/s: {reason}"
+            case PageRead(number):
+                self._reading = f"reading the list: page {number:,}"
             case Noted(message):
                 self._pace = message
             case _:
@@ -85,9 +92,9 @@ class Meter:
         return spent * (1 - share) / share if share else None
 
     def waiting_for(self) -> str:
-        """Say what holds everything up, and for how long yet; else the pace, if it was changed."""
+        """Say what holds up everything, and for how long yet; else what is read, or the pace."""
         left = self._held_until - self._clock()
-        return f"{self._held_for}: {left:.0f} s" if left > 0.5 else self._pace
+        return f"{self._held_for}: {left:.0f} s" if left > 0.5 else self._reading or self._pace
 
     def of_total(self) -> str:
         """Say how many rows are done, of how many where that is known."""

@@ -108,6 +108,15 @@ Set = Annotated[
         help="A constant for every lead that has no value of its own. Repeatable.",
     ),
 ]
+Stamp = Annotated[
+    str | None,
+    typer.Option(
+        "--stamp",
+        metavar="FIELD[=TEXT]",
+        help="Put the import's id, or a text, in an unused custom variable of every lead, to find"
+        " them by in ReactIn.",
+    ),
+]
 
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Everything but sending; needs no credentials.")
@@ -118,7 +127,20 @@ Strict = Annotated[
 AllOrNothing = Annotated[
     bool, typer.Option("--all-or-nothing", help="Send nothing if any row is invalid.")
 ]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before a large import.")]
+Canary = Annotated[
+    int | None,
+    typer.Option(
+        "--canary",
+        metavar="N",
+        min=1,
+        help="Send N leads first, show them as sent and as stored, and ask whether to go on. With"
+        " --yes it goes on if all of them are in the list; where nobody can be asked it stops.",
+    ),
+]
+Yes = Annotated[
+    bool,
+    typer.Option("--yes", "-y", help="Do not ask, before a large import or after a canary."),
+]
 Rate = Annotated[
     str | None,
     typer.Option(
@@ -205,7 +227,10 @@ Exclude = Annotated[
 ]
 Resend = Annotated[bool, typer.Option("--resend", help="Send again what an earlier run added.")]
 Changed = Annotated[
-    bool, typer.Option("--changed", help="Send again what was added, where its data differ.")
+    bool,
+    typer.Option(
+        "--changed", help="Send again what was added, where its data differ, a stamp aside."
+    ),
 ]
 OncePerOption = Annotated[
     OncePer, typer.Option("--once-per", help='How far "already added" reaches.')

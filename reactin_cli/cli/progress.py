@@ -10,26 +10,46 @@ from reactin_cli.cli.meter import Meter, duration
 
 if TYPE_CHECKING:
     from rich.console import Console, Group
+    from rich.live import Live
 
 LINE_INTERVAL = 10.0
 """Seconds between two plain lines."""
 
 
-@contextmanager
-def showing(meter: Meter) -> Iterator[None]:
-    """Show the meter until the block ends; the bar goes, its last state is told by the summary."""
-    if sys.stderr.isatty():
+class Display:
+    """Shows a meter, and makes room when a person is to be asked."""
+
+    def __init__(self) -> None:
+        self._bar: Live | None = None
+
+    @contextmanager
+    def showing(self, meter: Meter) -> Iterator[None]:
+        """Show the meter until the block ends; the bar goes, the summary tells its last state."""
+        if not sys.stderr.isatty():
+            with plain_lines(meter, sys.stderr):
+                yield
+            return
         from rich.console import Console  # costs start-up: only where there is a terminal
 
-        with live_bar(meter, Console(stderr=True)):
+        with live_bar(meter, Console(stderr=True)) as self._bar:
             yield
-    else:
-        with plain_lines(meter, sys.stderr):
+        self._bar = None
+
+    @contextmanager
+    def room(self) -> Iterator[None]:
+        """Leave the terminal to others until the block ends."""
+        if self._bar is None:
             yield
+            return
+        self._bar.stop()
+        try:
+            yield
+        finally:
+            self._bar.start()
 
 
 @contextmanager
-def live_bar(meter: Meter, console: "Console") -> Iterator[None]:
+def live_bar(meter: Meter, console: "Console") -> "Iterator[Live]":
     """Draw the bar on a rich console, several times a second."""
     from rich.live import Live  # costs start-up: only where there is a terminal
 
@@ -41,7 +61,7 @@ def live_bar(meter: Meter, console: "Console") -> Iterator[None]:
         transient=True,
     )
     with drawing:
-        yield
+        yield drawing
 
 
 def _drawn(meter: Meter, width: int) -> "Group":

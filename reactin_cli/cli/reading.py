@@ -11,7 +11,7 @@ from reactin_cli.readback.page import Page
 from reactin_cli.readback.reader import PageReader
 from reactin_cli.sending.pacer import PaceOptions
 from reactin_cli.sending.policy import RetryOptions
-from reactin_cli.sending.transport import Target
+from reactin_cli.sending.target import Target
 from reactin_cli.settings.settings import Settings
 from reactin_cli.stop import Stop
 

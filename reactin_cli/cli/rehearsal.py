@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from reactin_cli.sandbox.thread import SandboxThread
-from reactin_cli.sending.transport import Target
+from reactin_cli.sending.target import Target
 
 
 @contextmanager

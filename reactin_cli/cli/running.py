@@ -6,23 +6,24 @@ from contextlib import nullcontext
 from reactin_cli.cli.interrupts import CutShortError, interrupts
 from reactin_cli.cli.meter import Meter
 from reactin_cli.cli.notes import Notes
-from reactin_cli.cli.progress import showing
+from reactin_cli.cli.progress import Display
 from reactin_cli.events import Watcher, watchers
-from reactin_cli.importing import ImportJob, run_import
-from reactin_cli.inputs import Inputs
+from reactin_cli.importing import ImportJob, RowSource, run_import
 from reactin_cli.reports.summary import Summary
 from reactin_cli.stop import Stop
 
 
 def carry_out(
     job: ImportJob,
-    inputs: Inputs,
+    inputs: RowSource,
     notes: Notes,
     *others: Watcher,
     rows: int | None = None,
-    progress: bool = True,
+    display: Display | None = None,
 ) -> Summary:
     """Run the job to its end; `rows` is the number to come, where that is known beforehand.
+
+    Progress is shown where there is a display for it.
 
     Raises what `run_import` raises, and CutShortError at a second Ctrl-C.
     """
@@ -34,7 +35,7 @@ def carry_out(
             return await run_import(job, inputs, stop, watchers(meter, notes, *others))
 
     try:
-        with showing(meter) if progress and not notes.quiet else nullcontext():
+        with display.showing(meter) if display and not notes.quiet else nullcontext():
             return asyncio.run(main())
     except KeyboardInterrupt:
         raise CutShortError(

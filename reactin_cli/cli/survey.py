@@ -17,6 +17,9 @@ from reactin_cli.stop import StopReason
 SAMPLES = 3
 """How many leads a person is shown before saying yes."""
 
+TRIED = 3
+"""How many leads it is proposed to try first."""
+
 ASKED_ABOVE = 25
 """How many new leads may go without a question."""
 
@@ -51,16 +54,19 @@ def survey(job: ImportJob, inputs: Inputs) -> Survey:
             samples.extend(row.lead for row in rows[: SAMPLES - len(samples)] if row.lead)
 
     look = replace(job, dry_run=True, reports=(), rejects=None)
-    summary = carry_out(look, inputs, Notes(quiet=True), keep_samples, progress=False)
+    summary = carry_out(look, inputs, Notes(quiet=True), keep_samples)
     if summary.stopped is StopReason.INTERRUPTED:
         raise KeyboardInterrupt
     return Survey(summary, samples, inputs.fingerprints)
 
 
-def ask(found: Survey, job: ImportJob, notes: Notes) -> None:
-    """Show what is about to go and ask; raises `typer.Abort` if the answer is no."""
+def ask(found: Survey, job: ImportJob, notes: Notes, first: int) -> int:
+    """Show what is about to go and ask; give how many leads are to go first, 0 for all at once.
+
+    So many are wanted already. Raises `typer.Abort` if the answer is no.
+    """
     if found.new <= ASKED_ABOVE or job.target is None:
-        return
+        return first
     others = {s: n for s, n in found.summary.counts.items() if s is not Status.VALID and n}
     left_out = ", ".join(f"{count:,} {status}" for status, count in others.items())
     notes.tell(
@@ -70,4 +76,21 @@ def ask(found: Survey, job: ImportJob, notes: Notes) -> None:
         f"The first {len(found.samples)}, as they would be sent:",
         *(f"  {json.dumps(lead.body(), ensure_ascii=False)}" for lead in found.samples),
     )
-    typer.confirm("Send them?", abort=True, err=True)
+    return _answered(f"Send the first {first:,} of them?" if first else "Send them?") or first
+
+
+def _answered(question: str) -> int:
+    """Give 0 for a yes, or the number that is to be tried first; raises `typer.Abort` for a no."""
+    choices = f"[y/N, or {TRIED} to try {TRIED} first]"
+    while (answer := _prompted(f"{question} {choices}")) not in ("y", "yes"):
+        if answer in ("n", "no"):
+            raise typer.Abort
+        if answer.isdecimal() and int(answer):
+            return int(answer)
+        typer.echo("Answer y or n, or how many are to be tried first.", err=True)
+    return 0
+
+
+def _prompted(question: str) -> str:
+    text: str = typer.prompt(question, default="n", show_default=False, err=True)
+    return text.strip().lower()

@@ -7,7 +7,7 @@ from pathlib import Path
 from reactin_cli.cli.notes import Notes
 from reactin_cli.errors import UsageError
 from reactin_cli.journal.database import default_path
-from reactin_cli.sending.transport import Target
+from reactin_cli.sending.target import Target
 from reactin_cli.settings.resolve import resolve
 from reactin_cli.settings.settings import Settings
 from reactin_cli.settings.values import Setting

@@ -11,10 +11,10 @@ INVALID_EMAIL = "invalid_email"
 SEVERAL_ADDRESSES = "several_addresses"
 
 _ATOM = r"[A-Za-z0-9_+'&-]++"
-_RESERVED = r"[aAiIlLoO](?i:rpa|nvalid|ocal|ocalhost|nion)\Z"
+_RESERVED = r"[aAiIlLoO](?i:rpa|nvalid|ocal|ocalhost|nion)$"
 
 PLAIN_EMAIL = re.compile(
-    rf"(?=[^'].{{5,63}}\Z){_ATOM}(?:\.{_ATOM})*+"
+    rf"(?=[^'].{{5,63}}$){_ATOM}(?:\.{_ATOM})*+"
     rf"@(?:[A-Za-z0-9]++[.-])++(?<=\.)(?!{_RESERVED})[A-Za-z]{{2,}}"
 )
 """Addresses that need no closer look: a strict part of what the library accepts.

@@ -25,8 +25,12 @@ class NoJournal:
         """Let the row go on."""
         return True
 
-    def in_doubt(self, row: Row) -> bool:  # noqa: ARG002 - as every journal
+    def in_doubt(self, row: Row) -> float | None:  # noqa: ARG002 - as every journal
         """Doubt nothing: nothing is known."""
+        return None
+
+    def was_added(self, row: Row) -> bool:  # noqa: ARG002 - as every journal
+        """Know of nothing that was added."""
         return False
 
     async def sending(self, row: Row) -> None:

@@ -38,7 +38,7 @@ class Admission:
         self._judge = judge
         self._link = link
         self._added_stays = not (options.resend or options.changed)
-        self._added_is_all = self._added_stays and options.if_unknown == "retry"
+        self._added_is_all = self._added_stays and options.if_unknown != "skip"
 
     def check(self, db: sqlite3.Connection, rows: Sequence[Row]) -> None:
         """Settle what earlier runs have settled; what another live run has in hand stays open."""
@@ -74,6 +74,8 @@ class Admission:
             if added is None:
                 continue
             _, list_id, known, run, day = added
+            if run == self._judge.run:
+                continue  # by this run: the row is a duplicate, as the claim will tell
             row.outcome = already_added(run, day)
             claims = hashes if lead.claims is lead.keys else self._keys(taught(lead))
             for claim in claims:

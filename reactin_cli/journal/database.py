@@ -121,7 +121,8 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
 
 
 def wal_of(path: Path) -> Path:
-    """Give the file that stands beside the journal while it is written to."""
+    """Give the file that stands beside the journal while it is written to: not beside a link."""
+    path = path.resolve()
     return path.with_name(f"{path.name}-wal")
 
 
@@ -141,6 +142,7 @@ def _make_private(path: Path) -> None:
     A journal that exists is never opened here: to close it would drop SQLite's own locks on it
     (sqlite.org/howtocorrupt.html, section 2.2).
     """
+    path = path.resolve()  # of a link that leads nowhere yet, where it leads
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))

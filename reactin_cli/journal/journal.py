@@ -38,6 +38,7 @@ class Journal:
         locks: RunLocks,
         options: JournalOptions,
         now: Callable[[], float],
+        beside: frozenset[int],
     ) -> None:
         self.run = run
         """The run's number, by which `runs show` knows it."""
@@ -49,9 +50,9 @@ class Journal:
         self._boot = boot_id()
         self._organization = Organization(place.organization)
         self._reader = connect(str(path))
-        self._keyed = Keyed(secret(db))
+        self._keyed = Keyed(secret(db), options.stamped)
         self._scope = Scope.of(options.once_per, place)
-        self._judge = Judge(options, run, now(), locks.is_alive)
+        self._judge = Judge(options, run, now(), locks.is_alive, beside)
         self._leads = Leads(place.list, run, self._judge)
         self._admission = Admission(self._keyed, self._scope, self._judge, options, self._link)
         self._writer = Writer(db, path, threaded=options.durable)
@@ -76,17 +77,24 @@ class Journal:
             row.outcome = answer
         return answer is not None
 
-    def in_doubt(self, row: Row) -> bool:
-        """Tell whether an earlier attempt may have added the row's claimed lead unanswered."""
+    def in_doubt(self, row: Row) -> float | None:
+        """Give the seconds since an earlier run may have added the row's claimed lead unanswered.
+
+        None if no run may have.
+        """
         claim = self._claims.get(row.number)
-        return claim is not None and claim.doubt is not None
+        return None if claim is None or claim.doubt is None else self._now() - claim.doubt
+
+    def was_added(self, row: Row) -> bool:
+        """Tell whether an earlier run has added the row's claimed lead, which is sent again."""
+        claim = self._claims.get(row.number)
+        return claim is not None and claim.was_added
 
     async def sending(self, row: Row) -> None:
-        """Mark the claimed lead, right before its bytes go out; later attempts cost nothing."""
-        if row.number not in self._marked:
-            claim = self._claims[row.number]
-            await self._writer.do(partial(self._leads.mark, claim=claim, now=self._now()))
-            self._marked.add(row.number)
+        """Mark the claimed lead with the time, right before its bytes go out."""
+        claim = self._claims[row.number]
+        await self._writer.do(partial(self._leads.mark, claim=claim, now=self._now()))
+        self._marked.add(row.number)
 
     async def settle(self, row: Row) -> None:
         """Store the row's outcome and free its lead; a row without a claim is passed over."""
@@ -94,10 +102,13 @@ class Journal:
         self._marked.discard(row.number)
         if claim is None or row.outcome is None or row.lead is None:
             return
-        at = row.outcome.sent_at.timestamp() if row.outcome.sent_at else self._now()
         fingerprint = self._keyed.fingerprint(row.lead)
         settle = partial(
-            self._leads.settle, claim=claim, outcome=row.outcome, at=at, fingerprint=fingerprint
+            self._leads.settle,
+            claim=claim,
+            outcome=row.outcome,
+            at=self._now(),
+            fingerprint=fingerprint,
         )
         await self._writer.do(settle)
 

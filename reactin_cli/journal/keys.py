@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
-from reactin_cli.model import Lead
+from reactin_cli.model import FIELDS, Lead
 
 HASH_SIZE = 16
 """Bytes; two people of ten billion fall together with odds of one in a billion billion."""
@@ -12,7 +12,9 @@ HASH_SIZE = 16
 class Keyed:
     """Hashes that mean nothing without the journal's own secret."""
 
-    def __init__(self, secret: bytes) -> None:
+    def __init__(self, secret: bytes, stamped: str = "") -> None:
+        """Know the secret, and which of the API's fields bears a stamp, if one does."""
+        self._stamped = FIELDS.index(stamped) if stamped else None
         self._key = hashlib.blake2b(key=secret, digest_size=HASH_SIZE, person=b"lead key")
         self._body = hashlib.blake2b(key=secret, digest_size=HASH_SIZE, person=b"lead body")
 
@@ -26,7 +28,10 @@ class Keyed:
         return hashes
 
     def fingerprint(self, lead: Lead) -> bytes:
-        """Hash what is sent of a lead: equal if every field is."""
+        """Hash what is sent of a lead: equal if every field is, the stamp of its import aside."""
+        values = lead.values()
+        if (at := self._stamped) is not None:
+            values = (*values[:at], "", *values[at + 1 :])
         state = self._body.copy()
-        state.update(repr(lead.values()).encode())  # a repr tells where each value ends
+        state.update(repr(values).encode())  # a repr tells where each value ends
         return state.digest()

@@ -24,10 +24,13 @@ else:
 
 
 class RunLocks:
-    """The lock files of the runs of one journal, which stand beside it."""
+    """The lock files of the runs of one journal, which stand beside it.
+
+    They are found by the journal's real path: who opens it by a link sees the same runs.
+    """
 
     def __init__(self, journal: Path) -> None:
-        self._journal = journal
+        self._journal = journal.resolve()
         self._own: dict[int, int] = {}
         self._dead: set[int] = set()
 
@@ -57,7 +60,7 @@ class RunLocks:
         if run in self._dead:
             return False
         try:
-            descriptor = os.open(self._path(run), os.O_RDWR)
+            descriptor = os.open(self._path(run), os.O_RDONLY)  # the place may be read-only
         except FileNotFoundError:
             self._dead.add(run)
             return False
@@ -72,10 +75,12 @@ class RunLocks:
         self._dead.add(run)
         return False
 
-    def sweep(self, run: int) -> None:
-        """Remove what a run left that ended without a word."""
-        if not self.is_alive(run):
+    def sweep(self, run: int) -> bool:
+        """Remove what a run left that ended without a word; give whether it is dead."""
+        is_dead = not self.is_alive(run)
+        if is_dead:
             self._remove(run)
+        return is_dead
 
     def _path(self, run: int) -> Path:
         return self._journal.with_name(f"{self._journal.name}-run-{run}.lock")

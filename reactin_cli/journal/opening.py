@@ -45,10 +45,9 @@ def open_journal(
     locks = RunLocks(path)
     try:
         with faults_as(JournalError, path):
-            for run in open_runs(db):
-                locks.sweep(run)
+            beside = frozenset(run for run in open_runs(db) if not locks.sweep(run))
             place, run = _begin_run(db, locks, target, sources, now())
-            return Journal(path, db, place, run, locks, options, now)
+            return Journal(path, db, place, run, locks, options, now, beside)
     except BaseException:
         locks.release()
         db.close()
@@ -70,7 +69,7 @@ def read_journal(
     db = open_for_reading(path)
     with faults_as(JournalError, path):
         place = find_place(db, target) or Place(find_organization(db, target) or 0, 0)
-        keyed = Keyed(secret(db))
+        keyed = Keyed(secret(db), options.stamped)
     judge = Judge(options, 0, now(), RunLocks(path).is_alive)
     scope = Scope.of(options.once_per, place)
     return ReadOnlyJournal(path, db, Admission(keyed, scope, judge, options, _forget_link))

@@ -29,5 +29,7 @@ class JournalOptions:
     durable: bool = True
     """Whether each commit reaches the disk before it counts: slower, and survives power loss.
     Otherwise commits survive the death of the process only; meant for more than 200 leads/s."""
+    stamped: str = ""
+    """The API's name of the field that bears the import's stamp, which is none of a lead's data."""
     max_wait: float = 300.0
     """Seconds; a turn stored further ahead than this is void."""

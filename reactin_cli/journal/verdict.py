@@ -42,6 +42,8 @@ class Judge:
     """When it began, in seconds since 1970."""
     is_alive: Callable[[int], bool]
     """Whether a run still goes on."""
+    beside: frozenset[int] = frozenset()
+    """The runs that were going on when it began."""
 
     def held(self, records: Sequence[Record]) -> bool:
         """Tell whether another live run has the lead in its hands."""
@@ -83,7 +85,15 @@ class Judge:
         """Tell whether the options send what was added; never what was while this run goes on."""
         if self.options.changed:
             return record.fingerprint != fingerprint()
-        return self.options.resend and (record.at or 0) <= self.started
+        return self.options.resend and not self._was_settled_beside(record)
+
+    def _was_settled_beside(self, record: Record) -> bool:
+        """Tell whether it was settled since this run began.
+
+        A clock that was put back may tell of any run that it was; the runs' numbers do not.
+        """
+        run = record.run or 0
+        return run >= self.run or (run in self.beside and (record.at or 0) > self.started)
 
 
 @lru_cache(maxsize=1024)

@@ -10,6 +10,7 @@ from reactin_cli.mapping.mapper import Decision, Mapper
 from reactin_cli.mapping.naming import Found, settle_names
 from reactin_cli.mapping.options import FULL_NAME, MapOptions, wanted_columns, wanted_constants
 from reactin_cli.mapping.own_files import OwnFile, is_ours, own_file
+from reactin_cli.mapping.stamping import stamped
 from reactin_cli.mapping.telling import CONTACTS, ignored_columns, no_contact, notes_about
 from reactin_cli.model import FIELDS, Row
 
@@ -44,11 +45,12 @@ def decide(
     _refuse_repeated(columns, chosen, sample)
     if not open_ended and not any(chosen.get(field) or constants.get(field) for field in CONTACTS):
         raise no_contact(source, seen, chosen)
+    stamp = stamped(options.stamp, chosen, constants)
     return Mapper(
         Decision(
             candidates={field: chosen.get(field, ()) for field in _ORDER},
-            fixed=frozenset(wanted) if guessing else frozenset(_ORDER),
-            constants=constants,
+            fixed=frozenset({*wanted, *stamp} if guessing else _ORDER),
+            constants={**constants, **stamp},
             columns=names,
             ignored=ignored_columns(seen, chosen),
             notes=notes_about(seen, chosen, own),

@@ -1,9 +1,10 @@
-"""What a user says about the mapping: `--map`, `--set` and a profile's binding map."""
+"""What a user says about the mapping: `--map`, `--set`, `--stamp` and a profile's binding map."""
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from reactin_cli.errors import UsageError
 from reactin_cli.mapping.headers import normalised
@@ -18,8 +19,19 @@ TARGETS = (*FIELDS, FULL_NAME)
 MOST_LISTED = 40
 """How many names a sentence holds."""
 
+CUSTOM_VARIABLES = FIELDS[-5:]
+"""What a stamp can be put in."""
+
 _BY_NAME = {normalised(target): target for target in TARGETS}
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class Stamp(NamedTuple):
+    """What marks every lead of an import, so that ReactIn's users can find them again."""
+
+    field: str
+    """The custom variable, by the API's name; nothing else may feed it."""
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,8 @@ class MapOptions:
     """Field → value, from `--set`: for every lead whose own columns hold none."""
     binding: bool = False
     """Nothing is guessed: only what `maps` and `constants` name is fed."""
+    stamp: Stamp | None = None
+    """From `--stamp`."""
     told_by: str = "--map"
     """Who said `maps`, for the words of an error."""
 

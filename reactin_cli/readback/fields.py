@@ -1,5 +1,6 @@
 """A lead as ReactIn gives it, understood: which of its fields is which of ours."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -51,6 +52,20 @@ def lead_of(values: Mapping[str, str]) -> Lead:
     profile = read_profile(values.get("linkedinUrl", "")).key
     texts = [values.get(name, "") for name in FIELDS]
     return Lead._make([*texts, *keys_and_claims(email, profile)])
+
+
+def forms(lead: Lead) -> list[str]:
+    """Give each field as a person compares it: case, blanks and an address's spelling aside."""
+    email, profile, *texts = lead.values()
+    return [
+        read_email(email).key or _plain(email),
+        read_profile(profile).key or _plain(profile),
+        *map(_plain, texts),
+    ]
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _flat(stored: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:

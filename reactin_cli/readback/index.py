@@ -1,16 +1,13 @@
 """The list held compactly: whether a lead is in it, and whether with the same data."""
 
-import unicodedata
 from array import array
 from collections.abc import Mapping
 from itertools import chain
 
 from reactin_cli.errors import UnavailableError
 from reactin_cli.identity.characters import shorten
-from reactin_cli.identity.email import read_email
-from reactin_cli.identity.linkedin import read_profile
 from reactin_cli.model import FIELDS, Lead
-from reactin_cli.readback.fields import as_lead
+from reactin_cli.readback.fields import as_lead, forms
 from reactin_cli.readback.keys import KeyTable
 from reactin_cli.readback.listing import Pages, read_list
 from reactin_cli.readback.page import SUPPORT
@@ -91,14 +88,4 @@ async def read_index(pages: Pages) -> ListIndex:
 
 
 def _hashes(lead: Lead) -> list[int]:
-    email, profile, *texts = lead.values()
-    forms = [
-        read_email(email).key or _folded(email),
-        read_profile(profile).key or _folded(profile),
-        *map(_folded, texts),
-    ]
-    return [hash(form) & _BITS or 1 if form else 0 for form in forms]
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return [hash(form) & _BITS or 1 if form else 0 for form in forms(lead)]

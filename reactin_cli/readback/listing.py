@@ -8,6 +8,9 @@ from typing import Protocol
 from reactin_cli.errors import UnavailableError
 from reactin_cli.readback.page import SUPPORT, Page, Stored
 
+MOST_EMPTY = 3
+"""Empty pages in a row, each of which names a next one, after which the list is at its end."""
+
 
 class Pages(Protocol):
     """Gives single pages."""
@@ -17,17 +20,21 @@ class Pages(Protocol):
 
 
 async def read_pages(pages: Pages) -> AsyncIterator[Page]:
-    """Give the pages in turn, until one is the last by its own word, or is empty.
+    """Give the pages that hold leads in turn, until one is the last by its own word.
 
-    Where answers do not speak of a next page it is asked for, and one that is refused, or brings
-    the same leads again, is behind the end. Raises what `pages` raises, and UnavailableError for
-    pages that repeat themselves although a next one was named.
+    Where answers do not speak of a next page it is asked for, and one that is empty, is refused, or
+    brings the same leads again, is behind the end. Raises what `pages` raises, and UnavailableError
+    for pages that repeat themselves although a next one was named.
     """
     seen: set[bytes] = set()
     number: int | None = 1
-    told = True
+    told, empty = True, 0
     while number is not None:
-        page = await pages.read(number, may_lie_beyond=not told)
+        page = await pages.read(number, may_lie_beyond=not told or empty > 0)
+        empty = 0 if page.leads else empty + 1
+        if empty and page.told and empty < MOST_EMPTY:
+            number = page.next_page
+            continue
         fingerprint = _fingerprint(page.leads)
         if fingerprint in seen and told:
             raise UnavailableError(

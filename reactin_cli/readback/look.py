@@ -3,7 +3,7 @@
 import asyncio
 
 from reactin_cli.errors import ReactinError
-from reactin_cli.events import Noted, Watcher
+from reactin_cli.events import Held, Noted, Watcher
 from reactin_cli.readback.index import ListIndex, read_index
 from reactin_cli.readback.listing import Pages
 from reactin_cli.stop import Stop
@@ -18,20 +18,44 @@ class Look:
         self._wait = wait
         self._stop = stop
         self._watcher = watcher
+        self._is_readable: bool | None = None
 
-    async def take(self, attempted: float) -> ListIndex | None:
-        """Read the list, not before its time; None, with a note, where it cannot be read.
+    async def wait(self, attempted: float) -> None:
+        """Wait until an attempt of that loop time is to be seen. Raises `Stopped`.
 
-        `attempted` is the loop time of the latest attempt. Raises `Stopped`.
+        Not where its first page shows that the list cannot be read: there is nothing to wait for.
         """
-        left = attempted + self._wait - asyncio.get_running_loop().time()
-        if left > 0:
-            self._watcher(Noted(f"Looking into the list for unanswered leads in {left:.0f} s."))
+        if self._left(attempted) > 0 and await self._can_be_read():
+            left = self._left(attempted)
+            self._watcher(Held(left, "waiting to look for unanswered leads in the list"))
             await self._stop.pause(left)
+
+    async def take(self) -> ListIndex | None:
+        """Read the list; None, with a note, where it cannot be read. Raises `Stopped`."""
+        if self._is_readable is False:
+            return None
         try:
+            self._stop.check()
             return await read_index(self._pages)
         except ReactinError as error:
-            self._watcher(
-                Noted(f"{error.message} So leads without an answer are sent again, unverified.")
-            )
+            self._give_up(error)
             return None
+
+    async def _can_be_read(self) -> bool:
+        if self._is_readable is None:
+            try:
+                await self._pages.read(1)
+                self._is_readable = True
+            except ReactinError as error:
+                self._give_up(error)
+        return self._is_readable is True
+
+    def _give_up(self, error: ReactinError) -> None:
+        self._stop.check()
+        self._is_readable = False
+        self._watcher(
+            Noted(f"{error.message} So leads without an answer are sent again, unverified.")
+        )
+
+    def _left(self, attempted: float) -> float:
+        return attempted + self._wait - asyncio.get_running_loop().time()

@@ -6,6 +6,8 @@ it is understood; where it is not, that is said. Nothing is guessed that could l
 
 import json
 import re
+import zlib
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -20,6 +22,10 @@ _LISTS = ("data", "leads", "items", "results")
 
 _PAGE_NUMBER = re.compile(r"(?:.*[?&]page=)?([0-9]{1,18})(?:&.*)?")
 """A number as text, or the address of the next page with its number in it."""
+
+_GZIP = b"\x1f\x8b"
+_LARGEST = 64 * 1024 * 1024
+"""Bytes that are unpacked at most."""
 
 SUPPORT = "If --base-url is right, ReactIn has changed its answers: look for a newer version."
 
@@ -39,6 +45,7 @@ def read_page(body: bytes, number: int) -> Page | None:
 
     Raises UnavailableError for a sound answer that is no page of leads.
     """
+    body = _unpacked(body).removeprefix(BOM_UTF8)
     if body.lstrip()[:1] == b"<":
         raise UnavailableError(
             "ReactIn answered with a web page where leads were expected.",
@@ -54,6 +61,16 @@ def read_page(body: bytes, number: int) -> Page | None:
     if not isinstance(content, dict) or "nextPage" not in content:
         return Page(leads, number + 1, told=False)
     return Page(leads, _next_page(content["nextPage"], number))
+
+
+def _unpacked(body: bytes) -> bytes:
+    """Undo a gzip that nobody asked for, as some proxy on the way may do; what is broken stays."""
+    if not body.startswith(_GZIP):
+        return body
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(body, _LARGEST)
+    except zlib.error:
+        return body
 
 
 def _leads(content: object) -> list[Any] | None:

@@ -7,7 +7,7 @@ from random import Random
 from typing import NamedTuple, Protocol
 
 from reactin_cli.errors import ReactinError, RefusedError, UnavailableError
-from reactin_cli.events import Noted, Watcher
+from reactin_cli.events import Noted, PageRead, Watcher
 from reactin_cli.readback.page import Page, read_page
 from reactin_cli.sending.decision import Again, Done, Meaning, decide, meaning_of
 from reactin_cli.sending.pacer import Pacer
@@ -18,6 +18,8 @@ from reactin_cli.stop import Stop, Stopped, StopReason
 
 PAGE_SIZE = 50
 """The most leads that the API gives at once."""
+
+LATER = "Run the same command again later."
 
 MENTIONED = 2.0
 """Seconds; a shorter wait for a retry is not worth telling."""
@@ -84,6 +86,7 @@ class PageReader:
             while True:
                 reply, page, excused = await self._attempt(number)
                 if page is not None:
+                    self._watcher(PageRead(number, len(page.leads)))
                     return page
                 if may_lie_beyond and meaning_of(reply) in _BEYOND:
                     return Page([])
@@ -139,9 +142,10 @@ class PageReader:
             kind = UnavailableError if stop is StopReason.THROTTLED else RefusedError
             return kind(*stop_words(stop, reply, self._now()))
         says = f": {reply.message.rstrip('.')}" if reply.message else ""
+        do = "Check --base-url." if meaning_of(reply) is Meaning.REFUSED else LATER
         return UnavailableError(
             f"ReactIn did not give page {number} of the list ({reply.code}){says}.",
-            "Run the same command again later. `reactin doctor` looks for the cause.",
+            f"{do} `reactin doctor` looks for the cause.",
         )
 
     def _end(self) -> Exception:

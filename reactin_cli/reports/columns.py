@@ -43,6 +43,8 @@ NAMES = tuple(column.name for column in COLUMNS)
 """Their names, in the same order."""
 WARNINGS = NAMES.index("warnings")
 """The place of the one column that is a list."""
+NULLABLE = tuple(place for place, column in enumerate(COLUMNS) if column.type in (int, datetime))
+"""The places of the columns that are a number, a time, or null."""
 _SENT_AT = NAMES.index("sent_at")
 
 # One call reads all that is not the lead's: a call for each column would take five times as long.

@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reactin_cli.model import Status
 from reactin_cli.reports.rejects import REJECTED
@@ -30,6 +31,8 @@ def next_step(summary: Summary, command: Sequence[str], target: Sequence[str]) -
         return _for_real(summary, command)
     if summary.stopped is StopReason.INVALID_ROWS:
         return _again("Mend the invalid rows, then", command)
+    if summary.stopped is StopReason.CANARY:
+        command = _without("--canary", command)
     if summary.stopped is not None:
         return [*_again("To go on,", command), _once(summary)]
     if _any(summary, *REJECTED):
@@ -71,6 +74,15 @@ def _again(do: str, command: Sequence[str]) -> list[str]:
     if not command:
         return [f"{do} run the same command again on the same input."]
     return [f"{do} run the same command again:", f"  {shell(command)}"]
+
+
+def _without(option: str, command: Sequence[str]) -> list[str]:
+    """Leave out an option and its value."""
+    return [
+        argument
+        for before, argument in pairwise(["", *command])
+        if option not in (before, argument, argument.partition("=")[0])
+    ]
 
 
 def _any(summary: Summary, *statuses: Status) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reactin_cli.model import Row
-from reactin_cli.reports.columns import NAMES, WARNINGS, as_record, read
+from reactin_cli.reports.columns import NAMES, NULLABLE, WARNINGS, as_record, read
 from reactin_cli.reports.files import OutputFile
 from reactin_cli.reports.lines import csv_lines, json_line
 
@@ -27,7 +27,9 @@ class JsonlReport(OutputFile):
         return [json_line(as_record(row)) for row in rows]
 
 
-def _cells(row: Row) -> list[object]:
+def _cells(row: Row) -> list[str]:
     cells = read(row)
     cells[WARNINGS] = ";".join(cells[WARNINGS])
+    for place in NULLABLE:
+        cells[place] = "" if cells[place] is None else str(cells[place])
     return cells

@@ -29,6 +29,7 @@ STOP_CODES: Mapping[StopReason, ExitCode] = {
     StopReason.THROTTLED: ExitCode.STOPPED,
     StopReason.MAX_FAILURES: ExitCode.STOPPED,
     StopReason.MAX_LEADS: ExitCode.OK,
+    StopReason.CANARY: ExitCode.STOPPED,
     StopReason.INTERRUPTED: ExitCode.INTERRUPTED,
     StopReason.INVALID_ROWS: ExitCode.BAD_ROWS,
     StopReason.SOURCE: ExitCode.USAGE,

@@ -29,6 +29,7 @@ STOPS: Mapping[StopReason, str] = {
     StopReason.THROTTLED: "ReactIn asked for a longer wait than --max-wait or --max-outage allows.",
     StopReason.MAX_FAILURES: "As many leads failed as --max-failures allows.",
     StopReason.MAX_LEADS: "As many leads were sent as --max-leads asks for.",
+    StopReason.CANARY: "Only the leads of --canary were sent.",
     StopReason.INTERRUPTED: "You interrupted it; what was in flight is recorded.",
     StopReason.INVALID_ROWS: "Nothing was sent: some rows are invalid, and it is all or nothing.",
     StopReason.SOURCE: "A source could not be read to its end.",

@@ -130,4 +130,5 @@ async def _encoded(request: httpx.Request) -> bytes:
     head = b"\r\n".join(lines)
     if head.count(b"\n") + head.count(b"\r") != 2 * (len(lines) - 1):
         raise httpx.LocalProtocolError("A header holds a line break.")
-    return b"\r\n\r\n".join((head, await request.aread()))
+    body = request.read() if isinstance(request.stream, httpx.ByteStream) else await request.aread()
+    return b"\r\n\r\n".join((head, body))

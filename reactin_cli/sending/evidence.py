@@ -23,11 +23,23 @@ LEAST_QUOTA = 5
 DROUGHT = 3.0
 """Grants that a steady server would have given in the time in which this one gave none."""
 
+LEAST_DROUGHT = 0.25
+"""The part of a span of short windows without a grant that shows it to be a single one."""
+
 LONG_DROUGHT = 3.0
 """Seconds without a grant after which the window is no matter of a second or two: the next usual
 length is a minute."""
 
 MINUTE = 60.0
+
+
+class Refusal(NamedTuple):
+    """A request was refused."""
+
+    at: float
+    """When it was sent."""
+    grants: int
+    """How many had been granted by then."""
 
 
 class Recovery(NamedTuple):
@@ -46,7 +58,8 @@ class WindowQuota(NamedTuple):
 
     per_second: float
     most: float
-    """The most that it can be; `per_second` may be low by the time in which nobody asked."""
+    """The most that it can be; `per_second` may be low by the time in which nobody asked, or by a
+    first window that had begun before."""
     window: float
     """Seconds after which the effect of a change can be seen."""
 
@@ -59,6 +72,9 @@ class Evidence:
         self._first: float | None = None
         self._granted_at = 0.0
         self._empty_at = 0.0
+        self._lately: deque[float] = deque()
+        self._refusing = False
+        self._first_refusal = self._last_refusal = Refusal(0.0, 0)
         self._recoveries: deque[Recovery] = deque(maxlen=50)
 
     def granted(self, sent_at: float) -> None:
@@ -66,6 +82,9 @@ class Evidence:
         self._begin(sent_at)
         self.grants += 1
         self._granted_at = max(self._granted_at, sent_at)
+        self._lately.append(sent_at)
+        while self._lately[0] < self._granted_at - MINUTE:
+            self._lately.popleft()
 
     def refused(self, sent_at: float, wait: float | None) -> None:
         """Note that there was nothing, and that there will be nothing for a `wait` that was told.
@@ -73,6 +92,9 @@ class Evidence:
         A short wait is rounded up to a second by most servers, and says nothing.
         """
         self._begin(sent_at)
+        self._last_refusal = Refusal(sent_at, self.grants)
+        if not self._refusing:
+            self._refusing, self._first_refusal = True, self._last_refusal
         told = wait if wait is not None and wait > LONG_DROUGHT else 0.0
         self._empty_at = max(self._empty_at, sent_at + told)
 
@@ -107,9 +129,20 @@ class Evidence:
             return self._granted_since_empty(sent_at)
         return proven
 
+    @property
+    def trickle(self) -> float | None:
+        """The rate at which some were granted while others were refused; None if too few were.
+
+        More than the limit was asked for all that time, so it is the limit, and no lower bound.
+        """
+        first, last = self._first_refusal, self._last_refusal
+        grants, seconds = last.grants - first.grants, last.at - first.at
+        return grants / seconds if grants >= LEAST_QUOTA and seconds > 0 else None
+
     def recovered(self, sent_at: float) -> WindowQuota | None:
         """Note that a request was granted again; give the quota if the server counts in windows."""
         quota = self._quota(sent_at)
+        self._refusing = False
         self._recoveries.append(Recovery(sent_at, self.grants + 1, self._empty_at))
         return quota
 
@@ -133,11 +166,23 @@ class Evidence:
             # the first span may have begun in mid-window, and holds a window less
             windows = math.floor(span / MINUTE + (0.5 if self._recoveries else 0.0))
             per_second = grants / (max(1, windows) * MINUTE)
-            return WindowQuota(per_second, per_second, MINUTE)
+            most = max(per_second, self._granted_in_window() / MINUTE)
+            return WindowQuota(per_second, most, MINUTE)
+        if drought < LEAST_DROUGHT * span:
+            return None  # many windows, and nobody knows how full the earlier ones were
         per_second = grants / span
         if drought > LONG_DROUGHT:
             return WindowQuota(per_second, per_second, 0.0)  # nobody knows how long yet: no climb
         return WindowQuota(per_second, grants / max(self._empty_at - since.at, 0.001), 0.0)
+
+    def _granted_in_window(self) -> int:
+        """Count the grants of the minute before the last refusal, from the recovery on if one was.
+
+        It is the quota, or more if the window began in that minute and nobody saw it.
+        """
+        seen = self._recoveries[-1].at if self._recoveries else -math.inf
+        start = max(seen, self._empty_at - MINUTE)
+        return sum(at >= start for at in self._lately)
 
     def _recovery_before(self, sent_at: float) -> Recovery | None:
         """Give the last recovery that is long enough ago to measure from, or the first there is."""

@@ -5,13 +5,14 @@ slowest pace that was refused; and what grants and refusals prove to be possible
 
 - A refusal lowers the pace at once, to the middle between the proven and the refused one, and the
   turnstile closes for a moment. Refusals of what was already on its way are the same event.
-- Each grant closes a part of the gap up to just under `_too_fast`. So the bounds close in upon the
-  limit from both sides, and the pace comes to rest just below it.
+- Each grant closes a part of the gap up to just under `_too_fast`, a smaller one the more requests
+  are on their way. So the bounds close in upon the limit from both sides, and the pace comes to
+  rest just below it.
 - Limits change, so now and then the pace feels its way beyond `_too_fast`, a little more each time
   nothing happens. Refusals pay for it: each one buys a number of grants without another attempt,
   which keeps refusals near one in a hundred whatever the server is like.
 - After several refusals in a row single requests test, at growing intervals, whether more is
-  granted; a window that is a minute long is met at its end.
+  granted; a window that is a second or a minute long, the two usual ones, is met at its end.
 """
 
 import math
@@ -42,6 +43,9 @@ STEP = 25
 FIRST_STEP = 0.03
 """How far beyond the known limit the first attempt goes."""
 
+FAR = 0.2
+"""An attempt that met no refusal until that far beyond the limit shows that it was raised."""
+
 BACK_OFF = 4.0
 """How much longer each test in a row waits: from a turn's length to a minute in five or six."""
 
@@ -54,8 +58,23 @@ BUSY = 16
 SHORTEST_STEP = 1.0
 """Seconds that a step takes at least, so that a limit in windows of a second is felt."""
 
-BESIDE_THE_END = 0.2
+SECOND, BESIDE_A_SECOND = 1.0, 0.02
+BESIDE_A_MINUTE = 0.2
 """Seconds by which the end of a window may be missed on either side."""
+
+IN_A_ROW = 3
+"""Refusals with no grant between, of what was already on its way, that show a server with nothing
+left; after fewer, a request or two a second may be all that was too much."""
+
+ROUND_TRIPS = 2
+"""Round trips that a climb takes at least, and a step: answers come that much later than turns."""
+
+SMOOTHED = 8
+"""Answers over which the round trip is smoothed."""
+
+SURE, LIKELY = 1.5, 1.2
+"""Multiples of what was granted while others were refused: the pace that certainly is too fast, and
+the one to go on at. A few grants are counted, so the number itself is rough."""
 
 SLOWEST = 0.5
 """Requests per second below which refusals alone do not slow us: whoever refuses even these has
@@ -63,6 +82,11 @@ another reason, and an import must not come to a stop. The holds after refusals 
 
 SLOWEST_TOLD = 1 / LONGEST_PACED
 """Requests per second: one in the longest window that paces. Less is no limit, but a mistake."""
+
+IN_A_ROW = 3
+
+REFUSED = "ReactIn refused to take more"
+"""Why the pace is lowered, for a person."""
 
 MENTIONED = 0.1
 """A rise of less than this is not worth telling."""
@@ -96,7 +120,7 @@ class Rate:
         self._told = Told()
         self._evidence = Evidence()
         self._sent: deque[float] = deque(maxlen=BUSY + 1)
-        self._refusals = 0
+        self._refusals = self._in_a_row = 0
         self._settled_at = -math.inf
         self._hold = self._held_until = self._round_trip = 0.0
 
@@ -109,8 +133,7 @@ class Rate:
     def interval(self, now: float) -> float:
         """Give the seconds between two turns now; ask anew for each turn."""
         turn = max(1 / self.per_second, self._told.spacing(now))
-        one_by_one = self._refusals > 1 or (self._refusals and self._evidence.scarce)
-        return max(turn, TEST_SPACING * self._round_trip) if one_by_one else turn
+        return max(turn, TEST_SPACING * self._round_trip) if self._is_testing else turn
 
     def hold_after_refusal(self, now: float) -> float:
         """Give the seconds for which the turnstile closes, if the server did not say how many."""
@@ -118,6 +141,7 @@ class Rate:
 
     def granted(self, now: float, sent_at: float, quota: Quota | None = None) -> None:
         """Learn from an answer that is no refusal, whatever it says of the lead."""
+        self._time(now - sent_at)
         is_news = sent_at >= self._settled_at
         if is_news and self._refusals:
             self._recovered(now, sent_at)
@@ -125,6 +149,7 @@ class Rate:
             self._sent.append(sent_at)
             self._climb(now)
         self._evidence.granted(sent_at)
+        self._in_a_row = 0
         self._hear(now, quota)
 
     def refused(
@@ -132,11 +157,12 @@ class Rate:
     ) -> None:
         """Learn from a 429, or a 503 that asks to wait; `wait` is what it asks for."""
         self._patience = min(self._patience + PATIENCE, LONGEST_PATIENCE)
+        self._time(now - sent_at)
         self._evidence.refused(sent_at, wait)
+        self._in_a_row += 1
         if sent_at >= self._settled_at:
             self._refusals += 1
             self._settled_at = now
-            self._round_trip = now - sent_at
             if self._refusals == 1:
                 self._slow_down(now, sent_at)
             self._close(now)
@@ -149,32 +175,38 @@ class Rate:
         if really is not None and really < refused / 2:
             refused = really  # answers were what limited us, so nothing is known of this pace
         elif self._beyond:
-            self._too_fast *= 1 + (self._beyond / 2 if self._beyond > FIRST_STEP else 0.0)
+            self._too_fast *= 1 + (self._beyond / 2 if self._beyond > FAR else 0.0)
         else:
             self._too_fast = min(self._too_fast, refused)
         self._beyond = 0.0
         upper = refused if math.isinf(self._too_fast) else self._too_fast
         proven = self._evidence.proven(sent_at, MARGIN * upper)
         middle = math.sqrt(max(proven, upper / 4) * upper)
-        self._go(min(MARGIN * upper, max(MARGIN * proven, middle)), "ReactIn refused to take more")
+        self._go(min(MARGIN * upper, max(MARGIN * proven, middle)), REFUSED)
 
     def _close(self, now: float) -> None:
-        """Close the turnstile, longer each time, but never past the end of a minute's window."""
+        """Close the turnstile, longer each time, but never past the end of a usual window."""
         if self._refusals == 1:
             round_trip = self._round_trip if self._evidence.scarce else 0.0
             self._hold = max(1 / self.per_second, round_trip)
         hold, self._hold = self._hold, self._hold * BACK_OFF
-        left = MINUTE - (now - self._evidence.window_began) % MINUTE
-        if hold > left / 2 and left > BESIDE_THE_END:
-            hold, self._hold = left + BESIDE_THE_END, max(1.0, self._round_trip)
+        age = now - self._evidence.window_began
+        of_second, of_minute = SECOND - age % SECOND, MINUTE - age % MINUTE
+        if of_second / 2 < hold < of_second:
+            hold = of_second + BESIDE_A_SECOND
+        elif hold > of_minute / 2 and of_minute > BESIDE_A_MINUTE:
+            hold, self._hold = of_minute + BESIDE_A_MINUTE, max(SECOND, self._round_trip)
         self._held_until = now + hold
 
     def _recovered(self, now: float, sent_at: float) -> None:
         """Go on after refusals; at its quota if the server turns out to count in windows."""
-        quota = self._evidence.recovered(sent_at)
+        trickle, quota = self._evidence.trickle, self._evidence.recovered(sent_at)
+        if trickle and SURE * trickle < self.per_second:
+            self._too_fast = max(SLOWEST, SURE * trickle)
+            self._go(LIKELY * trickle, REFUSED)
         if quota and quota.window:
             self._window = quota.window
-            self._too_fast = max(SLOWEST, quota.per_second) / MARGIN
+            self._too_fast = max(SLOWEST, quota.most) / MARGIN
             self._go(quota.per_second, "ReactIn grants so many a minute")
         elif quota:
             self._too_fast = max(SLOWEST, min(self._too_fast, quota.most))
@@ -191,13 +223,31 @@ class Rate:
         if self._patience:
             self._patience -= 1
             self._step = _Step(now, grants)
-        elif grants - self._step.grants >= STEP and now - self._step.at >= self._window:
+        elif grants - self._step.grants >= STEP and now - self._step.at >= self._step_seconds:
             self._beyond = max(FIRST_STEP, 2 * self._beyond)
             self._step = _Step(now, grants)
         goal = min(self._bound, MARGIN * self._too_fast * (1 + self._beyond))
-        rise = min(goal - self.per_second, self.per_second) / CLIMB
+        on_the_way = self.per_second * self._round_trip
+        gap = min(goal - self.per_second, self.per_second)
+        rise = gap / max(CLIMB, ROUND_TRIPS * on_the_way)
         if rise > 0:
             self._go(self.per_second + rise, "nothing was refused for a while", MENTIONED)
+
+    @property
+    def _step_seconds(self) -> float:
+        return max(self._window, ROUND_TRIPS * self._round_trip)
+
+    @property
+    def _is_testing(self) -> bool:
+        """Whether one request at a time asks if anything is granted again."""
+        if not self._refusals:
+            return False
+        return self._refusals > 1 or self._in_a_row >= IN_A_ROW or self._evidence.scarce
+
+    def _time(self, seconds: float) -> None:
+        if self._round_trip:
+            seconds = self._round_trip + (seconds - self._round_trip) / SMOOTHED
+        self._round_trip = seconds
 
     def _is_busy(self) -> bool:
         """Tell whether the pace is what limits us; where it is not, success says nothing of it."""

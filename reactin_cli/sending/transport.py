@@ -4,10 +4,9 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from ipaddress import ip_address
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
 import httpx
 
@@ -15,6 +14,7 @@ from reactin_cli.model import Lead
 from reactin_cli.sending.reply import Reply, Silence
 from reactin_cli.sending.route import Exchange, open_route
 from reactin_cli.sending.speech import cleaned, spoken, without
+from reactin_cli.sending.target import Target
 from reactin_cli.sending.waiting import read_advice
 from reactin_cli.version import __version__
 
@@ -44,35 +44,6 @@ _NO_ANSWER = "disconnected without sending"
 """How httpcore words the `RemoteProtocolError` of a connection that just ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where leads go, and the key that opens it."""
-
-    base_url: str
-    organization_id: str
-    list_id: str
-    api_key: str = field(repr=False)
-
-    @property
-    def lead_url(self) -> str:
-        """The address of the API's "add a lead"."""
-        return f"{self.base_url}/api/{self.organization_id}/webhooks/reactin/{self.list_id}"
-
-    def list_url(self, *, versioned: bool) -> str:
-        """Give the address of the API's "get leads"; its page shows it with and without `v1`."""
-        version = "v1/" if versioned else ""
-        return f"{self.base_url}/api/{version}{self.organization_id}/lists/{self.list_id}/leads"
-
-    @property
-    def is_loopback(self) -> bool:
-        """Whether it is on this machine, where no proxy is asked."""
-        host = httpx.URL(self.base_url).host
-        try:
-            return ip_address(host).is_loopback
-        except ValueError:
-            return host == "localhost"
-
-
 class HttpTransport:
     """Makes single attempts; turns all that can happen into a `Reply`."""
 
@@ -82,16 +53,16 @@ class HttpTransport:
         self._timeout = timeout
         self._lead_url = httpx.URL(target.lead_url)
         self._headers = _headers(target)
+        self._headers_of_length = lru_cache(maxsize=1024)(self._headers_with)
 
     async def post(self, lead: Lead) -> Reply:
         """Send one lead once; the whole attempt takes at most the timeout."""
         content = json.dumps(lead.body()).encode()
-        length = (b"Content-Length", b"%d" % len(content))
         request = httpx.Request(
             "POST",
             self._lead_url,
-            headers=[*self._headers, length],
-            stream=httpx.ByteStream(content),  # `content=` would prepare all of the above anew
+            headers=self._headers_of_length(len(content)),
+            stream=httpx.ByteStream(content),  # `content=` would prepare all headers anew
         )
         return await self._attempt(request, BODY_LIMIT)
 
@@ -101,6 +72,9 @@ class HttpTransport:
         params = {"page": page, "pageSize": size}
         request = httpx.Request("GET", url, params=params, headers=self._headers)
         return await self._attempt(request, PAGE_LIMIT)
+
+    def _headers_with(self, length: int) -> httpx.Headers:
+        return httpx.Headers([*self._headers, (b"Content-Length", b"%d" % length)])
 
     async def _attempt(self, request: httpx.Request, limit: int) -> Reply:
         attempt = _Attempt()
@@ -149,8 +123,9 @@ class _Attempt:
         """
         request.extensions["trace"] = self._trace
         self.response = response = await exchange(request)
+        stream = cast(httpx.AsyncByteStream, response.stream)
         try:
-            async for part in response.aiter_raw():
+            async for part in stream:  # `aiter_raw` gives the same in twice the time
                 self.body += part
                 if len(self.body) >= limit:
                     break

@@ -8,16 +8,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from reactin_cli.identity.characters import without_marks
 from reactin_cli.settings.checks import is_id
 from reactin_cli.settings.variables import VARIABLE_OF
 
-_Q = "[\"'`‘’“”]"
-_NO_Q = "[^\"'`‘’“”\n]"
-_WORD = "[^\"'`‘’“”\\s]"
+_MARKS = "\"'`‘’‚“”„«»"
+_Q = f"[{_MARKS}]"
+_NO_Q = f"[^{_MARKS}\n]"
+_WORD = rf"[^{_MARKS}\s]"
 
 _ENDPOINT = re.compile(
     rf"(?P<base_url>https?://{_WORD}{{1,99}}?)?/api/(?:v1/)?(?P<organization_id>[^/\s]+)"
-    rf"/(?:webhooks/reactin|lists)/(?P<list_id>[^/?#,;)\\\s\"'`‘’“”]+)"
+    rf"/(?:webhooks/reactin|lists)/(?P<list_id>[A-Za-z0-9_-]+)(?![.%]?\w)"
     rf"(?:/leads)?(?:\?{_WORD}*)?",
     re.IGNORECASE,
 )
@@ -35,11 +37,13 @@ _HEADERS = tuple(
 )
 
 _LABELS = {
-    name: re.compile(rf"{label}{_Q}?\s*[:=]\s*(?:{_Q}({_NO_Q}*){_Q}|({_WORD}+))", re.IGNORECASE)
+    name: re.compile(
+        rf"{label}{_Q}?(?:\s*[:=：]\s*|\s+is\s+)(?:{_Q}({_NO_Q}*){_Q}|({_WORD}+))", re.IGNORECASE
+    )
     for name, label in {
         "organization_id": "organi[sz]ation[ _-]?id",
         "list_id": "list[ _-]?id",
-        "api_key": "api[ _-]?key",
+        "api_key": r"(?:api[ _-]?|\b)key",
         "base_url": "base[ _-]?url",
     }.items()
 }
@@ -78,7 +82,7 @@ class CodeBlock:
 
 def read_code_block(text: str) -> CodeBlock:
     """Find the values in a text that a user pasted. A placeholder or a template is no value."""
-    text = text.replace("\\/", "/")  # a JSON text may write its slashes so
+    text = without_marks(text).replace("\\/", "/")  # a JSON text may write its slashes so
     return CodeBlock(
         organization_id=_id(text, "organization_id"),
         list_id=_id(text, "list_id"),

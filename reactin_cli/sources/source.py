@@ -14,7 +14,7 @@ SAMPLE_ROWS = 200
 SAMPLE_BYTES = 256 * 1024
 """How much of a file is read for a sample that has fewer."""
 
-BATCH = 512
+BATCH = 1024
 """The most rows of a batch."""
 
 

@@ -8,7 +8,7 @@ from reactin_cli.identity.linkedin import read_profile
 from reactin_cli.model import Lead, Outcome, Problem, Row, Status
 from reactin_cli.validation.advice import advice
 from reactin_cli.validation.contact import contact_problems
-from reactin_cli.validation.plain import plain_lead
+from reactin_cli.validation.plain import plain_leads
 from reactin_cli.validation.texts import clean_texts
 
 
@@ -20,6 +20,9 @@ class ValidationOptions:
     """Whether a row with a warning is invalid."""
 
 
+_NOBODY = Lead()
+
+
 class Rules:
     """Cleans every lead, gives it its keys, and settles the rows that cannot be sent."""
 
@@ -28,19 +31,19 @@ class Rules:
 
     def check(self, rows: list[Row]) -> list[Row]:
         """Fill in each row's cleaned lead; one that is invalid is settled and keeps it as read."""
-        for row in rows:
-            if row.outcome is None:
-                lead = None if row.problems or row.lead is None else plain_lead(row.lead)
-                if lead is None:
-                    self._judge(row)
-                else:
-                    row.lead = lead
+        waiting = [row for row in rows if row.outcome is None]
+        leads = plain_leads([row.lead or _NOBODY for row in waiting])
+        for row, lead in zip(waiting, leads, strict=True):
+            if lead is None or row.problems:
+                self._judge(row)
+            else:
+                row.lead = lead
         return rows
 
     def _judge(self, row: Row) -> None:
         lead = row.lead
         if row.error is None:
-            lead, problems = examine(row.lead or Lead())
+            lead, problems = examine(row.lead or _NOBODY)
             row.problems += tuple(problems)
         fatal = row.error or (row.problems[0] if row.problems and self._strict else None)
         if fatal:

@@ -3,7 +3,7 @@
 from reactin_cli.emptiness import is_empty_contact, is_empty_text
 from reactin_cli.identity.characters import CONTROL, trim
 from reactin_cli.model import FIELDS, Lead, Problem, Severity
-from reactin_cli.validation.plain import has_plain_texts
+from reactin_cli.validation.plain import are_plain
 
 CONTROL_CHARACTERS = "control_characters"
 
@@ -20,7 +20,7 @@ def clean_texts(raw: Lead) -> tuple[tuple[str, ...], list[Problem]]:
     texts: list[str] = []
     problems: list[Problem] = []
     given = raw.values()[_FIRST_TEXT:]
-    if has_plain_texts(raw):
+    if are_plain(given):
         return given, problems
     for place, text in enumerate(given, _FIRST_TEXT):
         visible = CONTROL.sub("", text)

@@ -20,7 +20,8 @@ from reactin_cli.sandbox.options import SandboxOptions
 from reactin_cli.sandbox.server import Sandbox, Served
 from reactin_cli.sandbox.thread import SandboxThread
 from reactin_cli.sending.pacer import ASKED_FOR_A_PAUSE, UPWARD_JITTER
-from reactin_cli.sending.transport import Target, open_transport
+from reactin_cli.sending.target import Target
+from reactin_cli.sending.transport import open_transport
 from reactin_cli.sources.options import ReadOptions
 from reactin_cli.stop import Stop
 from tests.benchmarks.rate_senders import Client

@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from reactin_cli.sandbox.dialects import DIALECTS, rate_headers
 from reactin_cli.sandbox.limits import UNITS, Grant, Limit, parse_rate_limit
+from reactin_cli.sending.evidence import MINUTE
 from reactin_cli.sending.waiting import Advice, read_advice
 from tests.benchmarks.rate_senders import Adaptive, Client, Fixed
 
@@ -30,6 +31,8 @@ WARM_UP = 10.0
 SKEW = 90.0
 """Seconds by which the server's clock is ahead of ours."""
 MOST_LEADS = 3000
+MINUTE_WINDOWS = 8
+"""Windows of a minute that an import lasts, where limits are kept in such."""
 ON_THE_WAY = 0.002
 """Seconds by which requests differ on their way to the server."""
 
@@ -183,19 +186,25 @@ def simulate(scenario: Scenario, seed: int = 1) -> Result:
 
 KINDS = ("bucket", "fixed", "sliding")
 LATENCIES = (0.02, 0.2, 1.0)
+CEILINGS = ((5.0, CONCURRENCY), (50.0, CONCURRENCY), (100.0, 64))
+"""Requests a second that the user allows, and requests in flight."""
 OTHERS = {"fixed 5/s": 5.0, "fixed 50/s": 50.0, "backoff": math.inf}
 
 
 def scenarios() -> Iterator[Scenario]:
-    """Give each limit at each latency with a bare 429, then each dialect."""
+    """Give each limit at each latency and ceiling with a bare 429, then each dialect."""
     for number, kind, unit, latency in itertools.product((2, 10, 50), KINDS, "sm", LATENCIES):
         limit = f"{number * UNITS[unit]}/{unit}:{kind}"
-        seconds = min(240.0, MOST_LEADS / number)
-        yield Scenario(limit, latency, seconds=seconds)
-        if number == 2:
-            yield Scenario(limit, latency, ceiling=5.0)
+        for ceiling, concurrency in CEILINGS if number == 2 else CEILINGS[1:]:
+            yield long_enough(Scenario(limit, latency, "none", ceiling, concurrency=concurrency))
     for dialect, limit in itertools.product(DIALECTS, ("10/s:fixed", "120/m:fixed", "10/s:bucket")):
-        yield Scenario(limit, 0.2, dialect)
+        yield long_enough(Scenario(limit, 0.2, dialect))
+
+
+def long_enough(scenario: Scenario) -> Scenario:
+    """Let it last eight windows where those are a minute long."""
+    windows = MINUTE_WINDOWS * MINUTE if "/m" in scenario.limit else scenario.seconds
+    return scenario._replace(seconds=windows)
 
 
 def main() -> None:

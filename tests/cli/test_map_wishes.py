@@ -1,9 +1,12 @@
 """A profile's map under the options of a command."""
 
+from datetime import datetime
+
 import pytest
 
-from reactin_cli.cli.map_wishes import map_wishes
+from reactin_cli.cli.map_wishes import map_wishes, stamp_wish
 from reactin_cli.errors import UsageError
+from reactin_cli.mapping.options import Stamp
 
 BOUND = {"email": "Work Email", "firstName": "Vorname"}
 
@@ -42,3 +45,32 @@ def test_it_is_known_who_named_the_columns() -> None:
 def test_an_option_that_names_no_field_is_refused(option: str) -> None:
     with pytest.raises(UsageError):
         map_wishes(BOUND, [option], None)
+
+
+BEGAN = datetime(2025, 1, 31, 9, 30, 5).astimezone()
+
+
+@pytest.mark.parametrize(
+    ("text", "stamp"),
+    [
+        (None, None),
+        ("customVariable3=spring=fair", ("customVariable3", "spring=fair")),
+        ("custom-variable-3", ("customVariable3", "import-20250131-093005")),
+    ],
+)
+def test_a_stamp_is_a_text_or_says_when_the_import_began(
+    text: str | None, stamp: tuple[str, str] | None
+) -> None:
+    assert stamp_wish(text, BEGAN) == stamp
+
+
+@pytest.mark.parametrize("text", ["customVariable6", "", "customVariable1="])
+def test_a_stamp_without_a_field_or_with_an_empty_text_is_refused(text: str) -> None:
+    with pytest.raises(UsageError):
+        stamp_wish(text, BEGAN)
+
+
+def test_a_stamp_goes_with_and_without_a_profiles_map() -> None:
+    stamp = Stamp("customVariable1", "x")
+    assert map_wishes(None, None, None, stamp).stamp == stamp
+    assert map_wishes(BOUND, None, None, stamp).stamp == stamp

@@ -8,7 +8,10 @@ from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.server import Sandbox
 from tests.e2e.program import Place
 
-FAST = ("--rate", "unlimited", "--timeout", "1", "--retries", "1", "--concurrency", "16")
+FAST = (
+    "--rate", "unlimited", "--timeout", "1", "--retries", "1", "--concurrency", "16",
+    "--if-unknown", "retry",
+)  # fmt: skip
 
 ANSWERS = {
     # fault: status, code, attempts, http status

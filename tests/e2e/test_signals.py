@@ -86,7 +86,7 @@ def test_a_second_signal_ends_at_once_and_the_next_run_brings_in_the_rest(
     assert numbers == sorted(set(numbers))
     assert len(numbers) < ROWS
     sandbox.faults.clear()
-    again = salesperson.run(*IMPORT[:-1], "unlimited")
+    again = salesperson.run(*IMPORT[:-1], "unlimited", "--verify-wait", "1")
     assert (again.code, set(held(sandbox))) == (0, {f"lead{n}@example.com" for n in range(ROWS)})
 
 

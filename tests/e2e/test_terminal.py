@@ -105,6 +105,46 @@ def test_any_other_answer_sends_nothing(user: Place, sandbox: Sandbox, keys: str
     assert not list(user.work.glob("*report*"))
 
 
+@pytest.mark.parametrize(("answer", "first"), [("3\n", 3), ("0\nperhaps\n5\n", 5)])
+def test_the_question_offers_to_try_a_few_first(
+    user: Place, sandbox: Sandbox, answer: str, first: int
+) -> None:
+    user.write("leads.csv", leads(26))
+    with Terminal(user, *IMPORT) as terminal:
+        terminal.wait_for("or 3 to try 3 first")
+        terminal.type(answer)
+        terminal.wait_for("Send the others?")
+        assert len(sandbox.leads) == first
+        assert f"The first {first} leads, as sent and as the list holds them" in terminal.screen
+        terminal.type("y\n")
+        assert terminal.end() == 0
+        assert re.search(r"\d+ of 26", terminal.screen)
+    assert len(sandbox.leads) == 26
+
+
+@pytest.mark.parametrize("keys", ["n\n", "\n", "\x03", "\x04", "perhaps\nno\n"])
+def test_a_canary_that_is_not_followed_by_a_yes_ends_in_good_order(
+    user: Place, sandbox: Sandbox, keys: str
+) -> None:
+    user.write("leads.csv", leads(10))
+    with Terminal(user, *IMPORT, "--canary", "2", "--report", "report.csv") as terminal:
+        terminal.wait_for("Send the others?")
+        terminal.type(keys)
+        assert terminal.end() == 130
+        assert "Traceback" not in terminal.screen
+    assert len(sandbox.leads) == 2
+    statuses = [row["status"] for row in rows_of(user.work / "report.csv")]
+    assert statuses == ["added"] * 2 + ["not_sent"] * 8
+
+
+def test_whoever_said_yes_is_not_asked_after_a_canary(user: Place, sandbox: Sandbox) -> None:
+    user.write("leads.csv", leads(30))
+    code, screen = run(user, *IMPORT, "--canary", "2", "--yes")
+    assert (code, len(sandbox.leads)) == (0, 30)
+    assert "The first 2 leads" in screen
+    assert "[y/N" not in screen
+
+
 @pytest.mark.parametrize("option", ["--yes", "--sandbox", "--dry-run"])
 def test_nobody_is_asked_who_said_so(user: Place, option: str) -> None:
     user.write("leads.csv", leads(26))

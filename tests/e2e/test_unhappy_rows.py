@@ -93,7 +93,10 @@ CASES = [
     *(fine(number) for number in range(13, 21)),
 ]  # fmt: skip
 
-OPTIONS = ("--rate", "unlimited", "--timeout", "1", "--retries", "1", "--exclude", "stop.txt")
+OPTIONS = (
+    "--rate", "unlimited", "--timeout", "1", "--retries", "1", "--if-unknown", "retry",
+    "--exclude", "stop.txt",
+)  # fmt: skip
 FILES = ("--report", "report.csv", "--rejects", "rejects.csv", "--output", "json")
 
 

@@ -1,12 +1,16 @@
 """Leads whose attempts got no answer are looked up in the list before they are sent again."""
 
+import json
+import time
 from collections import Counter
 
 from reactin_cli.sandbox.faults import parse_fault
+from reactin_cli.sandbox.options import SandboxOptions
 from reactin_cli.sandbox.server import Sandbox
+from reactin_cli.sandbox.thread import SandboxThread
 from tests.e2e.program import Place
 
-VERIFY = ("--if-unknown", "verify", "--verify-wait", "0.2", "--rate", "unlimited")
+VERIFY = ("--verify-wait", "0.2", "--rate", "unlimited")
 
 
 def leads(user: Place, count: int) -> None:
@@ -58,17 +62,82 @@ def test_where_the_list_cannot_be_read_leads_are_sent_again_with_a_note(
     assert held(sandbox)["lead1@example.com"] == 2
 
 
-def test_leads_in_doubt_after_a_crash_are_looked_up_too(user: Place, sandbox: Sandbox) -> None:
+def crash(user: Place, sandbox: Sandbox) -> None:
+    """Kill an import when its leads have reached the server, before it hears of it."""
     sandbox.faults.append(parse_fault("*=hang"))
-    leads(user, 3)
     killed = user.start("import", "leads.csv", "--rate", "unlimited", "--no-report")
     while len(sandbox.leads) < 3:
-        pass
+        time.sleep(0.01)
     killed.kill()
     killed.communicate()
     sandbox.faults.clear()
+
+
+def test_leads_in_doubt_after_a_crash_are_looked_up_too(user: Place, sandbox: Sandbox) -> None:
+    leads(user, 3)
+    crash(user, sandbox)
     assert set(statuses(user).values()) == {("added", "verified", 0)}
     assert set(held(sandbox).values()) == {1}
+
+
+def test_leads_in_doubt_after_a_crash_have_their_time_to_show(user: Place) -> None:
+    with SandboxThread(SandboxOptions(visible_after=2.0)) as slow:
+        there = user.pointed_at(slow)
+        leads(there, 3)
+        crash(there, slow)
+        assert set(statuses(there, "--verify-wait", "3").values()) == {("added", "verified", 0)}
+        assert set(held(slow).values()) == {1}
+
+
+def test_an_interrupted_look_leaves_the_leads_in_doubt_to_the_next_run(
+    user: Place, sandbox: Sandbox
+) -> None:
+    leads(user, 3)
+    crash(user, sandbox)
+    waiting = user.start(
+        "import", "leads.csv", "--output", "json", "--log-file", "log.jsonl", "--no-report"
+    )
+    log = user.work / "log.jsonl"
+    while not (log.exists() and "waiting to look" in log.read_text()):
+        time.sleep(0.01)
+    waiting.terminate()
+    out, _ = waiting.communicate(timeout=20)
+    assert json.loads(out)["counts"] == {"not_sent": 3}
+    assert set(statuses(user).values()) == {("added", "verified", 0)}
+    assert set(held(sandbox).values()) == {1}
+
+
+def test_changed_data_are_sent_again_though_the_list_holds_the_lead(
+    user: Place, sandbox: Sandbox
+) -> None:
+    user.write("leads.csv", "email,company\nlead0@example.com,Old\n")
+    statuses(user)
+    user.write("leads.csv", "email,company\nlead0@example.com,New\n")
+    sandbox.faults.append(parse_fault("*=reset-beforex1"))
+    assert statuses(user, "--changed")["0"] == ("added", "", 2)
+    assert [lead["companyName"] for lead in sandbox.leads] == ["Old", "New"]
+
+
+def test_a_co_process_that_waits_for_each_answer_is_not_left_waiting(
+    user: Place, sandbox: Sandbox
+) -> None:
+    sandbox.faults.append(parse_fault("lead0@*=reset-after"))
+    with user.start("import", *VERIFY, "--output", "jsonl", "--no-report") as process:
+        assert process.stdin
+        assert process.stdout
+        for number, code in enumerate(["verified", ""]):
+            process.stdin.write(b'{"email": "lead%d@example.com"}\n' % number)
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["code"] == code
+        process.stdin.close()
+        assert process.wait(timeout=20) == 0
+    assert set(held(sandbox).values()) == {1}
+
+
+def test_add_sends_again_at_once(user: Place, sandbox: Sandbox) -> None:
+    sandbox.faults.append(parse_fault("*=reset-afterx1"))
+    result = user.run("add", "--email", "lead0@example.com", "--output", "json")
+    assert (result.json["status"], result.json["attempts"]) == ("added", 2)
 
 
 def test_leads_that_the_list_already_holds_are_not_sent(user: Place, sandbox: Sandbox) -> None:

@@ -1,6 +1,7 @@
 """Invented leads, and a run that carries one through the journal."""
 
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from reactin_cli.journal.journal import Journal
@@ -18,6 +19,14 @@ OUTCOMES = {
 }
 
 
+_MICROSECONDS = count()
+
+
+def now() -> float:
+    """Give the time of a clock that shows a microsecond after noon, then two, and so on."""
+    return SENT_AT.timestamp() + next(_MICROSECONDS) * 1e-6
+
+
 def row(number: int, *keys: str, claims: tuple[str, ...] | None = None, company: str = "") -> Row:
     """Make a row whose lead is known by the keys."""
     lead = Lead(company_name=company, keys=keys, claims=keys if claims is None else claims)
@@ -25,8 +34,8 @@ def row(number: int, *keys: str, claims: tuple[str, ...] | None = None, company:
 
 
 def start(path: Path, options: JournalOptions = FAST, target: ListId = SPRING) -> Journal:
-    """Begin a run."""
-    return open_journal(path, target, options)
+    """Begin a run, at noon of the day."""
+    return open_journal(path, target, options, now=now)
 
 
 async def send(journal: Journal, row: Row, status: Status = Status.ADDED) -> bool:

@@ -1,6 +1,7 @@
 """What one run leaves for the next, and what runs at the same time leave for each other."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,8 @@ import pytest
 from reactin_cli.journal.journal import Journal
 from reactin_cli.journal.opening import open_journal
 from reactin_cli.journal.options import JournalOptions
-from reactin_cli.model import Outcome, Status
-from tests.journal.people import FAST, SPRING, SUMMER, crash, row, run, send, start
+from reactin_cli.model import Outcome, Row, Status
+from tests.journal.people import FAST, SENT_AT, SPRING, SUMMER, crash, row, run, send, start
 
 SKIP = JournalOptions(if_unknown="skip", durable=False)
 RESEND = JournalOptions(resend=True, durable=False)
@@ -70,6 +71,47 @@ def test_what_was_being_sent_at_a_crash_is_sent_again_or_skipped(path: Path) -> 
     assert asyncio.run(run(path, row(1, "a@b.co"))) == [True]
 
 
+def test_doubt_is_as_old_as_the_latest_attempt(path: Path) -> None:
+    now = 1_000.0
+
+    async def attempt_twice_and_die() -> None:
+        nonlocal now
+        journal = open_journal(path, SPRING, FAST, now=lambda: now)
+        dying = row(1, "a@b.co")
+        assert await journal.claim(dying)
+        await journal.sending(dying)
+        now = 1_090.0
+        await journal.sending(dying)
+        crash(journal)
+
+    async def look() -> list[float | None]:
+        journal = open_journal(path, SPRING, FAST, now=lambda: 1_100.0)
+        doubted, fresh = row(1, "a@b.co"), row(2, "c@d.co")
+        assert await journal.claim(doubted)
+        assert await journal.claim(fresh)
+        ages = [journal.in_doubt(each) for each in (doubted, fresh)]
+        crash(journal)
+        return ages
+
+    asyncio.run(attempt_twice_and_die())
+    assert asyncio.run(look()) == [10.0, None]
+
+
+def test_it_is_known_what_was_added_before_and_is_sent_again(path: Path) -> None:
+    asyncio.run(run(path, row(1, "a@b.co")))
+
+    async def look() -> list[bool]:
+        journal = start(path, RESEND)
+        again, fresh = row(1, "a@b.co"), row(2, "c@d.co")
+        assert await journal.claim(again)
+        assert await journal.claim(fresh)
+        added = [journal.was_added(each) for each in (again, fresh)]
+        crash(journal)
+        return added
+
+    assert asyncio.run(look()) == [True, False]
+
+
 def test_what_was_only_claimed_at_a_crash_is_free(path: Path) -> None:
     async def die() -> None:
         journal = start(path)
@@ -114,6 +156,26 @@ def test_a_resend_that_is_refused_leaves_the_lead_added(path: Path) -> None:
     asyncio.run(run(path, row(1, "a@b.co")))
     asyncio.run(run(path, row(1, "a@b.co"), status=Status.REJECTED, options=RESEND))
     assert asyncio.run(run(path, row(1, "a@b.co"))) == [False]
+
+
+def stamped(text: str, company: str = "") -> Row:
+    made = row(1, "a@b.co", company=company)
+    assert made.lead
+    made.lead = made.lead._replace(custom_variable_2=text)
+    return made
+
+
+def test_a_stamp_of_another_import_is_no_change(path: Path) -> None:
+    options = replace(CHANGED, stamped="customVariable2")
+    asyncio.run(run(path, row(1, "a@b.co"), options=CHANGED))
+    for text in ("spring", "summer"):
+        assert asyncio.run(run(path, stamped(text), options=options)) == [False]
+    assert asyncio.run(run(path, stamped("summer", "Acme"), options=options)) == [True]
+
+
+def test_a_text_that_is_no_stamp_is_a_change(path: Path) -> None:
+    asyncio.run(run(path, stamped("spring")))
+    assert asyncio.run(run(path, stamped("summer"), options=CHANGED)) == [True]
 
 
 def test_changed_sends_only_what_differs_from_what_was_added(path: Path) -> None:
@@ -243,6 +305,53 @@ def test_two_runs_that_resend_at_once_send_each_lead_once(path: Path) -> None:
         return sent
 
     assert asyncio.run(both()) == [False]
+
+
+def test_a_lead_on_its_way_when_a_resend_begins_is_not_sent_by_it_too(path: Path) -> None:
+    async def both() -> list[bool]:
+        one = start(path, RESEND)
+        first = row(1, "a@b.co")
+        assert await one.claim(first)
+        await one.sending(first)
+        two = start(path, RESEND)
+        first.outcome = Outcome(Status.ADDED, sent_at=SENT_AT)
+        await one.settle(first)
+        sent = [await send(two, row(1, "a@b.co"))]
+        one.close()
+        two.close()
+        return sent
+
+    assert asyncio.run(both()) == [False]
+
+
+def test_what_a_run_added_before_another_began_beside_it_is_sent_again_by_a_resend(
+    path: Path,
+) -> None:
+    async def both() -> bool:
+        one = start(path)
+        await send(one, row(1, "a@b.co"))
+        two = start(path, RESEND)
+        sent = await send(two, row(1, "a@b.co"))
+        one.close()
+        two.close()
+        return sent
+
+    assert asyncio.run(both())
+
+
+def test_a_resend_after_the_clock_was_put_back_sends_again(path: Path) -> None:
+    journal = open_journal(path, SPRING, FAST, now=lambda: SENT_AT.timestamp() + 1e9)
+    asyncio.run(send(journal, row(1, "a@b.co")))
+    journal.close()
+    assert asyncio.run(run(path, row(1, "a@b.co"), options=RESEND)) == [True]
+
+
+def test_a_row_whose_lead_this_very_run_has_added_is_a_duplicate(path: Path) -> None:
+    asyncio.run(run(path, row(1, "a@b.co", "/in/x"), status=Status.REJECTED))
+    second = row(2, "/in/x")
+    assert asyncio.run(run(path, row(1, "a@b.co"), second)) == [True, False]
+    assert second.outcome is not None
+    assert second.outcome.status is Status.DUPLICATE
 
 
 def test_turns_are_shared_by_all_runs_of_an_organization(path: Path) -> None:

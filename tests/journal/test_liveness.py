@@ -43,6 +43,29 @@ def test_two_runs_of_one_process_see_each_other(journal: Path) -> None:
     assert not two.is_alive(1)
 
 
+def test_runs_that_open_one_journal_by_different_paths_see_each_other(
+    journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (journal.parent / "here").mkdir()
+    link = journal.parent / "here" / "link.sqlite3"
+    try:
+        link.symlink_to(journal)
+    except OSError:
+        pytest.skip("needs the right to make symbolic links")
+    monkeypatch.chdir(journal.parent)
+    locks = RunLocks(link)
+    locks.take(1)
+    for path in (journal, link, Path(journal.name)):
+        assert RunLocks(path).is_alive(1)
+    locks.release()
+
+
+def test_a_dead_run_is_seen_where_nothing_may_be_written(journal: Path) -> None:
+    lock = journal.with_name("journal.sqlite3-run-1.lock")
+    lock.touch(mode=0o400)
+    assert not RunLocks(journal).is_alive(1)
+
+
 def test_a_run_without_a_file_is_dead(journal: Path) -> None:
     assert not RunLocks(journal).is_alive(7)
 

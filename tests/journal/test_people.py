@@ -20,7 +20,9 @@ def test_a_person_is_found_by_either_key_in_every_list(path: Path) -> None:
     asyncio.run(run(path, row(1, "a@b.co", "/in/x")))
     asyncio.run(run(path, row(1, "a@b.co"), target=SUMMER, status=Status.REJECTED))
     spring, summer = find_lead(path, ["/in/x", "a@b.co"])
-    assert (spring.target, spring.status, spring.run, spring.at) == (SPRING, "added", 1, SENT_AT)
+    assert (spring.target, spring.status, spring.run) == (SPRING, "added", 1)
+    assert spring.at is not None
+    assert spring.at.date() == SENT_AT.date()
     assert (summer.target, summer.status, summer.http_status) == (SUMMER, "rejected", 200)
     assert find_lead(path, ["/in/x"]) == [spring]
     assert find_lead(path, ["nobody@b.co"]) == []

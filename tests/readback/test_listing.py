@@ -15,7 +15,7 @@ from reactin_cli.readback.page import Page, Stored
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.page_faults import PAGE_FAULTS
 from reactin_cli.sandbox.server import Sandbox
-from reactin_cli.sending.transport import Target
+from reactin_cli.sending.target import Target
 from reactin_cli.stop import Stop
 from tests.readback.script import ScriptedPages, people
 from tests.sandbox.client import add, serving
@@ -68,8 +68,24 @@ def test_an_empty_list_is_read_in_one_request() -> None:
     assert read(Page([], None)) == ([], [1])
 
 
-def test_an_empty_page_is_the_end_whatever_follows_by_its_word() -> None:
-    assert read(Page(people(1), 2), Page([], 3)) == (people(1), [1, 2])
+def test_an_empty_page_is_not_the_end_if_it_names_another() -> None:
+    pages = [Page(people(1), 2), Page([], 3), Page([], 4), Page(people(2))]
+    assert read(*pages) == (people(1, 2), [1, 2, 3, 4])
+
+
+def test_after_an_empty_page_one_that_is_not_there_is_the_end() -> None:
+    assert read(Page(people(1), 2), Page([], 3)) == (people(1), [1, 2, 3])
+
+
+def test_empty_pages_are_the_end_whatever_follows_by_their_word() -> None:
+    class Empty:
+        async def read(self, number: int, *, may_lie_beyond: bool = False) -> Page:  # noqa: ARG002
+            asked.append(number)
+            return Page([], number + 1)
+
+    asked: list[int] = []
+    assert asyncio.run(every(Empty())) == []
+    assert asked == [1, 2, 3]
 
 
 def test_where_nobody_speaks_of_a_next_page_it_is_asked_for_until_there_is_none() -> None:

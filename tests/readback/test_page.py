@@ -1,4 +1,6 @@
+import gzip
 import json
+from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
@@ -54,6 +56,18 @@ def test_the_next_page_may_be_written_in_several_ways(following: object) -> None
 )
 def test_without_a_word_on_the_next_page_there_may_be_one(content: object) -> None:
     assert read(content, number=4) == Page(LEADS, 5, told=False)
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lambda body: b"\xef\xbb\xbf" + body])
+def test_an_answer_may_be_packed_or_bear_a_mark(pack: Callable[[bytes], bytes]) -> None:
+    body = json.dumps({"data": LEADS, "nextPage": 2}).encode()
+    assert read_page(pack(body), 1) == Page(LEADS, 2)
+
+
+def test_a_broken_package_is_a_broken_answer() -> None:
+    body = gzip.compress(json.dumps({"data": LEADS * 1_000}).encode())
+    assert read_page(body[: len(body) // 2], 1) is None
+    assert read_page(body[:3] + b"x" * 20, 1) is None
 
 
 @pytest.mark.parametrize("nothing", [[], None])

@@ -45,6 +45,12 @@ def test_what_no_journal_remembers_is_not_said_to_go_only_once() -> None:
     assert next_step(nothing_went, COMMAND, [])[-1] != FORGOTTEN
 
 
+@pytest.mark.parametrize("canary", [["--canary", "3"], ["--canary=3"]])
+def test_after_a_canary_the_others_go_without_one(canary: list[str]) -> None:
+    stopped = replace(summary({Status.NOT_SENT: 1}), stopped=StopReason.CANARY)
+    assert next_step(stopped, [*COMMAND, *canary, "--quiet"], [])[1] == f"{AGAIN} --quiet"
+
+
 def test_all_or_nothing_asks_for_the_rows_to_be_mended_first() -> None:
     stopped = replace(summary({Status.INVALID: 1}), stopped=StopReason.INVALID_ROWS)
     assert next_step(stopped, COMMAND, []) == [

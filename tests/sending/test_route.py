@@ -12,7 +12,8 @@ import pytest
 from reactin_cli.errors import SettingsError
 from reactin_cli.model import Lead
 from reactin_cli.sending.reply import Reply, Silence
-from reactin_cli.sending.transport import Target, open_transport
+from reactin_cli.sending.target import Target
+from reactin_cli.sending.transport import open_transport
 from tests.sending.raw_server import OK, Act, says, serving, stays_silent
 
 NAME = "reactin.example.com"

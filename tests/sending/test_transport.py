@@ -13,7 +13,8 @@ from reactin_cli.sandbox.server import Sandbox
 from reactin_cli.sandbox.thread import SandboxThread
 from reactin_cli.sandbox.wire_faults import WIRE_FAULTS
 from reactin_cli.sending.reply import Reply, Silence
-from reactin_cli.sending.transport import BODY_LIMIT, HttpTransport, Target, open_transport
+from reactin_cli.sending.target import Target
+from reactin_cli.sending.transport import BODY_LIMIT, HttpTransport, open_transport
 from reactin_cli.version import __version__
 from tests.sending.raw_server import says, serving, stays_silent, unanswering
 

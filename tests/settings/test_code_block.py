@@ -57,6 +57,10 @@ requests.post("%(url)s", headers={"Authorization": "%(key)s"}, json={"email": "a
     "PowerShell": """\
 Invoke-RestMethod -Uri "%(url)s" -Headers @{ "Authorization" = "%(key)s" } -Method Post""",
     "PHP": "$url = '%(url)s'; $headers = ['Authorization' => '%(key)s'];",
+    "quotes of other languages": "fetch(«%(url)s», { headers: { „Authorization“: ‚%(key)s‘ } })",
+    "sentences": "Hi, the endpoint is %(url)s.\nThe API key: %(key)s\nBest, Jane",
+    "a sentence": "Use <%(url)s>; the key is %(key)s",
+    "invisible marks": "fetch('%(url)s', { headers: { Authorization: '\u200b%(key)s\u200b' } })",
     "JSON with escaped slashes": (
         '{"url":"https:\\/\\/app.reactin.io\\/api\\/clx9org_1-A\\/webhooks\\/reactin\\/'
         'clx9list-2_B","headers":{"Authorization":"%(key)s"}}'

@@ -16,7 +16,6 @@ from reactin_cli.errors import UsageError
 from reactin_cli.events import Event, Settled
 from reactin_cli.exclusion_lists import read_exclusions
 from reactin_cli.importing import ImportJob, JournalPlan
-from reactin_cli.inputs import Inputs
 from reactin_cli.journal.options import JournalOptions
 from reactin_cli.model import FIELDS, Problem, Row, Severity
 from reactin_cli.reports.columns import as_record
@@ -94,20 +93,18 @@ def add(
             if isinstance(event, Settled):
                 settled.extend(event.rows)
 
-        summary = carry_out(job, inputs, notes, keep, progress=False)
+        summary = carry_out(job, inputs, notes, keep)
     for row in settled:
         _tell(row, output)
     notes.tell_end(summary)
     return exit_code(summary)
 
 
-def _input(json: str | None, fields: dict[str, str]) -> Inputs:
+def _input(json: str | None, fields: dict[str, str]) -> SingleLead:
     if json is None and not fields:
         raise UsageError("There is no lead to add.", "Give --email or --linkedin-url, or --json.")
     text = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if json == "-" else json
-    return SingleLead(
-        "{}" if text is None else text, fields, "stdin" if json == "-" else "command line"
-    )
+    return SingleLead(text, fields, "stdin" if json == "-" else "command line")
 
 
 def _tell(row: Row, output: o.TextOutput) -> None:

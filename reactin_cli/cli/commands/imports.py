@@ -1,10 +1,11 @@
 """`reactin import`: every lead of the sources."""
 
 import sys
+from datetime import datetime
 
 from reactin_cli.cli import options as o
 from reactin_cli.cli.import_run import Wishes, import_all
-from reactin_cli.cli.map_wishes import map_wishes
+from reactin_cli.cli.map_wishes import map_wishes, stamp_wish
 from reactin_cli.cli.notes import Notes
 from reactin_cli.cli.target import settings_of
 from reactin_cli.compose import SendOptions
@@ -34,9 +35,11 @@ def import_(
     header_row: o.HeaderRow = None,
     map: o.Map = None,  # noqa: A002 - named as its option
     set: o.Set = None,  # noqa: A002 - named as its option
+    stamp: o.Stamp = None,
     dry_run: o.DryRun = False,
     strict: o.Strict = False,
     all_or_nothing: o.AllOrNothing = False,
+    canary: o.Canary = None,
     yes: o.Yes = False,
     rate: o.Rate = None,
     concurrency: o.Concurrency = 8,
@@ -45,7 +48,7 @@ def import_(
     timeout: o.Timeout = 30.0,
     max_wait: o.MaxWait = 300.0,
     max_outage: o.MaxOutage = 300.0,
-    if_unknown: o.IfUnknownOption = IfUnknown.RETRY,
+    if_unknown: o.IfUnknownOption = IfUnknown.VERIFY,
     verify_wait: o.VerifyWait = 60.0,
     skip_existing: o.SkipExisting = False,
     max_failures: o.MaxFailures = None,
@@ -80,17 +83,18 @@ def import_(
             "rate": rate,
         }
     )
+    began = datetime.now().astimezone()  # file names tell the local time
     wishes = Wishes(
         sources=sources or [],
         settings=settings,
         read=ReadOptions(format.value, delimiter, encoding, sheet, header_row),
-        mapping=map_wishes(settings.mapping, map, set),
+        mapping=map_wishes(settings.mapping, map, set, stamp_wish(stamp, began)),
         validation=ValidationOptions(strict),
         send=SendOptions(
             settings.rate,
             concurrency,
             timeout,
-            verify_wait,
+            0.0 if sandbox else verify_wait,  # ours shows its leads at once
             RetryOptions(retries, max_wait, if_unknown),
             PaceOptions(max_outage),
             Limits(max_leads, max_failures),
@@ -103,6 +107,7 @@ def import_(
             durable=settings.rate <= DURABLE_RATE,
             max_wait=max_wait,
         ),
+        canary=canary or 0,
         skip_existing=skip_existing,
         use_journal=not no_journal,
         require_journal=require_journal,
@@ -111,6 +116,7 @@ def import_(
         all_or_nothing=all_or_nothing,
         sandbox=sandbox,
         ask=not (yes or quiet or sandbox),
+        yes=yes or sandbox,
         reports=report or [],
         default_report=not no_report,
         rejects=rejects,
@@ -118,6 +124,7 @@ def import_(
         fail_if_empty=fail_if_empty,
         log_file=log_file,
         log_leads=log_leads,
+        began=began,
         command=sys.argv[1:],
     )
     return import_all(wishes, Notes(quiet=quiet, verbose=verbose))

@@ -13,7 +13,7 @@ from reactin_cli.cli.lines import print_lines
 from reactin_cli.cli.notes import Notes
 from reactin_cli.cli.reading import check_access
 from reactin_cli.errors import ReactinError, RefusedError, SettingsError, UnavailableError
-from reactin_cli.sending.transport import Target
+from reactin_cli.sending.target import Target
 from reactin_cli.settings.checks import checked, is_id
 from reactin_cli.settings.config import Config, config_path, load_config
 from reactin_cli.settings.key_sources import read_key

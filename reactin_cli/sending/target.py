@@ -1,0 +1,42 @@
+"""Where leads go."""
+
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where leads go, and the key that opens it."""
+
+    base_url: str
+    organization_id: str
+    list_id: str
+    api_key: str = field(repr=False)
+
+    @property
+    def origin(self) -> str:
+        """The base URL's scheme, host and port, written in one way."""
+        parts = urlsplit(self.base_url)
+        return f"{parts.scheme}://{parts.netloc.removesuffix(_DEFAULT_PORTS[parts.scheme])}"
+
+    @property
+    def lead_url(self) -> str:
+        """The address of the API's "add a lead"."""
+        return f"{self.base_url}/api/{self.organization_id}/webhooks/reactin/{self.list_id}"
+
+    def list_url(self, *, versioned: bool) -> str:
+        """Give the address of the API's "get leads"; its page shows it with and without `v1`."""
+        version = "v1/" if versioned else ""
+        return f"{self.base_url}/api/{version}{self.organization_id}/lists/{self.list_id}/leads"
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether it is on this machine, where no proxy is asked."""
+        host = urlsplit(self.base_url).hostname or ""
+        try:
+            return ip_address(host).is_loopback
+        except ValueError:
+            return host == "localhost"

@@ -1,0 +1,83 @@
+"""A look at the list: when, and what if it cannot be read."""
+
+import asyncio
+
+import pytest
+
+from reactin_cli.errors import RefusedError
+from reactin_cli.events import Event, Held, Noted
+from reactin_cli.readback.index import ListIndex
+from reactin_cli.readback.look import Look
+from reactin_cli.readback.page import Page
+from reactin_cli.stop import Stop, Stopped, StopReason
+from tests.readback.script import ScriptedPages, people
+from tests.virtual_time import run
+
+
+class Refusing:
+    """Gives no page."""
+
+    async def read(self, number: int, *, may_lie_beyond: bool = False) -> Page:  # noqa: ARG002 - as all pages
+        raise RefusedError("ReactIn refused the key.")
+
+
+def test_an_attempt_has_its_time_to_show() -> None:
+    told: list[Event] = []
+
+    async def main() -> float:
+        clock = asyncio.get_running_loop().time
+        attempted = clock()
+        await asyncio.sleep(20)
+        await Look(ScriptedPages(Page([])), 60.0, Stop(), told.append).wait(attempted)
+        return clock() - attempted
+
+    assert run(main()) == pytest.approx(60.0)
+    (held,) = told
+    assert isinstance(held, Held)
+    assert held.seconds == pytest.approx(40.0)
+
+
+def test_what_was_attempted_long_ago_is_looked_for_at_once() -> None:
+    told: list[Event] = []
+    run(Look(ScriptedPages(), 60.0, Stop(), told.append).wait(0.0))
+    assert told == []
+
+
+def taken(pages: ScriptedPages | Refusing, stop: Stop) -> tuple[ListIndex | None, list[Event]]:
+    told: list[Event] = []
+    return run(Look(pages, 60.0, stop, told.append).take()), told
+
+
+def test_the_whole_list_is_read() -> None:
+    index, _ = taken(ScriptedPages(Page(people(1, 2), 2), Page(people(3))), Stop())
+    assert index is not None
+    assert len(index) == 3
+
+
+def test_a_list_that_cannot_be_read_is_told_with_what_follows() -> None:
+    index, (noted,) = taken(Refusing(), Stop())
+    assert index is None
+    assert isinstance(noted, Noted)
+    assert noted.message.startswith("ReactIn refused the key.")
+    assert "sent again, unverified" in noted.message
+
+
+def test_there_is_no_waiting_for_a_list_that_cannot_be_read() -> None:
+    told: list[Event] = []
+
+    async def main() -> tuple[float, ListIndex | None]:
+        clock = asyncio.get_running_loop().time
+        began = clock()
+        look = Look(Refusing(), 60.0, Stop(), told.append)
+        await look.wait(began)
+        return clock() - began, await look.take()
+
+    assert run(main()) == (0.0, None)
+    assert [type(event) for event in told] == [Noted]
+
+
+def test_a_run_that_ends_looks_at_nothing_and_promises_nothing() -> None:
+    stop = Stop()
+    stop.pull(StopReason.INTERRUPTED)
+    with pytest.raises(Stopped):
+        taken(Refusing(), stop)
