@@ -37,8 +37,18 @@ class Input:
 class Inputs:
     """All sources of a run, in their order; rows are numbered through all of them."""
 
-    def __init__(self, origins: Sequence[Origin], read: ReadOptions, mapping: MapOptions) -> None:
-        """Open and understand every source; raises SourceError and UsageError."""
+    def __init__(
+        self,
+        origins: Sequence[Origin],
+        read: ReadOptions,
+        mapping: MapOptions,
+        *,
+        completed: bool = False,
+    ) -> None:
+        """Open and understand every source; raises SourceError and UsageError.
+
+        With `completed` a lead's contact may be added to its row later on.
+        """
         numbers = itertools.count(1)
         self.stamped = mapping.stamp.field if mapping.stamp else ""
         """The API's name of the field that bears the import's stamp; empty if none does."""
@@ -52,7 +62,7 @@ class Inputs:
                 self.fingerprints.append(_fingerprint(origin))
                 source = open_source(origin, read, numbers)
                 self.each.append(Input(source, None))
-                mapper = understood(source, mapping)
+                mapper = understood(source, mapping, completed=completed)
                 notes = (mapper.in_one_line(), *mapper.notes) if mapper else ()
                 self.each[-1] = Input(source, mapper, notes)
         except BaseException:
@@ -105,12 +115,16 @@ def _fingerprint(origin: Origin) -> tuple[int, ...]:
     return status.st_ino, status.st_size, status.st_mtime_ns
 
 
-def understood(source: Source, mapping: MapOptions) -> ColumnMapper | None:
+def understood(
+    source: Source, mapping: MapOptions, *, completed: bool = False
+) -> ColumnMapper | None:
     """Decide which column of a source feeds which field; None where there is nothing to decide.
 
     Raises SourceError and UsageError.
     """
     if not source.columns and not source.sample:
         return None
-    is_open_ended = source.description.format in ("json", "jsonl")
-    return decide(source.columns, source.sample, mapping, source.name, open_ended=is_open_ended)
+    is_json = source.description.format in ("json", "jsonl")
+    more_may_come = completed or not source.sampled_whole or not source.columns
+    open_ended = is_json and more_may_come
+    return decide(source.columns, source.sample, mapping, source.name, open_ended=open_ended)

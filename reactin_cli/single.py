@@ -85,7 +85,7 @@ def _understood(text: str, name: str) -> "Inputs":
     from reactin_cli.sources.options import ReadOptions
 
     content = _Named(text.encode(errors="surrogatepass"), name)
-    return Inputs([content], ReadOptions(format="json"), MapOptions())
+    return Inputs([content], ReadOptions(format="json"), MapOptions(), completed=True)
 
 
 def _check_names(fields: Mapping[str, str]) -> None:

@@ -4,7 +4,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -13,6 +13,9 @@ from reactin_cli.inputs import Origin
 
 STDIN = "-"
 """How standard input is named."""
+
+_OTHER_FILES = 128
+"""What is open beside the sources: outputs, journal, connections, the program's own modules."""
 
 
 def wanted(sources: Sequence[str]) -> list[str]:
@@ -36,8 +39,24 @@ def is_stream(source: str) -> bool:
 @contextmanager
 def opened(sources: Sequence[str], *, spool: bool) -> Iterator[list[Origin]]:
     """Give paths, and for `-` the stream; with `spool` each stream as a file to be read twice."""
+    _make_room_for(len(sources))
     with ExitStack() as open_files:
         yield [_origin(source, open_files, spool=spool) for source in sources]
+
+
+def _make_room_for(sources: int) -> None:
+    """Let so many files be open at once; some systems allow 256 unless they are asked."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = sources + _OTHER_FILES
+    if hard != resource.RLIM_INFINITY:
+        wanted = min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(OSError, ValueError):  # then the file that is too many is told
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _origin(source: str, open_files: ExitStack, *, spool: bool) -> Origin:

@@ -1,16 +1,15 @@
 """What stands on stdout for a program: one JSON value, or one JSON object a row."""
 
-import json
 import sys
 
 from reactin_cli.events import Event, Settled
 from reactin_cli.reports.columns import as_record
+from reactin_cli.reports.lines import json_line
 
 
 def print_json(*values: object) -> None:
     """Write each value as a line of JSON, at once."""
-    lines = (json.dumps(value, ensure_ascii=False) for value in values)
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.write("".join(map(json_line, values)))
     sys.stdout.flush()
 
 

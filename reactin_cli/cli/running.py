@@ -40,5 +40,7 @@ def carry_out(
     except KeyboardInterrupt:
         raise CutShortError(
             "Ended at once: the report is cut short, the rows that were in flight are not in it.",
-            "Run the same command again: what was added is not sent twice.",
+            "Run the same command again: what was added is not sent twice."
+            if job.journal
+            else "No journal was kept: the same command sends again what was added.",
         ) from None

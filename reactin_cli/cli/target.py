@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from reactin_cli.cli.notes import Notes
+from reactin_cli.errors import UsageError
 from reactin_cli.journal.database import default_path
 from reactin_cli.sending.target import Target
 from reactin_cli.settings.resolve import resolve
@@ -15,9 +16,18 @@ REQUIRED = ("organization_id", "list_id", "api_key", "base_url")
 
 
 def settings_of(given: Mapping[str, object]) -> Settings:
-    """Resolve what options, environment, `.env` and config file say; raises SettingsError."""
+    """Resolve what options, environment, `.env` and config file say.
+
+    Raises SettingsError, and UsageError where the working directory was removed.
+    """
     texts = {name: None if value is None else str(value) for name, value in given.items()}
-    return resolve(texts, os.environ, Path.cwd(), Path.home())
+    try:
+        folder = Path.cwd()
+    except FileNotFoundError as error:
+        raise UsageError(
+            "The working directory does not exist any more.", "Change to another folder first."
+        ) from error
+    return resolve(texts, os.environ, folder, Path.home())
 
 
 def required(settings: Settings, notes: Notes) -> tuple[Setting, ...]:

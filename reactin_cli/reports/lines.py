@@ -2,11 +2,13 @@
 
 import csv
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 
 _FORMULA = frozenset("=+-@\t\r")
 """A spreadsheet takes a cell that starts with one of these for a formula, and runs it."""
+
+_LINE_BREAKS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 _encode_json = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -24,9 +26,16 @@ def as_one_cell(cells: Sequence[str]) -> str:
     return _written(cells)
 
 
-def json_line(record: Mapping[str, object]) -> str:
-    """Write a record as one line of JSON, its letters as they are."""
-    return _encode_json(record) + "\n"
+def json_line(record: object) -> str:
+    """Write a record as one line of JSON, its letters as they are.
+
+    Line breaks that only Unicode knows are escaped: many a reader would end the line there.
+    """
+    line = _encode_json(record)
+    if not line.isascii():
+        for character, escape in _LINE_BREAKS.items():
+            line = line.replace(character, escape)
+    return line + "\n"
 
 
 def _csv_line(cells: Sequence[str]) -> str:

@@ -35,7 +35,7 @@ def find_encoding(content: Content, chosen: str | None) -> Encoding:
     are no text, and when no guess is sure.
     """
     if chosen is not None:
-        return Encoding(_known(chosen))
+        return Encoding(_with_byte_order(_known(chosen), content))
     head = content.head()
     for bom, name in BOMS.items():
         if head.startswith(bom):
@@ -55,6 +55,17 @@ def _known(chosen: str) -> str:
     if name in NO_FILE_ENCODINGS:
         raise SourceError(_unknown(chosen), _EXAMPLES)
     return name
+
+
+def _with_byte_order(name: str, content: Content) -> str:
+    """Tell the order of bytes where the name leaves it to a mark; without one it is Windows'."""
+    if name not in {"utf-16", "utf-32"}:
+        return name
+    head = content.head()
+    marked = (
+        known for bom, known in BOMS.items() if known.startswith(name) and head.startswith(bom)
+    )
+    return next(marked, (name == "utf-16" and _bare_utf16(head)) or f"{name}-le")
 
 
 _EXAMPLES = "Usual ones are utf-8, windows-1252, utf-16 and mac-roman."

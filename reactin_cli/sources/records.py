@@ -74,7 +74,8 @@ class Records:
         self.line = line
         self._dialect = dialect
         self._width = width
-        self._contacts = contacts or frozenset(range(width))
+        columns = frozenset(range(width))
+        self._contacts = contacts & columns or columns  # a row that is too wide may hold more
         self._open = ""
 
     def read(self, text: str, *, final: bool = False) -> Block:

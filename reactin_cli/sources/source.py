@@ -65,6 +65,8 @@ class Source:
         self._reader = reader
         self._numbers = numbers
         self._rest = iter(reader)
+        self.sampled_whole = False
+        """Whether the sample is all that there is; of a stream nobody knows."""
         self._read = self._read_sample()
         self.sample = _copies(self._read if content.stream else self._read[:SAMPLE_ROWS])
         self.columns = _union(self.sample) if columns is None else columns
@@ -102,6 +104,8 @@ class Source:
                 rows += batch
                 if len(rows) >= enough or self.position() > SAMPLE_BYTES:
                     break
+            else:
+                self.sampled_whole = not self._content.stream and len(rows) <= SAMPLE_ROWS
         except SourceError as error:
             if not rows:
                 raise

@@ -86,7 +86,7 @@ def _only_file(packed: Content, archive: zipfile.ZipFile) -> Content:
         )
     try:
         raw = archive.open(names[0])
-    except (RuntimeError, NotImplementedError, OSError, zipfile.BadZipFile) as error:
+    except (RuntimeError, NotImplementedError, OSError, ValueError, zipfile.BadZipFile) as error:
         raise SourceError(
             f"{names[0]} in {packed.name} cannot be unpacked: {error}.", "Unpack it first."
         ) from error

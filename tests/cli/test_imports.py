@@ -148,6 +148,8 @@ def test_an_env_file_that_is_ignored_is_told_whatever_is_missing(
         ("picture.csv", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"),
         ("scalar.json", b"42"),
         ("companies.csv", b"Company,Phone\nACME,123\n"),
+        ("companies.jsonl", b'{"Company": "ACME"}\n{"Company": "Initech"}\n'),
+        ("wrapped.json", b'{"leads": [{"email": "a@example.com"}]}'),
     ],
 )
 def test_what_is_no_lead_file_is_refused(

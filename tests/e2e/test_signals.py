@@ -78,21 +78,33 @@ def test_an_answer_that_comes_after_the_signal_still_counts(
 def test_a_second_signal_ends_at_once_and_the_next_run_brings_in_the_rest(
     salesperson: Place, sandbox: Sandbox
 ) -> None:
-    sandbox.faults.append(parse_fault("lead[3-9]@*=hang"))
-    process = salesperson.start(*IMPORT)
-    wait_until(lambda: len(sandbox.requests) >= 5)
-    process.send_signal(signal.SIGINT)
-    time.sleep(0.1)
-    process.send_signal(signal.SIGINT)
-    code, out, err = ended(process)
+    code, out, err = interrupted_twice(salesperson, sandbox)
     assert (code, out) == (130, "")
     assert "the report is cut short" in err
+    assert "what was added is not sent twice" in err
     numbers = [int(row["row"]) for row in rows_of(salesperson.work / "report.csv")]
     assert numbers == sorted(set(numbers))
     assert len(numbers) < ROWS
     sandbox.faults.clear()
     again = salesperson.run(*IMPORT[:-1], "unlimited", "--verify-wait", "1")
     assert (again.code, set(held(sandbox))) == (0, {f"lead{n}@example.com" for n in range(ROWS)})
+
+
+def test_a_second_signal_promises_nothing_that_only_a_journal_could_keep(
+    salesperson: Place, sandbox: Sandbox
+) -> None:
+    code, _, err = interrupted_twice(salesperson, sandbox, "--no-journal")
+    assert (code, "the same command sends again what was added" in err) == (130, True)
+
+
+def interrupted_twice(salesperson: Place, sandbox: Sandbox, *options: str) -> tuple[int, str, str]:
+    sandbox.faults.append(parse_fault("lead[3-9]@*=hang"))
+    process = salesperson.start(*IMPORT, *options)
+    wait_until(lambda: len(sandbox.requests) >= 5)
+    process.send_signal(signal.SIGINT)
+    time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    return ended(process)
 
 
 def test_a_signal_before_anything_has_begun_is_an_interruption_too(user: Place) -> None:

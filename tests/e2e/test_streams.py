@@ -127,3 +127,19 @@ def test_without_a_command_the_help_stands_on_stderr(user: Place) -> None:
     asked = user.run("--help")
     assert (asked.code, asked.err) == (0, "")
     assert asked.out.strip() == result.err.strip()
+
+
+def test_more_files_than_the_shell_allows_at_first_can_be_imported(user: Place) -> None:
+    for number in range(80):
+        user.write(f"leads-{number}.csv", f"email\nlead{number}@example.com\n")
+    done = in_shell(user, "ulimit -Sn 64; reactin import *.csv --dry-run --output json")
+    assert json.loads(done.stdout)["counts"] == {"valid": 80}, done.stderr
+
+
+def test_a_folder_that_was_removed_is_told_in_a_sentence(salesperson: Place) -> None:
+    command = "mkdir gone; cd gone; rmdir ../gone; reactin import ../leads.csv --dry-run"
+    done = in_shell(salesperson, command)
+    assert (done.returncode, done.stderr.splitlines()[0]) == (
+        2,
+        b"error: The working directory does not exist any more.",
+    )

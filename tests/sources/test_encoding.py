@@ -22,6 +22,18 @@ def test_a_chosen_encoding_is_obeyed() -> None:
     assert opened(NAMES.encode("utf-8-sig"), encoding="utf-8").columns == ("email", "name")
 
 
+@pytest.mark.parametrize("written", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le"])
+def test_a_chosen_encoding_may_leave_the_order_of_bytes_open(written: str) -> None:
+    text = "email,name\na@x.co,Zoë\n"
+    (row,) = rows(text.encode(written), encoding=written[:6])
+    assert row.values == ["a@x.co", "Zoë"]
+
+
+def test_a_file_that_is_not_in_the_chosen_encoding_is_an_error_and_no_fault() -> None:
+    with pytest.raises(SourceError):
+        rows(b"a@x.co,Jane\nb@x.co,Joe\n", encoding="utf-16", header_row=9)
+
+
 def test_what_was_assumed_is_told() -> None:
     description = opened("email,name\na@x.co,Zoë\n".encode("cp1252")).description
     assert description.encoding == "windows-1252"

@@ -97,3 +97,13 @@ def test_a_huge_cell_is_read() -> None:
 
 def test_a_blank_between_delimiter_and_quote_does_not_break_the_quote() -> None:
     assert _read(b'"a@x.co", "Acme, Inc", "Rome"\n')[0][1] == ["a@x.co", "Acme, Inc", "Rome"]
+
+
+def test_contacts_beyond_the_header_do_not_disturb_the_search_for_an_open_quote() -> None:
+    text = b'email,name\na@x.co,A,b@x.co\n"open,B\nnobody,C\nd@x.co,D\n'
+    assert [(row.line, codes(row)) for row in rows(text)] == [
+        (2, ["bad_row_shape"]),
+        (3, ["unbalanced_quote"]),
+        (4, []),
+        (5, []),
+    ]

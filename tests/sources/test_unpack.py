@@ -52,6 +52,14 @@ def test_a_zip_with_a_lock_is_refused() -> None:
         opened(bytes(packed))
 
 
+def test_a_zip_whose_names_are_damaged_is_refused() -> None:
+    packed = bytearray(_zipped(**{"leads.csv": PLAIN}))
+    packed[7] |= 8  # says that the name, which follows, is UTF-8
+    packed[30] = 0xFF
+    with pytest.raises(SourceError, match="cannot be unpacked"):
+        opened(bytes(packed))
+
+
 def test_a_file_that_unpacks_to_many_times_its_size_is_read_as_a_stream() -> None:
     bomb = gzip.compress(b"email\n" + b"a@x.co\n" * 300 + b"\n" * 100_000)
     assert len(values(bomb)) == 300
