@@ -10,7 +10,7 @@ from typing import Protocol
 
 from reactin_cli.events import Held, Noted, Probing, RateChanged, Watcher
 from reactin_cli.sending.crowding import Crowding
-from reactin_cli.sending.decision import Meaning, asked_wait, meaning_of
+from reactin_cli.sending.decision import Alone, Meaning, asked_wait, meaning_of
 from reactin_cli.sending.outage import Outage
 from reactin_cli.sending.rate import Change, Rate
 from reactin_cli.sending.reply import Reply
@@ -64,7 +64,7 @@ class Pacer:
         self._options = options
         self._shared = shared
         self._spacing = Spacing()
-        self._outage = Outage()
+        self._outage = Outage(options.max_outage)
         self._crowding = Crowding(concurrency)
         self._stubborn = Stubborn()
         self._held_until = -math.inf
@@ -93,6 +93,7 @@ class Pacer:
     def told(self, row: int, sent_at: float, reply: Reply) -> bool:
         """Learn from a reply; give whether a failure is not its row's own and costs no retry."""
         now = _now()
+        self._crowding.answered(now - sent_at)
         if meaning_of(reply) in ALIVE:
             self._succeeded(row, now, sent_at, reply)
             return False
@@ -103,6 +104,11 @@ class Pacer:
         was_closed = self._outage.closed
         self._failed(row, now, reply)
         return was_closed
+
+    def alone(self, row: int) -> Alone | None:
+        """Tell of a row that is told to wait while others are accepted; None for any other."""
+        lasted = self._stubborn.lasted(row, _now())
+        return None if lasted is None else Alone(lasted, lasted >= self._options.max_outage)
 
     def _succeeded(self, row: int, now: float, sent_at: float, reply: Reply) -> None:
         if self._outage.closed:
@@ -116,27 +122,28 @@ class Pacer:
     def _refused(
         self, row: int, now: float, sent_at: float, reply: Reply, wait: float | None
     ) -> None:
+        if self._stubborn.refused(row, now):
+            return  # it waits by itself
         self._outage.told_to_wait(now)
-        if not self._stubborn.refused(row):
-            self._rate.refused(now, sent_at, reply.advice.quota, wait)
-            self._tell_rate(row)
-            hold = self._rate.hold_after_refusal(now)
-            if hold > (wait or 0.0):
-                self._hold(now, hold, "ReactIn has too many requests")
+        self._rate.refused(now, sent_at, reply.advice.quota, wait)
+        self._tell_rate(row)
+        hold = min(self._rate.hold_after_refusal(now), self._outage.left(now))
+        if hold > (wait or 0.0):
+            self._hold(now, hold, "ReactIn has too many requests")
         if wait is not None:
             jittered = wait * (1 + self._rng.uniform(0, UPWARD_JITTER))
             self._hold(now, jittered, ASKED_FOR_A_PAUSE)
-        if self._outage.lasted(now) > self._options.max_outage:
+        if self._outage.is_over_long(now):
             self._give_up(StopReason.THROTTLED, reply)
 
     def _failed(self, row: int, now: float, reply: Reply) -> None:
-        was_closed = self._outage.closed
+        was_closed, before = self._outage.closed, self._outage.next_probe
         self._outage.failed(row, now)
-        if self._outage.closed:
-            wait = self._outage.next_probe - now
-            state = "is still not reachable" if was_closed else "does not answer as it should"
-            self._watcher(Held(wait, f"ReactIn {state} ({reply.code}), trying one lead"))
-        if self._outage.lasted(now) > self._options.max_outage:
+        if self._outage.closed and self._outage.next_probe != before:
+            state = "still does not answer" if was_closed else "does not answer"
+            reason = f"ReactIn {state} as it should ({reply.code}), trying one lead"
+            self._watcher(Held(self._outage.next_probe - now, reason))
+        if self._outage.is_over_long(now):
             self._give_up(StopReason.UNAVAILABLE, reply)
 
     def _give_up(self, reason: StopReason, reply: Reply) -> None:
