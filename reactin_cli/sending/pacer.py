@@ -122,7 +122,10 @@ class Pacer:
     def _refused(
         self, row: int, now: float, sent_at: float, reply: Reply, wait: float | None
     ) -> None:
+        was_alone = self.alone(row)
         if self._stubborn.refused(row, now):
+            if not was_alone:
+                self._rate.was_misled()
             return  # it waits by itself
         self._outage.told_to_wait(now)
         self._rate.refused(now, sent_at, reply.advice.quota, wait)

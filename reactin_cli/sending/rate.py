@@ -182,6 +182,16 @@ class Rate:
             self._close(now)
         self._hear(now, quota)
 
+    def was_misled(self) -> None:
+        """Forget what is too fast: refusals were one lead's own, and said nothing of the pace.
+
+        If there is a limit all the same, others will be refused.
+        """
+        self._too_fast, self._beyond, self._patience = math.inf, 0.0, 0
+        self._refusals = self._in_a_row = 0
+        self._window = SHORTEST_STEP
+        self._evidence = Evidence()
+
     def _slow_down(self, now: float, sent_at: float) -> None:
         """Go to the middle between what is proven and what was just refused."""
         refused = self.per_second
