@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from random import Random
-from typing import Protocol
 
 from reactin_cli.events import Held, Noted, Probing, RateChanged, Watcher
 from reactin_cli.sending.crowding import Crowding
@@ -16,6 +15,7 @@ from reactin_cli.sending.rate import Change, Rate
 from reactin_cli.sending.reply import Reply
 from reactin_cli.sending.spacing import Spacing
 from reactin_cli.sending.stubborn import Stubborn
+from reactin_cli.sending.turns import SharedClock, Turns
 from reactin_cli.stop import Stop, StopReason
 
 UPWARD_JITTER = 0.05
@@ -27,13 +27,6 @@ ASKED_FOR_A_PAUSE = "ReactIn asked for a pause"
 
 ALIVE = frozenset({Meaning.ACCEPTED, Meaning.REFUSED, Meaning.UNAUTHORIZED, Meaning.UNKNOWN_LIST})
 """Replies that show ReactIn at work, whatever they say of the lead."""
-
-
-class SharedClock(Protocol):
-    """Hands out turns to all processes that send for one organization."""
-
-    async def turn(self, interval: float) -> float:
-        """Give the monotonic time of this process's next turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +55,7 @@ class Pacer:
         self._watcher = watcher
         self._rng = rng
         self._options = options
-        self._shared = shared
+        self._shared = Turns(shared) if shared else None
         self._spacing = Spacing()
         self._outage = Outage(options.max_outage)
         self._crowding = Crowding(concurrency)
@@ -188,7 +181,7 @@ class Pacer:
 
     async def _next_turn(self, interval: float) -> float:
         turn = self._spacing.next_turn(_now(), interval)
-        return max(turn, await self._shared.turn(interval)) if self._shared else turn
+        return max(turn, await self._shared.next(interval)) if self._shared else turn
 
     async def _outage_allows(self) -> None:
         """While there is an outage: one probe at a time, at growing intervals."""
