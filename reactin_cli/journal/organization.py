@@ -7,6 +7,9 @@ from pathlib import Path
 LEARNED_FOR = 24 * 3600.0
 """Seconds; a rate that was learned longer ago says nothing about today."""
 
+LATE = 0.05
+"""Seconds by which a turn may be asked for late, as happens on a busy machine."""
+
 TURNS_AHEAD = 10
 """How many of its own turns a run lets others be ahead, if those take longer than `max_wait`."""
 
@@ -24,12 +27,13 @@ class Organization:
     ) -> float:
         """Take the next turn: give its monotonic time, and move the clock on by the interval.
 
-        A stored turn of another boot, whose clock began anew, or too far ahead is void.
+        A stored turn of another boot, whose clock began anew, or too far ahead is void. One that
+        has just passed is kept: whoever asks a little late has not lost the schedule.
         """
         sql = "SELECT boot, next_turn FROM organization WHERE id = ?"
         stored_boot, stored = db.execute(sql, (self.id,)).fetchone()
         void = stored_boot != boot or stored - now > max(max_wait, TURNS_AHEAD * interval)
-        turn: float = now if void else max(now, stored)
+        turn: float = now if void or stored < now - LATE else stored
         sql = "UPDATE organization SET boot = ?, next_turn = ? WHERE id = ?"
         db.execute(sql, (boot, turn + interval, self.id))
         return turn

@@ -17,8 +17,8 @@ class Crowding:
         self._began: float | None = None
         self._since: float | None = None
         self._crowded = 0.0
-        self._in_flight = 0
-        self._came_back = 0
+        self._answers = 0
+        self._seconds = 0.0
         self._told = False
 
     def changed(self, now: float, in_flight: int) -> None:
@@ -27,21 +27,24 @@ class Crowding:
             self._began = now
         if self._since is not None:
             self._crowded += now - self._since
-        self._came_back += in_flight < self._in_flight
-        self._in_flight = in_flight
         self._since = now if in_flight >= self._places else None
+
+    def answered(self, seconds: float) -> None:
+        """Note how long an attempt took."""
+        self._answers += 1
+        self._seconds += seconds
 
     def advice(self, now: float, per_second: float) -> str:
         """Say once what to set if places are what limits; empty otherwise."""
         spent = 0.0 if self._began is None else now - self._began
         if self._told or spent < LOOK_AFTER or math.isinf(per_second):
             return ""
-        if self._crowded < CROWDED * spent:
+        if self._crowded < CROWDED * spent or not self._seconds:
             return ""
         self._told = True
-        reached = self._came_back / spent
-        needed = math.ceil(self._places * per_second / reached) if reached else 2 * self._places
+        latency = self._seconds / self._answers
         return (
-            f"{self._places} requests in flight make {reached:.1f}/s and not {per_second:.3g}/s,"
-            f" as ReactIn takes its time to answer: --concurrency {needed} would."
+            f"{self._places} requests in flight make {self._places / latency:.1f}/s and not"
+            f" {per_second:.3g}/s, as ReactIn takes {latency:.1f} s to answer:"
+            f" --concurrency {math.ceil(per_second * latency)} would."
         )

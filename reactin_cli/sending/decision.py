@@ -72,6 +72,15 @@ class Again(NamedTuple):
     """ReactIn asked for this wait: it holds for every row, at the turnstile."""
 
 
+class Alone(NamedTuple):
+    """A lead that is told to wait, time and again, while others are accepted."""
+
+    seconds: float
+    """For how long it has been."""
+    is_enough: bool
+    """Whether that is as long as an outage may last."""
+
+
 def meaning_of(reply: Reply) -> Meaning:
     """Say what a reply means by itself."""
     if reply.status is None:
@@ -89,13 +98,20 @@ def asked_wait(reply: Reply) -> float | None:
 
 
 def decide(
-    reply: Reply, *, spent: int, excused: bool, in_doubt: bool, options: RetryOptions, rng: Random
+    reply: Reply,
+    *,
+    spent: int,
+    excused: bool,
+    in_doubt: bool,
+    options: RetryOptions,
+    rng: Random,
+    alone: Alone | None = None,
 ) -> Done | Again | Aside:
     """Decide what follows an attempt.
 
     `spent` counts the retries that this row has used before, `excused` says that this failure is
     no fault of its own (an outage) and costs none, `in_doubt` whether any attempt up to this one
-    may have arrived unanswered.
+    may have arrived unanswered, `alone` that a wait is meant for this lead and not for everyone.
     """
     meaning = meaning_of(reply)
     if meaning is Meaning.ACCEPTED:
@@ -109,11 +125,15 @@ def decide(
     if meaning is Meaning.DOUBTFUL and options.if_unknown is IfUnknown.VERIFY:
         return Aside()
     wait = asked_wait(reply)
-    if wait is not None:
-        too_long = wait > options.max_wait
-        return Done(unfinished(in_doubt), StopReason.THROTTLED) if too_long else Again(wait, True)
-    if spent >= options.retries and not excused:
+    if wait is not None and wait > options.max_wait:
+        return Done(unfinished(in_doubt), StopReason.THROTTLED)
+    if wait is not None and alone is None:
+        return Again(wait, asked=True)
+    used_up = alone.is_enough if alone else spent >= options.retries and not excused
+    if used_up:
         return Done(Status.UNKNOWN if in_doubt else Status.FAILED)
+    if wait is not None and alone is not None:
+        return Again(max(wait, min(alone.seconds, options.longest_delay)))
     delay = min(options.first_delay * 2.0**spent, options.longest_delay)
     return Again(delay * rng.uniform(0.5, 1.0))
 

@@ -3,6 +3,8 @@
 Pure: takes the time as an argument, in seconds of one monotonic clock.
 """
 
+import math
+
 LEADS_IN_A_ROW = 5
 """Temporary failures of this many different leads, with no success between, are an outage: one
 broken lead cannot cause it, and a server that is down does within a second."""
@@ -16,7 +18,9 @@ probes, and a server that is back is noticed within ten seconds."""
 class Outage:
     """What is known of ReactIn's health."""
 
-    def __init__(self) -> None:
+    def __init__(self, longest: float = math.inf) -> None:
+        """Know for how many seconds nothing may go forward."""
+        self._longest = longest
         self.failing_since: float | None = None
         """The first failure or asked-for wait since the last success."""
         self.next_probe = 0.0
@@ -52,8 +56,13 @@ class Outage:
             self._failed_rows.add(row)
         if self.closed and now >= self.next_probe:
             self._interval = min(max(self._interval * 2, FIRST_INTERVAL), LONGEST_INTERVAL)
-            self.next_probe = now + self._interval
+            self.next_probe = now + min(self._interval, self.left(now))
 
-    def lasted(self, now: float) -> float:
-        """Give the seconds since the first failure after the last success."""
-        return 0.0 if self.failing_since is None else now - self.failing_since
+    def left(self, now: float) -> float:
+        """Give the seconds until nothing has gone forward for too long: the last test is then."""
+        since = now if self.failing_since is None else self.failing_since
+        return max(0.0, since + self._longest - now)
+
+    def is_over_long(self, now: float) -> bool:
+        """Tell whether nothing has gone forward for too long."""
+        return self.failing_since is not None and not self.left(now)

@@ -6,16 +6,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from random import Random
-from typing import Protocol
 
 from reactin_cli.events import Held, Noted, Probing, RateChanged, Watcher
 from reactin_cli.sending.crowding import Crowding
-from reactin_cli.sending.decision import Meaning, asked_wait, meaning_of
+from reactin_cli.sending.decision import Alone, Meaning, asked_wait, meaning_of
 from reactin_cli.sending.outage import Outage
 from reactin_cli.sending.rate import Change, Rate
 from reactin_cli.sending.reply import Reply
 from reactin_cli.sending.spacing import Spacing
 from reactin_cli.sending.stubborn import Stubborn
+from reactin_cli.sending.turns import SharedClock, Turns
 from reactin_cli.stop import Stop, StopReason
 
 UPWARD_JITTER = 0.05
@@ -27,13 +27,6 @@ ASKED_FOR_A_PAUSE = "ReactIn asked for a pause"
 
 ALIVE = frozenset({Meaning.ACCEPTED, Meaning.REFUSED, Meaning.UNAUTHORIZED, Meaning.UNKNOWN_LIST})
 """Replies that show ReactIn at work, whatever they say of the lead."""
-
-
-class SharedClock(Protocol):
-    """Hands out turns to all processes that send for one organization."""
-
-    async def turn(self, interval: float) -> float:
-        """Give the monotonic time of this process's next turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +55,9 @@ class Pacer:
         self._watcher = watcher
         self._rng = rng
         self._options = options
-        self._shared = shared
+        self._shared = Turns(shared) if shared else None
         self._spacing = Spacing()
-        self._outage = Outage()
+        self._outage = Outage(options.max_outage)
         self._crowding = Crowding(concurrency)
         self._stubborn = Stubborn()
         self._held_until = -math.inf
@@ -93,6 +86,7 @@ class Pacer:
     def told(self, row: int, sent_at: float, reply: Reply) -> bool:
         """Learn from a reply; give whether a failure is not its row's own and costs no retry."""
         now = _now()
+        self._crowding.answered(now - sent_at)
         if meaning_of(reply) in ALIVE:
             self._succeeded(row, now, sent_at, reply)
             return False
@@ -103,6 +97,11 @@ class Pacer:
         was_closed = self._outage.closed
         self._failed(row, now, reply)
         return was_closed
+
+    def alone(self, row: int) -> Alone | None:
+        """Tell of a row that is told to wait while others are accepted; None for any other."""
+        lasted = self._stubborn.lasted(row, _now())
+        return None if lasted is None else Alone(lasted, lasted >= self._options.max_outage)
 
     def _succeeded(self, row: int, now: float, sent_at: float, reply: Reply) -> None:
         if self._outage.closed:
@@ -116,27 +115,31 @@ class Pacer:
     def _refused(
         self, row: int, now: float, sent_at: float, reply: Reply, wait: float | None
     ) -> None:
+        was_alone = self.alone(row)
+        if self._stubborn.refused(row, now):
+            if not was_alone:
+                self._rate.was_misled()
+            return  # it waits by itself
         self._outage.told_to_wait(now)
-        if not self._stubborn.refused(row):
-            self._rate.refused(now, sent_at, reply.advice.quota, wait)
-            self._tell_rate(row)
-            hold = self._rate.hold_after_refusal(now)
-            if hold > (wait or 0.0):
-                self._hold(now, hold, "ReactIn has too many requests")
+        self._rate.refused(now, sent_at, reply.advice.quota, wait)
+        self._tell_rate(row)
+        hold = min(self._rate.hold_after_refusal(now), self._outage.left(now))
+        if hold > (wait or 0.0):
+            self._hold(now, hold, "ReactIn has too many requests")
         if wait is not None:
             jittered = wait * (1 + self._rng.uniform(0, UPWARD_JITTER))
             self._hold(now, jittered, ASKED_FOR_A_PAUSE)
-        if self._outage.lasted(now) > self._options.max_outage:
+        if self._outage.is_over_long(now):
             self._give_up(StopReason.THROTTLED, reply)
 
     def _failed(self, row: int, now: float, reply: Reply) -> None:
-        was_closed = self._outage.closed
+        was_closed, before = self._outage.closed, self._outage.next_probe
         self._outage.failed(row, now)
-        if self._outage.closed:
-            wait = self._outage.next_probe - now
-            state = "is still not reachable" if was_closed else "does not answer as it should"
-            self._watcher(Held(wait, f"ReactIn {state} ({reply.code}), trying one lead"))
-        if self._outage.lasted(now) > self._options.max_outage:
+        if self._outage.closed and self._outage.next_probe != before:
+            state = "still does not answer" if was_closed else "does not answer"
+            reason = f"ReactIn {state} as it should ({reply.code}), trying one lead"
+            self._watcher(Held(self._outage.next_probe - now, reason))
+        if self._outage.is_over_long(now):
             self._give_up(StopReason.UNAVAILABLE, reply)
 
     def _give_up(self, reason: StopReason, reply: Reply) -> None:
@@ -178,7 +181,7 @@ class Pacer:
 
     async def _next_turn(self, interval: float) -> float:
         turn = self._spacing.next_turn(_now(), interval)
-        return max(turn, await self._shared.turn(interval)) if self._shared else turn
+        return max(turn, await self._shared.next(interval)) if self._shared else turn
 
     async def _outage_allows(self) -> None:
         """While there is an outage: one probe at a time, at growing intervals."""

@@ -44,7 +44,7 @@ FIRST_STEP = 0.03
 """How far beyond the known limit the first attempt goes."""
 
 FAR = 0.2
-"""An attempt that met no refusal until that far beyond the limit shows that it was raised."""
+"""An attempt that met no refusal until it went that far beyond the limit shows a higher one."""
 
 BACK_OFF = 4.0
 """How much longer each test in a row waits: from a turn's length to a minute in five or six."""
@@ -123,12 +123,25 @@ class Rate:
         self._refusals = self._in_a_row = 0
         self._settled_at = -math.inf
         self._hold = self._held_until = self._round_trip = 0.0
+        self._heard = False
+        self._began_at = self._known
 
     @property
     def learned(self) -> float | None:
-        """What a later run may start at; None if the ceiling is all that is known."""
-        known = min(self._bound, MARGIN * self._too_fast)
-        return known if known < self._ceiling else None
+        """What a later run may start at; None if this one learned nothing new."""
+        known = self._known
+        if known > self._began_at:
+            return min(known, self._ceiling)
+        return known if self._heard and known < self._ceiling else None
+
+    @property
+    def _known(self) -> float:
+        return min(self._bound, MARGIN * self._too_fast * (1 + self._risen))
+
+    @property
+    def _risen(self) -> float:
+        """By which part the limit is higher than it was, as the present attempt shows."""
+        return self._beyond / 2 if self._beyond > FAR else 0.0
 
     def interval(self, now: float) -> float:
         """Give the seconds between two turns now; ask anew for each turn."""
@@ -157,6 +170,7 @@ class Rate:
     ) -> None:
         """Learn from a 429, or a 503 that asks to wait; `wait` is what it asks for."""
         self._patience = min(self._patience + PATIENCE, LONGEST_PATIENCE)
+        self._heard = True
         self._time(now - sent_at)
         self._evidence.refused(sent_at, wait)
         self._in_a_row += 1
@@ -168,6 +182,16 @@ class Rate:
             self._close(now)
         self._hear(now, quota)
 
+    def was_misled(self) -> None:
+        """Forget what is too fast: refusals were one lead's own, and said nothing of the pace.
+
+        If there is a limit all the same, others will be refused.
+        """
+        self._too_fast, self._beyond, self._patience = math.inf, 0.0, 0
+        self._refusals = self._in_a_row = 0
+        self._window = SHORTEST_STEP
+        self._evidence = Evidence()
+
     def _slow_down(self, now: float, sent_at: float) -> None:
         """Go to the middle between what is proven and what was just refused."""
         refused = self.per_second
@@ -175,7 +199,7 @@ class Rate:
         if really is not None and really < refused / 2:
             refused = really  # answers were what limited us, so nothing is known of this pace
         elif self._beyond:
-            self._too_fast *= 1 + (self._beyond / 2 if self._beyond > FAR else 0.0)
+            self._too_fast *= 1 + self._risen
         else:
             self._too_fast = min(self._too_fast, refused)
         self._beyond = 0.0
@@ -264,6 +288,7 @@ class Rate:
         bound = min(self._ceiling, max(MARGIN * pace, SLOWEST_TOLD))
         if bound != self._bound:
             self._bound, self._too_fast, self._beyond = bound, math.inf, 0.0
+            self._heard = True
             self._go(bound, "ReactIn told its limit")
 
     def _go(self, per_second: float, reason: str, least: float = 0.0) -> None:

@@ -140,6 +140,7 @@ class Sender:
             in_doubt=tries.in_doubt,
             options=self._options,
             rng=self._rng,
+            alone=self._pacer.alone(row.number),
         )
         tries.spent += not excused
         if isinstance(verdict, Done) and verdict.stop:

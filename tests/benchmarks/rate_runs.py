@@ -43,7 +43,12 @@ class Measured(NamedTuple):
     @property
     def is_good(self) -> bool:
         """Whether it meets the goals."""
-        return self.goodput >= 0.95 and self.refused <= 0.02 and self.arrived == self.leads
+        return self.goodput >= 0.95 and self.refused <= 0.02 and self.is_complete
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every lead is in."""
+        return self.arrived == self.leads
 
 
 Send = Callable[[Scenario, Target], Coroutine[None, None, float]]

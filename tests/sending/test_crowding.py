@@ -10,6 +10,7 @@ def crowd(places: int, in_flight: int, latency: float, seconds: float) -> Crowdi
         crowding.changed(now, n + 1)
     while now < seconds:
         now += latency / in_flight
+        crowding.answered(latency)
         crowding.changed(now, in_flight - 1)
         crowding.changed(now, in_flight)
     return crowding
@@ -20,6 +21,7 @@ def test_places_that_are_always_taken_are_told_once_with_what_to_set() -> None:
     advice = crowding.advice(20.0, per_second=50.0)
     assert "--concurrency 100 " in advice
     assert "4.0/s" in advice
+    assert "2.0 s to answer" in advice
     assert crowding.advice(21.0, per_second=50.0) == ""
 
 

@@ -3,7 +3,7 @@ from random import Random
 import pytest
 
 from reactin_cli.model import Status
-from reactin_cli.sending.decision import Again, Aside, Done, Meaning, decide, meaning_of
+from reactin_cli.sending.decision import Again, Alone, Aside, Done, Meaning, decide, meaning_of
 from reactin_cli.sending.policy import IfUnknown, RetryOptions
 from reactin_cli.sending.reply import Reply, Silence
 from reactin_cli.sending.waiting import Advice
@@ -25,9 +25,16 @@ def judge(
     excused: bool = False,
     in_doubt: bool = False,
     options: RetryOptions = USUAL,
+    alone: Alone | None = None,
 ) -> Done | Again | Aside:
     return decide(
-        reply, spent=spent, excused=excused, in_doubt=in_doubt, options=options, rng=Random(1)
+        reply,
+        spent=spent,
+        excused=excused,
+        in_doubt=in_doubt,
+        options=options,
+        rng=Random(1),
+        alone=alone,
     )
 
 
@@ -75,6 +82,19 @@ def test_used_up_retries_after_any_lost_answer_are_unknown() -> None:
 
 def test_an_excused_failure_is_retried_though_no_retry_is_left() -> None:
     assert isinstance(judge(UNSENT, spent=5, excused=True), Again)
+
+
+def test_a_wait_that_is_meant_for_one_lead_alone_is_its_own_and_grows_with_time() -> None:
+    reply = answered(429, wait=3.0)
+    assert judge(reply, excused=True, alone=Alone(1.0, False)) == Again(3.0)
+    assert judge(reply, excused=True, alone=Alone(20.0, False)) == Again(20.0)
+    assert judge(reply, excused=True, alone=Alone(200.0, False)) == Again(60.0)
+
+
+def test_a_lead_that_alone_was_told_to_wait_for_too_long_has_failed() -> None:
+    enough = Alone(300.0, True)
+    assert judge(answered(429, wait=3.0), alone=enough) == Done(Status.FAILED)
+    assert judge(answered(429, wait=3.0), alone=enough, in_doubt=True) == Done(Status.UNKNOWN)
 
 
 def test_a_doubtful_attempt_is_not_repeated_under_skip() -> None:

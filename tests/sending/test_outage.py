@@ -31,7 +31,7 @@ def test_a_success_ends_it() -> None:
     outage = broken(5)
     outage.succeeded()
     assert not outage.closed
-    assert outage.lasted(1_000.0) == 0.0
+    assert not outage.is_over_long(1_000.0)
 
 
 def test_probes_come_at_growing_intervals_up_to_the_longest() -> None:
@@ -50,11 +50,22 @@ def test_failures_of_what_was_under_way_already_put_off_no_probe() -> None:
 
 
 def test_it_lasts_since_the_first_failure_not_since_the_last_success() -> None:
-    outage = Outage()
+    outage = Outage(longest=60.0)
     outage.succeeded()
     outage.failed(1, now=5_000.0)
     outage.told_to_wait(now=5_010.0)
-    assert outage.lasted(5_030.0) == 30.0
+    assert outage.left(5_030.0) == 30.0
+    assert not outage.is_over_long(5_059.0)
+    assert outage.is_over_long(5_060.0)
+
+
+def test_the_last_probe_comes_when_the_outage_has_lasted_too_long() -> None:
+    outage = Outage(longest=12.0)
+    for row in range(5):
+        outage.failed(row, now=100.0)
+    while outage.left(outage.next_probe):
+        outage.failed(99, outage.next_probe)
+    assert outage.next_probe == 112.0
 
 
 def test_leads_that_failed_while_others_went_in_make_no_outage_when_they_fail_again() -> None:

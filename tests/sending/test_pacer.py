@@ -6,11 +6,16 @@ import pytest
 
 from reactin_cli.events import Held, Noted, Probing, RateChanged
 from reactin_cli.model import Status
-from reactin_cli.sending.pacer import PaceOptions
+from reactin_cli.sending.pacer import ASKED_FOR_A_PAUSE, PaceOptions
 from reactin_cli.sending.policy import RetryOptions
 from reactin_cli.sending.reply import Reply
+from reactin_cli.sending.stubborn import TIMES
 from reactin_cli.stop import StopReason
 from tests.sending.scripted import LOST, OK, REFUSED, Answer, Import, too_many
+
+
+def held(done: Import) -> list[Held]:
+    return [event for event in done.events if isinstance(event, Held)]
 
 
 def always(reply: Reply) -> Answer:
@@ -56,9 +61,11 @@ def test_thirty_seconds_of_outage_see_few_requests_and_cost_nobody_anything(
 
 def test_an_outage_and_its_end_are_told() -> None:
     done = Import(down(3.0, 33.0, REFUSED)).run()
-    held = [event for event in done.events if isinstance(event, Held)]
-    assert held[0].reason.startswith("ReactIn does not answer as it should (connect_error)")
-    assert held[-1] == Held(0.0, "ReactIn answers again")
+    told = held(done)
+    assert told[0].reason.startswith("ReactIn does not answer as it should (connect_error)")
+    assert told[1].reason.startswith("ReactIn still does not answer as it should (connect_error)")
+    assert told[-1] == Held(0.0, "ReactIn answers again")
+    assert len(told) == len([event for event in done.events if isinstance(event, Probing)]) + 1
     probes = [event.row for event in done.events if isinstance(event, Probing)]
     assert len(probes) == len(set(probes)) >= 4
 
@@ -81,6 +88,41 @@ def test_refusals_without_a_word_and_without_end_stop_the_run() -> None:
     done = Import(always(too_many()), retry=RetryOptions(100), pace=PaceOptions(60.0)).run()
     assert done.stop.reason is StopReason.THROTTLED
     assert done.statuses == {Status.NOT_SENT}
+
+
+def test_the_turnstile_is_never_closed_beyond_the_longest_outage() -> None:
+    done = Import(always(too_many(1.0)), pace=PaceOptions(10.0)).run()
+    assert done.stop.reason is StopReason.THROTTLED
+    assert 10.0 <= done.sent[-1] <= 10.1
+
+
+def picky(wait: float, email: str = "lead3@example.com") -> Answer:
+    """Ask one lead to wait for ever, and take all others."""
+    return lambda to, _: too_many(wait) if to == email else OK
+
+
+@pytest.mark.parametrize("wait", [1.0, 60.0])
+def test_a_lead_that_alone_is_told_to_wait_for_ever_fails_and_holds_up_nobody(wait: float) -> None:
+    done = Import(picky(wait), 2000, 10.0).run()
+    assert done.stop.reason is None
+    outcomes = {row.number: row.outcome for row in done.rows}
+    failed = outcomes.pop(3)
+    assert failed is not None
+    assert (failed.status, failed.code, failed.http_status) == (Status.FAILED, "http_429", 429)
+    assert failed.attempts <= 16
+    assert {outcome.status for outcome in outcomes.values() if outcome} == {Status.ADDED}
+    assert sum(event.reason == ASKED_FOR_A_PAUSE for event in held(done)) == TIMES
+    assert done.sent[-1] <= 2000 / 10.0 + TIMES * wait + 150.0
+
+
+def test_a_lead_that_alone_is_told_to_wait_goes_in_when_the_waits_end() -> None:
+    refusals = iter([too_many(1.0)] * 7)
+
+    def answer(email: str, _: float) -> Reply:
+        return next(refusals, OK) if email == "lead3@example.com" else OK
+
+    done = Import(answer, 300, retry=RetryOptions(0)).run()
+    assert done.statuses == {Status.ADDED}
 
 
 def test_a_wait_that_is_asked_of_one_is_kept_by_all_and_never_cut_short() -> None:
@@ -117,8 +159,8 @@ def test_a_pace_that_an_earlier_run_learned_is_where_it_begins_and_is_told() -> 
 def test_places_that_limit_are_told_once_with_what_to_set() -> None:
     done = Import(always(OK), 200, 50.0, concurrency=4, latency=0.5).run()
     (note,) = [event.message for event in done.events if isinstance(event, Noted)]
-    assert "4 requests in flight make 7.6/s and not 50/s" in note
-    assert "--concurrency 27 would" in note
+    assert "4 requests in flight make 8.0/s and not 50/s" in note
+    assert "--concurrency 25 would" in note
 
 
 def test_places_that_limit_nothing_are_not_told() -> None:

@@ -27,6 +27,27 @@ def test_the_pace_begins_at_what_was_learned_but_never_above_the_ceiling() -> No
     assert Rate(5.0, start=9.0).per_second == 5.0
 
 
+def test_a_run_that_is_never_refused_learns_nothing_and_keeps_no_old_rate_alive() -> None:
+    for rate in (Rate(5.0), Rate(5.0, start=1.8)):
+        for number in range(20):
+            rate.granted(number + 0.02, number)
+        assert rate.learned is None
+
+
+def test_a_rate_that_an_earlier_run_learned_is_unlearned_where_the_limit_is_gone() -> None:
+    rate, now = Rate(5.0, start=1.8), 0.0
+    while rate.per_second < 4.99:
+        now += rate.interval(now)
+        rate.granted(now + 0.02, now)
+    assert rate.learned == 5.0
+
+
+def test_what_was_refused_is_learned() -> None:
+    rate = Rate(5.0)
+    rate.refused(0.1, 0.0)
+    assert rate.learned == pytest.approx(5.0 * MARGIN)
+
+
 def test_without_a_ceiling_nothing_is_spaced_until_the_first_refusal() -> None:
     rate = Rate(math.inf)
     for number in range(100):
@@ -202,4 +223,4 @@ def test_whatever_comes_back_the_pace_is_above_zero_and_within_the_ceiling(
         assert 0.0 < rate.per_second <= ceiling
         assert 0.0 <= rate.interval(now) < math.inf
         assert 0.0 <= rate.hold_after_refusal(now) <= max(61.0, 1 / rate.per_second)
-        assert rate.learned is None or 0.0 < rate.learned < ceiling
+        assert rate.learned is None or 0.0 < rate.learned <= ceiling
