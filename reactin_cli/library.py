@@ -75,7 +75,7 @@ def import_leads(
 
 
 def add_lead(
-    fields: Mapping[str, str],
+    fields: Mapping[str, str | None],
     *,
     organization_id: str | None = None,
     list_id: str | None = None,

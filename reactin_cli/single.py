@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from reactin_cli.errors import UsageError
@@ -20,18 +20,18 @@ ATTRIBUTES = dict(zip(FIELDS, Lead._fields, strict=False))
 class SingleLead:
     """An input of one row: the JSON object in `text`, if any, over which `fields` win.
 
-    `fields` have the API's names; `name` is what reports call the source.
+    `fields` have the API's names, None is no value; `name` is what reports call the source.
     """
 
     stamped = ""
     """No stamp is put on it."""
 
-    def __init__(self, text: str | None, fields: Mapping[str, str], name: str) -> None:
+    def __init__(self, text: str | None, fields: Mapping[str, str | None], name: str) -> None:
         """Raise UsageError if the text is not one JSON object, or there is no such field."""
         _check_names(fields)
         self.names = (name,)
         self.rows = 0
-        self._fields = {ATTRIBUTES[field]: value for field, value in fields.items()}
+        self._fields = {ATTRIBUTES[field]: value or "" for field, value in fields.items()}
         self._json = None if text is None else _understood(text, name)
 
     async def batches(self, stop: Stop) -> AsyncIterator[tuple[Mapper, list[Row]]]:
@@ -88,7 +88,7 @@ def _understood(text: str, name: str) -> "Inputs":
     return Inputs([content], ReadOptions(format="json"), MapOptions(), completed=True)
 
 
-def _check_names(fields: Mapping[str, str]) -> None:
+def _check_names(fields: Iterable[str]) -> None:
     if unknown := [name for name in fields if name not in ATTRIBUTES]:
         raise UsageError(
             f"There is no field {', '.join(unknown)}.", f"The fields are {', '.join(FIELDS)}."

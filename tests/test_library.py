@@ -139,7 +139,7 @@ def test_one_lead_is_added_by_its_fields(target: dict[str, Any], sandbox: Sandbo
 
 
 def test_one_lead_that_cannot_be_sent_says_why(target: dict[str, Any], sandbox: Sandbox) -> None:
-    row = add_lead({"firstName": "Ada"}, **target)
+    row = add_lead({"firstName": "Ada", "email": None}, **target)
     assert row.outcome
     assert (row.outcome.status, row.outcome.code) == (Status.INVALID, "missing_contact")
     assert not sandbox.requests

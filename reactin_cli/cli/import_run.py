@@ -113,6 +113,10 @@ def _job(wishes: Wishes, target: Target | None) -> ImportJob:
         raise UsageError(
             "--require-journal goes with neither --no-journal nor --sandbox.", "Leave one out."
         )
+    if wishes.remember.resend and wishes.remember.changed:
+        raise UsageError(
+            "--resend sends all leads again, --changed only those that differ.", "Leave one out."
+        )
     plan = JournalPlan(journal_path(wishes.settings), wishes.remember, wishes.require_journal)
     return ImportJob(
         target=target,

@@ -469,6 +469,14 @@ def test_resend_sends_again_and_changed_only_what_differs(user: Program, sandbox
     assert len(sandbox.leads) == 5
 
 
+def test_resend_and_changed_together_are_refused(user: Program, sandbox: Sandbox) -> None:
+    user.write("leads.csv", emails("a"))
+    result = user("import", "leads.csv", "--resend", "--changed", *QUICK)
+    assert result.code == 2
+    assert "Leave one out." in result.err
+    assert not sandbox.leads
+
+
 def test_a_dry_run_reads_the_journal_and_leaves_it_as_it_was(user: Program, tmp_path: Path) -> None:
     user.write("leads.csv", emails("a"))
     user("import", "leads.csv", *QUICK)
