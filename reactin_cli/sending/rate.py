@@ -202,9 +202,11 @@ class Rate:
             self._too_fast *= 1 + self._risen
         else:
             self._too_fast = min(self._too_fast, refused)
+        # This run has proven nothing yet, but its pace before the attempt is an earlier run's.
+        kept = self._too_fast if self._beyond and really is not None else 0.0
         self._beyond = 0.0
         upper = refused if math.isinf(self._too_fast) else self._too_fast
-        proven = self._evidence.proven(sent_at, MARGIN * upper)
+        proven = max(kept, self._evidence.proven(sent_at, MARGIN * upper))
         middle = math.sqrt(max(proven, upper / 4) * upper)
         self._go(min(MARGIN * upper, max(MARGIN * proven, middle)), REFUSED)
 
