@@ -12,14 +12,15 @@ slowest pace that was refused; and what grants and refusals prove to be possible
   nothing happens. Refusals pay for it: each one buys a number of grants without another attempt,
   which keeps refusals near one in a hundred whatever the server is like.
 - After several refusals in a row single requests test, at growing intervals, whether more is
-  granted; a window that is a second or a minute long, the two usual ones, is met at its end.
+  granted (see `holding`).
 """
 
 import math
 from collections import deque
 from typing import NamedTuple
 
-from reactin_cli.sending.evidence import MINUTE, Evidence
+from reactin_cli.sending.evidence import Evidence
+from reactin_cli.sending.holding import Holding
 from reactin_cli.sending.told import Told
 from reactin_cli.sending.waiting import LONGEST_PACED, Quota
 
@@ -46,9 +47,6 @@ FIRST_STEP = 0.03
 FAR = 0.2
 """An attempt that met no refusal until it went that far beyond the limit shows a higher one."""
 
-BACK_OFF = 4.0
-"""How much longer each test in a row waits: from a turn's length to a minute in five or six."""
-
 TEST_SPACING = 1.2
 """Round trips between two tests, so that the first has been answered before the second goes."""
 
@@ -57,10 +55,6 @@ BUSY = 16
 
 SHORTEST_STEP = 1.0
 """Seconds that a step takes at least, so that a limit in windows of a second is felt."""
-
-SECOND, BESIDE_A_SECOND = 1.0, 0.02
-BESIDE_A_MINUTE = 0.2
-"""Seconds by which the end of a window may be missed on either side."""
 
 IN_A_ROW = 3
 """Refusals with no grant between, of what was already on its way, that show a server with nothing
@@ -122,7 +116,8 @@ class Rate:
         self._sent: deque[float] = deque(maxlen=BUSY + 1)
         self._refusals = self._in_a_row = 0
         self._settled_at = -math.inf
-        self._hold = self._held_until = self._round_trip = 0.0
+        self._round_trip = 0.0
+        self._holding = Holding()
         self._heard = False
         self._began_at = self._known
 
@@ -150,7 +145,7 @@ class Rate:
 
     def hold_after_refusal(self, now: float) -> float:
         """Give the seconds for which the turnstile closes, if the server did not say how many."""
-        return max(0.0, self._held_until - now)
+        return self._holding.left(now)
 
     def granted(self, now: float, sent_at: float, quota: Quota | None = None) -> None:
         """Learn from an answer that is no refusal, whatever it says of the lead."""
@@ -202,25 +197,19 @@ class Rate:
             self._too_fast *= 1 + self._risen
         else:
             self._too_fast = min(self._too_fast, refused)
+        # This run has proven nothing yet, but its pace before the attempt is an earlier run's.
+        kept = self._too_fast if self._beyond and really is not None else 0.0
         self._beyond = 0.0
         upper = refused if math.isinf(self._too_fast) else self._too_fast
-        proven = self._evidence.proven(sent_at, MARGIN * upper)
+        proven = max(kept, self._evidence.proven(sent_at, MARGIN * upper))
         middle = math.sqrt(max(proven, upper / 4) * upper)
         self._go(min(MARGIN * upper, max(MARGIN * proven, middle)), REFUSED)
 
     def _close(self, now: float) -> None:
-        """Close the turnstile, longer each time, but never past the end of a usual window."""
         if self._refusals == 1:
             round_trip = self._round_trip if self._evidence.scarce else 0.0
-            self._hold = max(1 / self.per_second, round_trip)
-        hold, self._hold = self._hold, self._hold * BACK_OFF
-        age = now - self._evidence.window_began
-        of_second, of_minute = SECOND - age % SECOND, MINUTE - age % MINUTE
-        if of_second / 2 < hold < of_second:
-            hold = of_second + BESIDE_A_SECOND
-        elif hold > of_minute / 2 and of_minute > BESIDE_A_MINUTE:
-            hold, self._hold = of_minute + BESIDE_A_MINUTE, max(SECOND, self._round_trip)
-        self._held_until = now + hold
+            self._holding.begin(max(1 / self.per_second, round_trip))
+        self._holding.close(now, self._evidence.window_began, self._round_trip)
 
     def _recovered(self, now: float, sent_at: float) -> None:
         """Go on after refusals; at its quota if the server turns out to count in windows."""
@@ -236,7 +225,8 @@ class Rate:
             self._too_fast = max(SLOWEST, min(self._too_fast, quota.most))
             self._go(MARGIN * min(self._too_fast, quota.per_second), "ReactIn grants so many")
         self._refusals = 0
-        self._held_until = self._settled_at = now
+        self._settled_at = now
+        self._holding.end(now)
         self._sent.clear()
         self._step = _Step(now, self._evidence.grants)
 

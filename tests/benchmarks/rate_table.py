@@ -33,7 +33,7 @@ from tests.benchmarks.rate_simulation import Scenario
 
 SECONDS = 240.0
 """How long the best sender takes; twice as long where windows are a minute long."""
-MOST_LEADS = 5000
+MOST_LEADS = 12_000
 """Leads where windows are shorter."""
 MOST_LEADS_A_MINUTE = 15_000
 BUSIEST = 300.0

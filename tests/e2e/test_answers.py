@@ -28,6 +28,7 @@ ANSWERS = {
     "redirect": ("rejected", "http_302", 1, 302),
     "408": ("failed", "http_408", 2, 408),
     "425": ("failed", "http_425", 2, 425),
+    "429": ("failed", "http_429", 2, 429),
     "500": ("failed", "http_500", 2, 500),
     "503": ("failed", "http_503", 2, 503),
     "html-500": ("failed", "http_500", 2, 500),
@@ -45,6 +46,8 @@ ANSWERS = {
     "reset-beforex1": ("added", "", 2, 200),
     "hangx1": ("added", "", 2, 200),
     "503:1x1": ("added", "", 2, 200),
+    "429x1": ("added", "", 2, 200),
+    "429:1x1": ("added", "", 2, 200),
 }
 
 

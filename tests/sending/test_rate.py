@@ -42,6 +42,25 @@ def test_a_rate_that_an_earlier_run_learned_is_unlearned_where_the_limit_is_gone
     assert rate.learned == 5.0
 
 
+def test_a_refusal_beyond_what_an_earlier_run_learned_leads_back_to_it() -> None:
+    rate, now = Rate(5.0, start=1.8), 0.0
+    while rate.per_second < 1.9:
+        now += rate.interval(now)
+        rate.granted(now + 0.02, now)
+    rate.refused(now + 0.6, now + 0.5)
+    assert rate.per_second == pytest.approx(1.8)
+
+
+def test_what_a_single_lead_taught_is_forgotten() -> None:
+    rate, now = Rate(5.0), 1.0
+    rate.refused(0.1, 0.0)
+    rate.was_misled()
+    for _ in range(100):
+        now += rate.interval(now)
+        rate.granted(now + 0.02, now)
+    assert rate.per_second > 4.9
+
+
 def test_what_was_refused_is_learned() -> None:
     rate = Rate(5.0)
     rate.refused(0.1, 0.0)
