@@ -77,6 +77,10 @@ class RefusedError(ReactinError):
     exit_code = ExitCode.REFUSED
 
 
+class UnknownListError(RefusedError):
+    """ReactIn does not know the list."""
+
+
 class UnavailableError(ReactinError):
     """ReactIn did not give what was asked for: it is down, busy, or answers in another language."""
 

@@ -20,16 +20,14 @@ from reactin_cli.journal.opening import open_journal, read_journal
 from reactin_cli.journal.options import JournalOptions, ListId
 from reactin_cli.model import Lead, Row
 from reactin_cli.pipeline import Dispatch, Mapper, Steps, run
-from reactin_cli.readback.existing import Existing
-from reactin_cli.readback.index import read_index
-from reactin_cli.readback.reader import PageReader
+from reactin_cli.readback.existing import Existing, read_existing
 from reactin_cli.readback.trial import find
 from reactin_cli.reports.order import InOrder, Output
 from reactin_cli.reports.outputs import open_rejects, open_report
 from reactin_cli.reports.summary import Summary
 from reactin_cli.reports.tally import Tally
 from reactin_cli.sending.target import Target
-from reactin_cli.stop import Stop, Stopped, StopReason
+from reactin_cli.stop import Stop, StopReason
 from reactin_cli.validation.rules import Rules, ValidationOptions
 
 
@@ -95,8 +93,7 @@ MEND = "Mend the invalid rows, or leave out --all-or-nothing."
 async def run_import(job: ImportJob, inputs: RowSource, stop: Stop, watcher: Watcher) -> Summary:
     """Settle every row of the inputs and tell of each; give the numbers.
 
-    Raises JournalError or UsageError before anything is sent, RefusedError or UnavailableError
-    where the list is to be read beforehand and cannot be; a fault of the program's own is
+    Raises JournalError or UsageError before anything is sent; a fault of the program's own is
     raised when all that was under way is settled and recorded.
     """
     began = time.monotonic()
@@ -232,16 +229,8 @@ async def _dispatch(
         yield DryRun(stop, tell, job.send.limits.max_leads), Existing()
         return
     async with live(job.target, job.send, journal, stop, tell, record.watcher) as way:
-        existing = await _existing(way.pages) if job.skip_existing else Existing()
+        existing = await read_existing(way.pages, stop) if job.skip_existing else Existing()
         yield _tried_first(job, way, stop, record), existing
-
-
-async def _existing(pages: PageReader) -> Existing:
-    """Read the list; of one that a stop cut short nothing is known."""
-    try:
-        return Existing(await read_index(pages))
-    except Stopped:
-        return Existing()
 
 
 def _tried_first(job: ImportJob, way: Way, stop: Stop, record: _Record) -> Dispatch:

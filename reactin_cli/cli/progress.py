@@ -2,8 +2,9 @@
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from reactin_cli.cli.meter import Meter, duration
@@ -20,6 +21,7 @@ class Display:
     """Shows a meter, and makes room when a person is to be asked."""
 
     def __init__(self) -> None:
+        self._draw: Callable[[], Live] | None = None
         self._bar: Live | None = None
 
     @contextmanager
@@ -31,37 +33,40 @@ class Display:
             return
         from rich.console import Console  # costs start-up: only where there is a terminal
 
-        with live_bar(meter, Console(stderr=True)) as self._bar:
+        self._draw = partial(live_bar, meter, Console(stderr=True))
+        self._bar = self._draw()
+        self._bar.start()
+        try:
             yield
-        self._bar = None
+        finally:
+            self._bar.stop()
+            self._bar = None
 
     @contextmanager
     def room(self) -> Iterator[None]:
         """Leave the terminal to others until the block ends."""
-        if self._bar is None:
+        if self._bar is None or self._draw is None:
             yield
             return
         self._bar.stop()
         try:
             yield
         finally:
+            self._bar = self._draw()  # the former would wipe away as many lines as it last drew
             self._bar.start()
 
 
-@contextmanager
-def live_bar(meter: Meter, console: "Console") -> "Iterator[Live]":
-    """Draw the bar on a rich console, several times a second."""
+def live_bar(meter: Meter, console: "Console") -> "Live":
+    """Make a bar that is drawn on a rich console several times a second."""
     from rich.live import Live  # costs start-up: only where there is a terminal
 
-    drawing = Live(
+    return Live(
         get_renderable=lambda: _drawn(meter, console.width),
         console=console,
         refresh_per_second=8,
         redirect_stdout=False,  # results go where they were sent, and not through the drawing
         transient=True,
     )
-    with drawing:
-        yield drawing
 
 
 def _drawn(meter: Meter, width: int) -> "Group":

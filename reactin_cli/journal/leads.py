@@ -107,7 +107,7 @@ class Leads:
             claims = [*claims, *_split(other.keys)]
         _attach(db, kept, claims)
         doubts = [since for record in records if (since := self.judge.doubt(record)) is not None]
-        return kept, min(doubts, default=None)
+        return kept, max(doubts, default=None)
 
 
 def delete_lead(db: sqlite3.Connection, lead: int) -> None:

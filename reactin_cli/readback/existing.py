@@ -1,11 +1,30 @@
 """Leads that the list holds already are not sent: `--skip-existing`."""
 
+from collections.abc import Mapping
+
+from reactin_cli.errors import (
+    ReactinError,
+    RefusedError,
+    StorageError,
+    UnavailableError,
+    UnknownListError,
+)
 from reactin_cli.model import Outcome, Row, Status
-from reactin_cli.readback.index import ListIndex
+from reactin_cli.readback.index import ListIndex, read_index
+from reactin_cli.readback.listing import Pages
+from reactin_cli.stop import Stop, Stopped, StopReason
 
 IN_LIST = Outcome(
     Status.ALREADY_ADDED, "in_list", "The list held this lead before the import began."
 )
+
+UNREADABLE: Mapping[type[ReactinError], StopReason] = {
+    RefusedError: StopReason.UNAUTHORIZED,
+    UnknownListError: StopReason.UNKNOWN_LIST,
+    UnavailableError: StopReason.UNAVAILABLE,
+    StorageError: StopReason.LOCAL_STORAGE,
+}
+"""Why an import ends whose list is to be read first, and cannot be."""
 
 
 class Existing:
@@ -23,3 +42,14 @@ class Existing:
             if row.outcome is None and row.lead is not None and row.lead in self._index:
                 row.outcome = IN_LIST
         return rows
+
+
+async def read_existing(pages: Pages, stop: Stop) -> Existing:
+    """Read the list; where it cannot be read the run ends, as what it holds would be sent again."""
+    try:
+        return Existing(await read_index(pages))
+    except ReactinError as error:
+        stop.pull(UNREADABLE[type(error)], error.message, error.hint)
+    except Stopped:
+        pass  # of a list whose reading was cut short nothing is known, and nothing goes
+    return Existing()

@@ -2,11 +2,11 @@
 
 import asyncio
 
-from reactin_cli.errors import ReactinError
+from reactin_cli.errors import ReactinError, StorageError
 from reactin_cli.events import Held, Noted, Watcher
 from reactin_cli.readback.index import ListIndex, read_index
 from reactin_cli.readback.listing import Pages
-from reactin_cli.stop import Stop
+from reactin_cli.stop import Stop, StopReason
 
 
 class Look:
@@ -51,6 +51,8 @@ class Look:
         return self._is_readable is True
 
     def _give_up(self, error: ReactinError) -> None:
+        if isinstance(error, StorageError):  # the journal gives no more turns: nothing may go
+            self._stop.pull(StopReason.LOCAL_STORAGE, error.message, error.hint)
         self._stop.check()
         self._is_readable = False
         self._watcher(

@@ -6,7 +6,7 @@ from datetime import datetime
 from random import Random
 from typing import NamedTuple, Protocol
 
-from reactin_cli.errors import ReactinError, RefusedError, UnavailableError
+from reactin_cli.errors import ReactinError, RefusedError, UnavailableError, UnknownListError
 from reactin_cli.events import Noted, PageRead, Watcher
 from reactin_cli.readback.page import Page, read_page
 from reactin_cli.sending.decision import Again, Done, Meaning, decide, meaning_of
@@ -141,7 +141,8 @@ class PageReader:
         if stop is not None:
             words = stop_words(stop, reply, self._now())
             if stop is not StopReason.THROTTLED:
-                return RefusedError(*words)
+                is_unknown = stop is StopReason.UNKNOWN_LIST
+                return (UnknownListError if is_unknown else RefusedError)(*words)
             self._stop.pull(stop, *words)  # who has to wait so long reads nothing and sends nothing
             return UnavailableError(*words)
         says = f": {reply.message.rstrip('.')}" if reply.message else ""

@@ -11,6 +11,9 @@ from reactin_cli.stop import StopReason
 
 _PRACTICE = ("--dry-run", "--sandbox")
 _ONLY_ONCE = "What was added is not sent twice."
+_SENT_AGAIN = (
+    "With --resend it sends again what this run added, too; without, only what was never added."
+)
 FORGOTTEN = (
     "But no journal was kept: the same command sends again what was added."
     " Leave those rows out first, or import the complete report of this run, which does."
@@ -34,7 +37,7 @@ def next_step(summary: Summary, command: Sequence[str], target: Sequence[str]) -
     if summary.stopped is StopReason.CANARY:
         command = _without("--canary", command)
     if summary.stopped is not None:
-        return [*_again("To go on,", command), _once(summary)]
+        return [*_again("To go on,", command), _once(summary, command)]
     if _any(summary, *REJECTED):
         return _mend(summary, command, target)
     return []
@@ -63,11 +66,13 @@ def _mend(summary: Summary, command: Sequence[str], target: Sequence[str]) -> li
         ]
     mendable = _any(summary, Status.INVALID, Status.REJECTED)
     do = "Mend the invalid and rejected rows, then" if mendable else "To try the others again,"
-    return [*doubt, *_again(do, command), _once(summary)]
+    return [*doubt, *_again(do, command), _once(summary, command)]
 
 
-def _once(summary: Summary) -> str:
-    return FORGOTTEN if summary.forgets else _ONLY_ONCE
+def _once(summary: Summary, command: Sequence[str]) -> str:
+    if summary.forgets:
+        return FORGOTTEN
+    return _SENT_AGAIN if "--resend" in command else _ONLY_ONCE
 
 
 def _again(do: str, command: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from random import Random
 from typing import Protocol
 
+from reactin_cli.errors import StorageError
 from reactin_cli.events import Answered, Attempt, Watcher, WillRetry
 from reactin_cli.model import Lead, Outcome, Row, Status
 from reactin_cli.sending.decision import Again, Aside, Done, Meaning, decide, meaning_of, unfinished
@@ -14,7 +15,7 @@ from reactin_cli.sending.pacer import Pacer
 from reactin_cli.sending.policy import IfUnknown, RetryOptions
 from reactin_cli.sending.reply import NO_REPLY, Reply
 from reactin_cli.sending.words import outcome_message, stop_words
-from reactin_cli.stop import Stop, Stopped
+from reactin_cli.stop import Stop, Stopped, StopReason
 
 VERIFIED = "verified"
 """The code of a lead that got no answer, but was seen in the list."""
@@ -90,6 +91,9 @@ class Sender:
         try:
             verdict = await self._try_on(row, tries)
         except Stopped:
+            verdict = Done(unfinished(tries.in_doubt))
+        except StorageError as error:  # no attempt goes unrecorded; those that went stay told
+            self._stop.pull(StopReason.LOCAL_STORAGE, error.message, error.hint)
             verdict = Done(unfinished(tries.in_doubt))
         if isinstance(verdict, Aside):
             self._set_aside[row.number] = tries

@@ -1,13 +1,15 @@
 """Progress as it is drawn: a bar on a terminal, plain lines elsewhere."""
 
 import io
+import sys
 import threading
 from collections.abc import Callable
 
+import pytest
 from rich.console import Console
 
 from reactin_cli.cli.meter import Meter
-from reactin_cli.cli.progress import live_bar, plain_lines
+from reactin_cli.cli.progress import Display, live_bar, plain_lines
 from reactin_cli.events import Held, Settled
 from reactin_cli.model import Outcome, Row, Status
 
@@ -45,6 +47,25 @@ def test_the_bar_of_a_stream_tells_what_is_known() -> None:
     screen = drawn(half_done(rows=None))
     assert "5 rows" in screen
     assert "%" not in screen
+
+
+class Screen(io.StringIO):
+    """A terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_what_was_said_while_the_bar_made_room_stays_on_the_screen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stderr", screen := Screen())
+    display = Display()
+    with display.showing(half_done()), display.room():
+        screen.write("Send the others? [y/N]: y\r\n")
+    after = screen.getvalue().partition("y\r\n")[2]
+    assert "5 of 10" in after
+    assert "\x1b[1A" not in after.partition("5 of 10")[0]  # no line above is wiped away
 
 
 class Lines(io.StringIO):

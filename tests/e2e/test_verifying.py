@@ -4,6 +4,8 @@ import json
 import time
 from collections import Counter
 
+import pytest
+
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.options import SandboxOptions
 from reactin_cli.sandbox.server import Sandbox
@@ -160,3 +162,25 @@ def test_leads_that_the_list_already_holds_are_not_sent(user: Place, sandbox: Sa
     )
     assert result.json["counts"] == {"added": 2, "already_added": 2}
     assert set(held(sandbox).values()) == {1}
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "stopped"),
+    [
+        ("401", 4, "unauthorized"),
+        ("404", 4, "unknown_list"),
+        ("500", 6, "unavailable"),
+        ("429:9999", 6, "throttled"),
+    ],
+)
+def test_where_the_list_cannot_be_read_first_nothing_goes_and_every_row_is_told(
+    user: Place, sandbox: Sandbox, answer: str, code: int, stopped: str
+) -> None:
+    sandbox.faults.append(parse_fault(f"page:*={answer}"))
+    leads(user, 3)
+    options = ("--skip-existing", "--retries", "0", "--output", "json", "--report", "all.csv")
+    result = user.run("import", "leads.csv", *options)
+    assert (result.code, result.json["stopped"]) == (code, stopped)
+    assert result.json["counts"] == {"not_sent": 3}
+    assert (user.work / "all.csv").read_text().count(f"not_sent,,0,{stopped}") == 3
+    assert not sandbox.leads

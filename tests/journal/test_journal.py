@@ -97,6 +97,27 @@ def test_doubt_is_as_old_as_the_latest_attempt(path: Path) -> None:
     assert asyncio.run(look()) == [10.0, None]
 
 
+def test_doubt_of_a_lead_that_was_two_is_as_old_as_the_latest_attempt_of_either(path: Path) -> None:
+    async def attempt_and_die(key: str, at: float) -> None:
+        journal = open_journal(path, SPRING, FAST, now=lambda: at)
+        dying = row(1, key)
+        assert await journal.claim(dying)
+        await journal.sending(dying)
+        crash(journal)
+
+    async def look() -> float | None:
+        journal = open_journal(path, SPRING, FAST, now=lambda: 1_100.0)
+        both = row(1, "a@b.co", "linkedin.com/in/a")
+        assert await journal.claim(both)
+        age = journal.in_doubt(both)
+        crash(journal)
+        return age
+
+    asyncio.run(attempt_and_die("a@b.co", 1_000.0))
+    asyncio.run(attempt_and_die("linkedin.com/in/a", 1_090.0))
+    assert asyncio.run(look()) == 10.0
+
+
 def test_it_is_known_what_was_added_before_and_is_sent_again(path: Path) -> None:
     asyncio.run(run(path, row(1, "a@b.co")))
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from reactin_cli.errors import RefusedError, UnavailableError
+from reactin_cli.errors import RefusedError, StorageError, UnavailableError
 from reactin_cli.events import Event, Held, Noted
 from reactin_cli.readback.index import ListIndex
 from reactin_cli.readback.look import Look
@@ -94,3 +94,14 @@ def test_a_run_that_ends_looks_at_nothing_and_promises_nothing() -> None:
     stop.pull(StopReason.INTERRUPTED)
     with pytest.raises(Stopped):
         taken(Refusing(), stop)
+
+
+def test_a_journal_that_gives_no_turns_ends_the_run_and_promises_nothing() -> None:
+    class Full:
+        async def read(self, number: int, *, may_lie_beyond: bool = False) -> Page:  # noqa: ARG002
+            raise StorageError("The disk is full.")
+
+    stop, told = Stop(), list[Event]()
+    with pytest.raises(Stopped):
+        run(Look(Full(), 60.0, stop, told.append).take())
+    assert (stop.reason, told) == (StopReason.LOCAL_STORAGE, [])

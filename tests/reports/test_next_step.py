@@ -45,6 +45,12 @@ def test_what_no_journal_remembers_is_not_said_to_go_only_once() -> None:
     assert next_step(nothing_went, COMMAND, [])[-1] != FORGOTTEN
 
 
+def test_what_is_to_be_sent_again_is_not_said_to_go_only_once() -> None:
+    stopped = replace(summary({Status.ADDED: 1, Status.NOT_SENT: 1}), stopped=StopReason.CANARY)
+    said = next_step(stopped, [*COMMAND, "--resend"], [])[-1]
+    assert said.startswith("With --resend it sends again what this run added")
+
+
 @pytest.mark.parametrize("canary", [["--canary", "3"], ["--canary=3"]])
 def test_after_a_canary_the_others_go_without_one(canary: list[str]) -> None:
     stopped = replace(summary({Status.NOT_SENT: 1}), stopped=StopReason.CANARY)

@@ -46,6 +46,7 @@ class Import:
     latency: float = 0.02
     retry: RetryOptions = field(default_factory=RetryOptions)
     pace: PaceOptions = field(default_factory=PaceOptions)
+    journal: NoJournal = field(default_factory=NoJournal)
     lateness: Callable[[], float] = lambda: 0.0
     """Seconds by which each wake-up comes late."""
     rows: list[Row] = field(default_factory=list)
@@ -90,10 +91,10 @@ class Import:
             places=places,
             rng=rng,
             now=lambda: datetime(2026, 1, 1, tzinfo=UTC),
-            before_wire=NoJournal().sending,
+            before_wire=self.journal.sending,
         )
         budget = Budget(Limits(), self.stop)
-        live = Live(NoJournal(), sender, budget, self.stop, self.rows.extend, places)
+        live = Live(self.journal, sender, budget, self.stop, self.rows.extend, places)
         await live.take([_row(number) for number in range(1, self.leads + 1)])
         await live.finish()
 

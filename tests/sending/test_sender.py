@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from reactin_cli.errors import StorageError
 from reactin_cli.events import Answered, Attempt, WillRetry
-from reactin_cli.model import Outcome
+from reactin_cli.journal.absent import NoJournal
+from reactin_cli.model import Outcome, Row
 from reactin_cli.sending.policy import IfUnknown, RetryOptions
 from reactin_cli.sending.reply import Reply, Silence
 from reactin_cli.sending.waiting import Advice
@@ -107,6 +109,29 @@ def test_what_was_tried_is_kept_when_the_run_ends_before_the_next_try() -> None:
 
     done = Import(interrupted, 1)
     assert said(done.run()) == ("not_sent", "connect_error", 1)
+
+
+class FullAfterOne(NoJournal):
+    """Has room for the mark of one attempt."""
+
+    marks = 0
+
+    async def sending(self, row: Row) -> None:  # noqa: ARG002 - as every journal
+        self.marks += 1
+        if self.marks > 1:
+            raise StorageError("The disk is full.")
+
+
+@pytest.mark.parametrize(
+    ("reply", "verdict"),
+    [(SILENT, ("unknown", "timeout", 1)), (answered(500), ("not_sent", "http_500", 1))],
+)
+def test_what_was_tried_is_kept_when_the_next_try_cannot_be_recorded(
+    reply: Reply, verdict: tuple[str, str, int]
+) -> None:
+    done = Import(first_lead_gets([reply]), 1, journal=FullAfterOne()).run()
+    assert done.stop.reason is StopReason.LOCAL_STORAGE
+    assert said(done) == verdict
 
 
 def test_the_outcome_tells_when_and_how_long() -> None:
