@@ -36,7 +36,7 @@ SECONDS = 240.0
 MOST_LEADS = 12_000
 """Leads where windows are shorter."""
 MOST_LEADS_A_MINUTE = 15_000
-BUSIEST = 300.0
+BUSIEST = 500.0
 """Requests a second of all scenarios together."""
 
 LIMITS = ("{}/s:bucket", "{}/s:fixed", "{}/m:fixed", "{}/s:sliding")
