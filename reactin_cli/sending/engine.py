@@ -4,8 +4,8 @@ Why our own: one lead costs 1,630 µs in httpx over its default transport, 280 i
 310 over reqwest, 190 over this engine, and 66 where the requests are prepared and handed to it
 directly, as `transport` does (one core, 16 in flight; `python -m tests.benchmarks.engines`). The
 others would bring nine more packages, five of them compiled, or a large compiled one, and neither
-tells, through httpx, when the first byte leaves, on which "surely not sent" depends. This one brings
-httptools, the parser of uvicorn; what a proxy asks for is left to httpx (see `route`).
+tells, through httpx, when the first byte leaves, on which "surely not sent" depends. This one
+brings httptools, the parser of uvicorn; what a proxy asks for is left to httpx (see `route`).
 """
 
 import asyncio
