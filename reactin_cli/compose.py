@@ -86,7 +86,8 @@ async def live(
         pages = _pages(transport, pacer, options, stop, watcher, rng)
         verifies = options.retry.if_unknown is IfUnknown.VERIFY
         look = Look(pages, options.verify_wait, stop, watcher) if verifies else None
-        sending = Live(journal, sender, Budget(options.limits, stop), stop, tell, places, look)
+        budget = Budget(options.limits, stop)
+        sending = Live(journal, sender, budget, stop, tell, places, look, watcher)
         yield Way(sending, pages)
     if rate.learned is not None:
         journal.remember_rate(rate.learned)

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import Protocol
 
 from reactin_cli.errors import StorageError
+from reactin_cli.events import Noted, Watcher, watch_nothing
 from reactin_cli.model import Lead, Outcome, Row, Status
 from reactin_cli.stop import Stop, Stopped, StopReason
 
@@ -16,6 +17,9 @@ enough that waiting rows hold nobody up, few enough that memory stays flat."""
 
 ANOTHER_LOOK = 0.25
 """Seconds between two looks at a lead that another run is sending."""
+
+LOOKS_UNTOLD = 20
+"""So many looks at nothing but other runs' leads, five seconds, before a person is told of them."""
 
 Tell = Callable[[Sequence[Row]], None]
 """Hears of settled rows: report, tally, watchers."""
@@ -132,6 +136,7 @@ class Live:
         tell: Tell,
         places: asyncio.Semaphore,
         look: Look | None = None,
+        watcher: Watcher = watch_nothing,
     ) -> None:
         """Know all partners; with `look`, leads in doubt wait for a look at the list."""
         self._journal = journal
@@ -141,6 +146,7 @@ class Live:
         self._tell = tell
         self._places = places
         self._look = look
+        self._watcher = watcher
         self._room = asyncio.Semaphore(MOST_OPEN)
         self._tasks: set[asyncio.Task[None]] = set()
         self._aside: list[Row] = []
@@ -172,8 +178,12 @@ class Live:
 
         That run may have set their leads aside and be waiting for ours in the same way.
         """
+        looks = 0
         while self._is_busy() if self._aside else self._tasks:
             await asyncio.wait(self._tasks, timeout=ANOTHER_LOOK)
+            looks = 0 if self._is_busy() else looks + 1
+            if looks == LOOKS_UNTOLD and self._tasks:
+                self._watcher(Noted(ELSEWHERE.format(len(self._tasks))))
 
     def _is_busy(self) -> bool:
         """Tell whether anything is under way that does not wait for another run."""
@@ -330,6 +340,12 @@ class Live:
         self._places.release()
         self._room.release()
 
+
+ELSEWHERE = (
+    "Leads that another import has in hand: {:,}. This one waits until that one is done with them;"
+    " Ctrl-C leaves them to it."
+)
+"""Why nothing happens: what another run has set aside may take as long as that run."""
 
 VALID = Outcome(Status.VALID)
 """What a dry run says of a row that would be sent."""

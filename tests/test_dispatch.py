@@ -7,6 +7,7 @@ import pytest
 
 from reactin_cli.dispatch import DryRun, Live
 from reactin_cli.errors import StorageError
+from reactin_cli.events import Event, Noted
 from reactin_cli.journal.absent import NoJournal
 from reactin_cli.model import Lead, Outcome, Row, Status
 from reactin_cli.sending.budget import Budget, Limits
@@ -197,6 +198,22 @@ def test_a_lead_that_another_run_has_holds_up_no_other() -> None:
     told = Told()
     carry(5, Sender(), told, BusyJournal(40), places=1)
     assert told.numbers == [2, 3, 4, 5, 1]
+
+
+@pytest.mark.parametrize(("looks", "notes"), [(4, 0), (400, 1)])
+def test_whoever_waits_long_for_another_run_is_told_so(looks: int, notes: int) -> None:
+    events: list[Event] = []
+
+    async def run() -> None:
+        stop = Stop()
+        budget, places = Budget(NO_LIMITS, stop), asyncio.Semaphore(1)
+        journal = BusyJournal(looks)
+        live = Live(journal, Sender(), budget, stop, Told(), places, watcher=events.append)
+        await live.take(rows(2))
+        await live.finish()
+
+    virtual_time.run(run())
+    assert [type(event) for event in events] == [Noted] * notes
 
 
 class CrossedJournal(NoJournal):

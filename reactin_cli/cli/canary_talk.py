@@ -85,9 +85,9 @@ def _trouble(trial: Trial) -> str:
     refused = sum(not row.outcome or row.outcome.status is not Status.ADDED for row in trial.rows)
     missing = sum(held is None for held in trial.held)
     if refused:
-        return f"Of the first {len(trial.rows):,} leads, {refused:,} were not added."
+        return f"Not added: {refused:,} of the first {len(trial.rows):,} leads."
     if missing:
-        return f"Of the first {len(trial.rows):,} leads, the list does not show {missing:,}."
+        return f"Not in the list: {missing:,} of the first {len(trial.rows):,} leads."
     return ""
 
 

@@ -97,6 +97,10 @@ def import_all(wishes: Wishes, notes: Notes) -> int:
 @contextmanager
 def _target(wishes: Wishes, notes: Notes) -> Iterator[Target | None]:
     if wishes.dry_run:
+        if wishes.skip_existing:
+            notes.tell(
+                "note: A dry run does not read the list: --skip-existing leaves out nothing."
+            )
         yield dry_target(wishes.settings, notes)
     elif wishes.sandbox:
         from reactin_cli.cli.rehearsal import rehearsing  # costs start-up: only where one rehearses

@@ -59,7 +59,7 @@ def test_with_yes_a_lead_that_is_refused_keeps_the_others_back(
     result = tried(desk, "--yes")
     assert (result.code, result.json["stopped"]) == (6, "canary")
     assert result.json["counts"] == {"added": 1, "rejected": 1, "not_sent": 4}
-    assert "Of the first 2 leads, 1 were not added." in result.err
+    assert "Not added: 1 of the first 2 leads." in result.err
 
 
 def test_with_yes_a_lead_that_the_list_does_not_show_keeps_the_others_back(desk: Desk) -> None:
@@ -67,7 +67,7 @@ def test_with_yes_a_lead_that_the_list_does_not_show_keeps_the_others_back(desk:
         desk.points_at(slow)
         result = tried(desk, "--yes")
     assert result.json["counts"] == {"added": 2, "not_sent": 4}
-    assert "the list does not show 2" in result.err
+    assert "Not in the list: 2 of the first 2 leads." in result.err
 
 
 @pytest.mark.parametrize("fault", ["403", "html", "endless"])

@@ -182,6 +182,12 @@ def test_several_sources_have_a_report_called_import(user: Program, tmp_path: Pa
     assert len(list(tmp_path.glob("import-report-*.csv"))) == 1
 
 
+def test_a_dry_run_says_that_the_list_is_not_read(user: Program) -> None:
+    user.write("leads.csv", emails("anna"))
+    result = user("import", "leads.csv", "--dry-run", "--skip-existing")
+    assert "--skip-existing leaves out nothing" in result.err
+
+
 def test_a_dry_run_has_no_report_unless_it_is_named(user: Program, tmp_path: Path) -> None:
     user.write("leads.csv", emails("a"))
     user("import", "leads.csv", "--dry-run")
