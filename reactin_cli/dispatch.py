@@ -73,8 +73,11 @@ class Look(Protocol):
     async def wait(self, attempted: float) -> None:
         """Wait until what was sent at that loop time is to be seen. Raises `Stopped`."""
 
-    async def take(self) -> Listed | None:
-        """Give the list; None where it cannot be read. Raises `Stopped`."""
+    async def take(self, witness: Lead | None) -> Listed | None:
+        """Give the list, late enough to hold the witness; None where that cannot be had.
+
+        Raises `Stopped`.
+        """
 
 
 class Budget(Protocol):
@@ -152,6 +155,10 @@ class Live:
         self._aside: list[Row] = []
         self._elsewhere = 0
         """Rows whose leads another run has in its hands."""
+        self._added: Lead | None = None
+        """The last lead that was added."""
+        self._witness: Lead | None = None
+        """One that was added before what was set aside: a list without it is behind the times."""
         self._looking: asyncio.Task[None] | None = None
 
     async def take(self, rows: list[Row]) -> None:
@@ -221,6 +228,7 @@ class Live:
 
     def _set_aside(self, row: Row) -> None:
         self._aside.append(row)
+        self._witness = self._added
         self._budget.set_aside()
         if self._looking is None:
             self._looking = asyncio.create_task(self._look_around())
@@ -258,6 +266,8 @@ class Live:
         with self._whatever_happens(row):
             await self._journal.settle(row)
         self._budget.settled(row)
+        if row.outcome and row.outcome.status is Status.ADDED:
+            self._added = row.lead
         with self._whatever_happens(row):
             self._tell([row])
 
@@ -306,7 +316,7 @@ class Live:
     async def _read_list(self) -> Listed | None:
         """Look at the list; where it cannot be read, nobody looks any more."""
         try:
-            listed = await self._look.take() if self._look else None
+            listed = await self._look.take(self._witness) if self._look else None
         except Stopped:
             return None
         except Exception as fault:

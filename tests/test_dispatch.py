@@ -59,6 +59,7 @@ class List:
         self._held: frozenset[Lead] | None = frozenset(map(Lead, held))
         self.looks = 0
         self.waits: list[float] = []
+        self.witnesses: list[Lead | None] = []
 
     def unreadable(self) -> "List":
         self._held = None
@@ -68,8 +69,9 @@ class List:
         self.waits.append(attempted)
         await asyncio.sleep(attempted + 60 - asyncio.get_running_loop().time())
 
-    async def take(self) -> frozenset[Lead] | None:
+    async def take(self, witness: Lead | None) -> frozenset[Lead] | None:
         self.looks += 1
+        self.witnesses.append(witness)
         return self._held
 
 
@@ -279,6 +281,12 @@ def test_leads_in_doubt_are_looked_for_together_when_all_the_others_are_done() -
     assert set(told.statuses.values()) == {Status.ADDED}
 
 
+def test_a_lead_that_was_added_before_shows_whether_the_list_is_up_to_date() -> None:
+    look = List()
+    carry(4, aside_at_first(1, 3), Told(), look=look, places=1)
+    assert look.witnesses == [Lead("lead2@example.com")]  # the last one before row 3 was set aside
+
+
 def test_a_list_that_cannot_be_read_leaves_nobody_waiting() -> None:
     told = Told()
     carry(3, aside_at_first(1, 2), told, look=List().unreadable())
@@ -348,7 +356,7 @@ def test_a_stop_leaves_what_was_set_aside_without_a_look() -> None:
                 stop.pull(StopReason.INTERRUPTED)
                 stop.check()
 
-            async def take(self) -> frozenset[Lead] | None:
+            async def take(self, witness: Lead | None) -> frozenset[Lead] | None:  # noqa: ARG002 - as every look
                 stop.check()
                 return frozenset()
 
@@ -363,7 +371,7 @@ def test_a_stop_leaves_what_was_set_aside_without_a_look() -> None:
 
 def test_a_look_that_breaks_ends_the_run_and_hides_no_row() -> None:
     class Broken(List):
-        async def take(self) -> frozenset[Lead] | None:
+        async def take(self, witness: Lead | None) -> frozenset[Lead] | None:  # noqa: ARG002 - as every look
             raise ZeroDivisionError
 
     told = Told()

@@ -71,7 +71,7 @@ def test_the_example_env_file_names_every_variable_and_no_other() -> None:
 
 
 def test_every_option_that_is_named_exists() -> None:
-    others = {"--csv"}  # psql's
+    others = {"--csv", "--parallel", "--folder", "--install"}  # psql's, curl's, the benchmarks'
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README))
     assert named - others - options_of_the_program() == set()
 

@@ -2,11 +2,15 @@
 
 import asyncio
 
-from reactin_cli.errors import ReactinError, StorageError
+from reactin_cli.errors import ReactinError, StorageError, UnavailableError
 from reactin_cli.events import Held, Noted, Watcher
+from reactin_cli.model import Lead
 from reactin_cli.readback.index import ListIndex, read_index
 from reactin_cli.readback.listing import Pages
 from reactin_cli.stop import Stop, StopReason
+
+LOOKS = 4
+"""Times that the list is read before it is given up for being behind the times."""
 
 
 class Look:
@@ -30,16 +34,30 @@ class Look:
             self._watcher(Held(left, "waiting to look for unanswered leads in the list"))
             await self._stop.pause(left)
 
-    async def take(self) -> ListIndex | None:
-        """Read the list; None, with a note, where it cannot be read. Raises `Stopped`."""
+    async def take(self, witness: Lead | None) -> ListIndex | None:
+        """Read the list until it holds the witness, a lead that was added before.
+
+        None, with a note, where it cannot be read or stays behind the times: of such a list nobody
+        can say that a lead is not in it. Raises `Stopped`.
+        """
         if self._is_readable is False:
             return None
         try:
-            self._stop.check()
-            return await read_index(self._pages)
+            return await self._read_until(witness)
         except ReactinError as error:
             self._give_up(error)
             return None
+
+    async def _read_until(self, witness: Lead | None) -> ListIndex:
+        for look in range(LOOKS):
+            if look:
+                self._watcher(Held(self._wait, "the list does not show yet what was added"))
+                await self._stop.pause(self._wait)
+            self._stop.check()
+            index = await read_index(self._pages)
+            if witness is None or witness in index:
+                return index
+        raise UnavailableError("The list does not show what was added minutes ago.", "")
 
     async def _can_be_read(self) -> bool:
         if self._is_readable is None:

@@ -5,13 +5,19 @@ import asyncio
 import pytest
 
 from reactin_cli.errors import RefusedError, StorageError, UnavailableError
-from reactin_cli.events import Event, Held, Noted
+from reactin_cli.events import Event, Held, Noted, watch_nothing
+from reactin_cli.model import Lead
 from reactin_cli.readback.index import ListIndex
-from reactin_cli.readback.look import Look
+from reactin_cli.readback.look import LOOKS, Look
 from reactin_cli.readback.page import Page
 from reactin_cli.stop import Stop, Stopped, StopReason
 from tests.readback.script import ScriptedPages, people
 from tests.virtual_time import run
+
+
+def lead_of(number: int) -> Lead:
+    keys = (f"lead{number}@example.com",)
+    return Lead(*keys, keys=keys, claims=keys)
 
 
 class Refusing:
@@ -45,13 +51,53 @@ def test_what_was_attempted_long_ago_is_looked_for_at_once() -> None:
 
 def taken(pages: ScriptedPages | Refusing, stop: Stop) -> tuple[ListIndex | None, list[Event]]:
     told: list[Event] = []
-    return run(Look(pages, 60.0, stop, told.append).take()), told
+    return run(Look(pages, 60.0, stop, told.append).take(None)), told
 
 
 def test_the_whole_list_is_read() -> None:
     index, _ = taken(ScriptedPages(Page(people(1, 2), 2), Page(people(3))), Stop())
     assert index is not None
     assert len(index) == 3
+
+
+class Growing:
+    """Shows one person more each time that it is read."""
+
+    def __init__(self) -> None:
+        self.looks = 0
+
+    async def read(self, number: int, *, may_lie_beyond: bool = False) -> Page:  # noqa: ARG002 - as all pages
+        self.looks += 1
+        return Page(people(*range(1, self.looks + 1)))
+
+
+@pytest.mark.parametrize(("witness", "looks"), [(None, 1), (1, 1), (2, 2), (LOOKS, LOOKS)])
+def test_a_list_is_read_again_until_it_shows_what_was_added_before(
+    witness: int | None, looks: int
+) -> None:
+    pages = Growing()
+    lead = lead_of(witness) if witness else None
+
+    async def main() -> tuple[float, ListIndex | None]:
+        clock = asyncio.get_running_loop().time
+        began = clock()
+        index = await Look(pages, 60.0, Stop(), watch_nothing).take(lead)
+        return clock() - began, index
+
+    seconds, index = run(main())
+    assert index is not None
+    assert pages.looks == looks
+    assert seconds == pytest.approx(60.0 * (looks - 1))
+
+
+def test_a_list_that_stays_behind_the_times_proves_nothing() -> None:
+    told: list[Event] = []
+    pages = Growing()
+    index = run(Look(pages, 60.0, Stop(), told.append).take(lead_of(LOOKS + 1)))
+    assert index is None
+    assert pages.looks == LOOKS
+    assert isinstance(told[-1], Noted)
+    assert "does not show what was added" in told[-1].message
 
 
 def test_a_list_that_cannot_be_read_is_told_with_what_follows() -> None:
@@ -70,7 +116,7 @@ def test_there_is_no_waiting_for_a_list_that_cannot_be_read() -> None:
         began = clock()
         look = Look(Refusing(), 60.0, Stop(), told.append)
         await look.wait(began)
-        return clock() - began, await look.take()
+        return clock() - began, await look.take(None)
 
     assert run(main()) == (0.0, None)
     assert [type(event) for event in told] == [Noted]
@@ -85,7 +131,7 @@ def test_a_wait_that_is_too_long_ends_the_run_and_promises_nothing() -> None:
             raise UnavailableError("ReactIn asked for a pause.")
 
     with pytest.raises(Stopped):
-        run(Look(Tired(), 60.0, stop, told.append).take())
+        run(Look(Tired(), 60.0, stop, told.append).take(None))
     assert told == []
 
 
@@ -103,5 +149,5 @@ def test_a_journal_that_gives_no_turns_ends_the_run_and_promises_nothing() -> No
 
     stop, told = Stop(), list[Event]()
     with pytest.raises(Stopped):
-        run(Look(Full(), 60.0, stop, told.append).take())
+        run(Look(Full(), 60.0, stop, told.append).take(None))
     assert (stop.reason, told) == (StopReason.LOCAL_STORAGE, [])
