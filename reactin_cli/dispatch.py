@@ -1,7 +1,6 @@
 """The end of the line: what becomes of rows that passed every judgement."""
 
 import asyncio
-import sys
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Protocol
@@ -97,34 +96,6 @@ class Budget(Protocol):
 
     def settled(self, row: Row) -> None:
         """Note what became of it."""
-
-
-class DryRun:
-    """Settles as valid what would be sent."""
-
-    def __init__(self, stop: Stop, tell: Tell, max_leads: int | None = None) -> None:
-        self._stop = stop
-        self._tell = tell
-        self._left = sys.maxsize if max_leads is None else max_leads
-
-    async def take(self, rows: list[Row]) -> None:
-        """Settle the rows."""
-        waiting = [row for row in rows if row.outcome is None]
-        may_go = 0 if self._stop.ending else min(len(waiting), self._left)
-        self._left -= may_go
-        for row in waiting[:may_go]:
-            row.outcome = VALID
-        for row in waiting[may_go:]:
-            row.outcome = self._held()
-        self._tell(rows)
-
-    async def finish(self) -> None:
-        """Return at once: nothing is under way."""
-
-    def _held(self) -> Outcome:
-        if not self._stop.ending:
-            self._stop.pull(StopReason.MAX_LEADS, "The dry run reached --max-leads.")
-        return not_sent(self._stop)
 
 
 class Live:
@@ -356,9 +327,6 @@ ELSEWHERE = (
     " Ctrl-C leaves them to it."
 )
 """Why nothing happens: what another run has set aside may take as long as that run."""
-
-VALID = Outcome(Status.VALID)
-"""What a dry run says of a row that would be sent."""
 
 IN_THE_DARK = Outcome(
     Status.UNKNOWN, "internal_error", "The program failed while it handled this lead."

@@ -10,7 +10,8 @@ from typing import Protocol
 
 from reactin_cli.canary import Canary, CanaryOptions
 from reactin_cli.compose import AnyJournal, SendOptions, Way, live
-from reactin_cli.dispatch import DryRun, Tell
+from reactin_cli.dispatch import Tell
+from reactin_cli.dry_run import DryRun
 from reactin_cli.duplicates import Duplicates
 from reactin_cli.errors import StorageError
 from reactin_cli.events import Attempt, Event, Noted, RateChanged, Settled, Watcher, watchers

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from reactin_cli.dispatch import DryRun, Live
+from reactin_cli.dispatch import Live
 from reactin_cli.errors import StorageError
 from reactin_cli.events import Event, Noted
 from reactin_cli.journal.absent import NoJournal
@@ -389,10 +389,3 @@ def test_leads_in_doubt_that_fill_the_limit_are_looked_for_before_others_go() ->
         2,
     ]
     assert sorted(told.numbers) == [1, 2, 3, 4, 5]
-
-
-def test_a_dry_run_settles_as_valid_what_would_go_up_to_its_limit() -> None:
-    told, stop = Told(), Stop()
-    asyncio.run(DryRun(stop, told, max_leads=2).take(rows(3)))
-    assert told.statuses == {1: Status.VALID, 2: Status.VALID, 3: Status.NOT_SENT}
-    assert stop.reason is StopReason.MAX_LEADS

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from os import PathLike
 from pathlib import Path
 
@@ -21,56 +20,15 @@ from reactin_cli.cli.running import carry_out
 from reactin_cli.cli.survey import Survey, ask, survey
 from reactin_cli.cli.target import dry_target, journal_path, live_target
 from reactin_cli.cli.telling import ProblemTable, tell_import
-from reactin_cli.compose import SendOptions
+from reactin_cli.cli.wishes import Wishes
 from reactin_cli.errors import JournalError, SourceError, UsageError
 from reactin_cli.events import Watcher
 from reactin_cli.exclusion_lists import read_exclusions
 from reactin_cli.importing import ImportJob, JournalPlan
 from reactin_cli.inputs import Inputs, Origin
-from reactin_cli.journal.options import JournalOptions
-from reactin_cli.mapping.options import MapOptions
 from reactin_cli.reports.naming import default_report_path
 from reactin_cli.reports.summary import Summary, exit_code
 from reactin_cli.sending.target import Target
-from reactin_cli.settings.settings import Settings
-from reactin_cli.sources.options import ReadOptions
-from reactin_cli.validation.rules import ValidationOptions
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
-    """What the command line asks for."""
-
-    sources: Sequence[str]
-    settings: Settings
-    read: ReadOptions
-    mapping: MapOptions
-    validation: ValidationOptions
-    send: SendOptions
-    remember: JournalOptions
-    canary: int
-    """How many leads go first; 0: all at once."""
-    skip_existing: bool
-    use_journal: bool
-    require_journal: bool
-    exclude: Sequence[Path]
-    dry_run: bool
-    all_or_nothing: bool
-    sandbox: bool
-    ask: bool
-    yes: bool
-    """Whether what would be asked is answered yes."""
-    reports: Sequence[Path]
-    default_report: bool
-    rejects: Path | None
-    output: RunOutput
-    fail_if_empty: bool
-    log_file: Path | None
-    log_leads: bool
-    began: datetime
-    """When the command began, in local time."""
-    command: Sequence[str]
-    """The arguments as typed, for the words that say what to do next."""
 
 
 def import_all(wishes: Wishes, notes: Notes) -> int:

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import count
 
-from reactin_cli.dispatch import DryRun
+from reactin_cli.dry_run import DryRun
 from reactin_cli.duplicates import Duplicates
 from reactin_cli.errors import ReactinError, SourceError, UsageError
 from reactin_cli.exclusion import Entry, Exclusions

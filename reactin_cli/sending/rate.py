@@ -77,8 +77,6 @@ another reason, and an import must not come to a stop. The holds after refusals 
 SLOWEST_TOLD = 1 / LONGEST_PACED
 """Requests per second: one in the longest window that paces. Less is no limit, but a mistake."""
 
-IN_A_ROW = 3
-
 REFUSED = "ReactIn refused to take more"
 """Why the pace is lowered, for a person."""
 

@@ -4,10 +4,11 @@ import sys
 from datetime import datetime
 
 from reactin_cli.cli import options as o
-from reactin_cli.cli.import_run import Wishes, import_all
+from reactin_cli.cli.import_run import import_all
 from reactin_cli.cli.map_wishes import map_wishes, stamp_wish
 from reactin_cli.cli.notes import Notes
 from reactin_cli.cli.target import settings_of
+from reactin_cli.cli.wishes import Wishes
 from reactin_cli.compose import SendOptions
 from reactin_cli.journal.options import JournalOptions
 from reactin_cli.sending.budget import Limits
