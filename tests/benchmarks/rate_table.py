@@ -21,8 +21,10 @@ import asyncio
 import itertools
 import math
 import sys
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from multiprocessing import get_context
 from random import Random
 from typing import NamedTuple
 
@@ -53,7 +55,9 @@ LOAD_OF_OTHERS = 50.0
 DEFAULTS, FAST = (5.0, 8), (100.0, 64)
 """What the user allows: requests a second, and in flight."""
 
-OTHERS: dict[str, Send] = {
+IMPORT = "import"
+SENDERS: dict[str, Send] = {
+    IMPORT: send_by_import,
     "fixed pace": send_by(lambda scenario: Fixed(scenario.ceiling, Random(1))),
     "backoff": send_by(lambda _: Fixed(math.inf, Random(1))),
 }
@@ -63,11 +67,11 @@ class Line(NamedTuple):
     """A line of the table."""
 
     scenario: Scenario
-    senders: Sequence[Send]
+    senders: Sequence[str]
 
-    def load(self, send: Send) -> float:
+    def load(self, sender: str) -> float:
         """Give the requests a second that a sender of it is expected to make at its busiest."""
-        return 2 * self.scenario.ideal if send is send_by_import else LOAD_OF_OTHERS
+        return 2 * self.scenario.ideal if sender == IMPORT else LOAD_OF_OTHERS
 
 
 def lines(seconds: float) -> Iterator[Line]:
@@ -75,7 +79,7 @@ def lines(seconds: float) -> Iterator[Line]:
     for limit, number, latency in itertools.product(LIMITS, NUMBERS, LATENCIES):
         text = limit.format(number * 60 if "/m" in limit else number)
         beside = latency == USUAL_LATENCY and number in BESIDE
-        yield _line(text, latency, "none", FAST, seconds, OTHERS.values() if beside else ())
+        yield _line(text, latency, "none", FAST, seconds, beside=beside)
         if number < DEFAULTS[0]:
             yield _line(text, latency, "none", DEFAULTS, seconds)
     for dialect, limit in itertools.product(DIALECTS, TOLD):
@@ -89,20 +93,22 @@ def _line(
     dialect: str,
     allowed: tuple[float, int],
     seconds: float,
-    others: Iterable[Send] = (),
+    *,
+    beside: bool = False,
 ) -> Line:
     """Let it last long enough, but not many thousand leads."""
     ceiling, in_flight = allowed
     is_minute = "/m" in limit
     wanted = Scenario(limit, latency, dialect, ceiling, seconds * (1 + is_minute), in_flight)
     most = (MOST_LEADS_A_MINUTE if is_minute else MOST_LEADS) / wanted.ideal
-    return Line(wanted._replace(seconds=min(wanted.seconds, most)), [send_by_import, *others])
+    senders = list(SENDERS) if beside else [IMPORT]
+    return Line(wanted._replace(seconds=min(wanted.seconds, most)), senders)
 
 
 def smoke() -> Iterator[Line]:
     """Give a few that take some seconds."""
     for limit in ("5/s:bucket", "20/s:fixed", "20/s:sliding"):
-        yield Line(Scenario(limit, 0.02, "none", 50.0, 4.0), [send_by_import, *OTHERS.values()])
+        yield Line(Scenario(limit, 0.02, "none", 50.0, 4.0), list(SENDERS))
 
 
 class Machine:
@@ -130,7 +136,9 @@ class Machine:
 async def table(wanted: Sequence[Line], *, judged: bool) -> None:
     """Print a line for each as soon as it is known, and how many meet the goals."""
     machine = Machine(BUSIEST)
-    heads = "".join(f"{name:>32}" for name in ("import", *OTHERS))
+    waiting_for_processes = ThreadPoolExecutor(max(1, len(wanted) * len(SENDERS)))
+    asyncio.get_running_loop().set_default_executor(waiting_for_processes)
+    heads = "".join(f"{name:>32}" for name in SENDERS)
     _print(f"{'limit':<16}{'latency':>8}  {'dialect':<24}{'ceiling':>8}{heads}")
     running = [asyncio.create_task(_measured(line, machine)) for line in wanted]
     good = complete = 0
@@ -148,11 +156,21 @@ async def table(wanted: Sequence[Line], *, judged: bool) -> None:
 
 
 async def _measured(line: Line, machine: Machine) -> list[Measured]:
-    async def by(send: Send) -> Measured:
-        async with machine.bearing(line.load(send)):
-            return await measure(line.scenario, send)
+    async def by(sender: str) -> Measured:
+        async with machine.bearing(line.load(sender)):
+            return await asyncio.to_thread(_in_a_process, line.scenario, sender)
 
     return await asyncio.gather(*map(by, line.senders))
+
+
+def _in_a_process(scenario: Scenario, sender: str) -> Measured:
+    """Measure in a process of its own: in a shared one each turn waits for all other threads."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_measure, scenario, sender).result()
+
+
+def _measure(scenario: Scenario, sender: str) -> Measured:
+    return asyncio.run(measure(scenario, SENDERS[sender]))
 
 
 def _told(scenario: Scenario, results: Sequence[Measured]) -> str:
