@@ -127,24 +127,32 @@ def _insert(
     number: int | None,
 ) -> int:
     sql = "INSERT INTO lead (list, keys, state, holder, row_number) VALUES (?, ?, ?, ?, ?)"
-    lead = db.execute(sql, (list_id, b"".join(keys), state, holder, number)).lastrowid or 0
-    _add_keys(db, lead, list_id, keys)
+    all_keys = b"".join(keys)
+    lead = db.execute(sql, (list_id, all_keys, state, holder, number)).lastrowid or 0
+    own_keys = _add_keys(db, lead, list_id, keys)
+    if own_keys != all_keys:
+        _set_keys(db, lead, own_keys)
     return lead
 
 
 def _attach(db: sqlite3.Connection, record: Record, keys: Sequence[bytes]) -> None:
     new = [key for key in dict.fromkeys(keys) if key not in record.keys]
-    if new:
-        all_keys = record.keys + b"".join(new)
-        db.execute("UPDATE lead SET keys = ? WHERE id = ?", (all_keys, record.id))
-        _add_keys(db, record.id, record.list, new)
+    if new and (own_keys := _add_keys(db, record.id, record.list, new)):
+        _set_keys(db, record.id, record.keys + own_keys)
 
 
-def _add_keys(db: sqlite3.Connection, lead: int, list_id: int, keys: Sequence[bytes]) -> None:
-    """Let the keys lead to the lead, but for a role address that leads to another already."""
+def _set_keys(db: sqlite3.Connection, lead: int, keys: bytes) -> None:
+    db.execute("UPDATE lead SET keys = ? WHERE id = ?", (keys, lead))
+
+
+def _add_keys(db: sqlite3.Connection, lead: int, list_id: int, keys: Sequence[bytes]) -> bytes:
+    """Let the keys lead to the lead; give those that do from now on.
+
+    A role address may lead to another already, and so may what a live run has in hand: it counts as
+    unknown here, so that the next row that shows both to be one person teaches it again.
+    """
     sql = "INSERT OR IGNORE INTO lead_key (hash, list, lead) VALUES (?, ?, ?)"
-    for key in keys:
-        db.execute(sql, (key, list_id, lead))
+    return b"".join(key for key in keys if db.execute(sql, (key, list_id, lead)).rowcount)
 
 
 def _split(keys: bytes) -> list[bytes]:

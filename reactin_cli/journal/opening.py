@@ -23,7 +23,7 @@ from reactin_cli.journal.registry import (
     secret,
     start_run,
 )
-from reactin_cli.journal.verdict import Judge
+from reactin_cli.journal.verdict import READER, Judge
 
 
 def open_journal(
@@ -70,7 +70,7 @@ def read_journal(
     with faults_as(JournalError, path):
         place = find_place(db, target) or Place(find_organization(db, target) or 0, 0)
         keyed = Keyed(secret(db), options.stamped)
-    judge = Judge(options, 0, now(), RunLocks(path).is_alive)
+    judge = Judge(options, READER, now(), RunLocks(path).is_alive)
     scope = Scope.of(options.once_per, place)
     return ReadOnlyJournal(path, db, Admission(keyed, scope, judge, options, _forget_link))
 

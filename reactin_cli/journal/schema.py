@@ -62,12 +62,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 )
 """The statements that lead from each version to the next; the version is their number.
 
-A lead is one person in one list, found by each of its keys; `keys` holds their hashes one after
-another, which costs less than an index from leads to keys. `state` is `claimed` or `sending` by
-the run `holder` for its row `row_number`, or `settled`; `marked` is when it last became `sending`.
-`doubt` is when an attempt began that may have added it and that no later one cleared. `status` to
-`fingerprint` tell how it was settled, `at` when; what is `added` stays so until it is added again.
-Times are seconds since 1970.
+A lead is one person in one list, found by each of its keys; `keys` holds the hashes in `lead_key`
+that lead to it, one after another, which costs less than an index from leads to keys. `state` is
+`claimed` or `sending` by the run `holder` for its row `row_number`, or `settled`; `marked` is when
+it last became `sending`. `doubt` is when an attempt began that may have added it and that no later
+one cleared. `status` to `fingerprint` tell how it was settled, `at` when; what is `added` stays so
+until it is added again. Times are seconds since 1970.
 """
 
 

@@ -1,5 +1,6 @@
 """What the past says of a row. Pure: nothing is read or written here."""
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,6 +9,9 @@ from typing import NamedTuple
 
 from reactin_cli.journal.options import JournalOptions
 from reactin_cli.model import Outcome, Status
+
+READER = sys.maxsize
+"""The number of a run that has none in the journal: it comes after all that have one."""
 
 
 class Record(NamedTuple):
@@ -37,7 +41,7 @@ class Judge:
 
     options: JournalOptions
     run: int
-    """The run that asks; 0 for one that only reads."""
+    """The run that asks; `READER` for one that only reads."""
     started: float
     """When it began, in seconds since 1970."""
     is_alive: Callable[[int], bool]

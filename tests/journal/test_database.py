@@ -166,3 +166,11 @@ def test_a_dry_run_into_a_list_that_is_new_knows_nothing(path: Path) -> None:
     (unknown,) = journal.admit([row(1, "a@b.co")])
     journal.close()
     assert unknown.outcome is None
+
+
+def test_a_dry_run_tells_what_a_resend_would_send(path: Path) -> None:
+    asyncio.run(run(path, row(1, "a@b.co")))
+    journal = read_journal(path, SPRING, JournalOptions(resend=True))
+    (open_row,) = journal.admit([row(1, "a@b.co")])
+    journal.close()
+    assert open_row.outcome is None

@@ -10,7 +10,18 @@ from reactin_cli.journal.journal import Journal
 from reactin_cli.journal.opening import open_journal
 from reactin_cli.journal.options import JournalOptions
 from reactin_cli.model import Outcome, Row, Status
-from tests.journal.people import FAST, SENT_AT, SPRING, SUMMER, crash, row, run, send, start
+from tests.journal.people import (
+    FAST,
+    OUTCOMES,
+    SENT_AT,
+    SPRING,
+    SUMMER,
+    crash,
+    row,
+    run,
+    send,
+    start,
+)
 
 SKIP = JournalOptions(if_unknown="skip", durable=False)
 RESEND = JournalOptions(resend=True, durable=False)
@@ -247,6 +258,33 @@ def test_leads_that_became_one_are_known_by_the_keys_of_each(path: Path) -> None
     asyncio.run(run(path, row(1, "a@b.co"), row(2, "/in/x", "c@d.co"), status=Status.REJECTED))
     assert asyncio.run(run(path, row(1, "a@b.co", "/in/x"))) == [True]
     assert asyncio.run(run(path, row(1, "c@d.co"))) == [False]
+
+
+@pytest.mark.parametrize("fate", ["dies", "leaves it"])
+def test_what_a_row_teaches_of_a_lead_that_another_run_has_in_hand_is_not_lost(
+    path: Path, fate: str
+) -> None:
+    both = ("a@b.co", "/in/x")
+
+    async def meet() -> None:
+        other = start(path)
+        held = row(1, "/in/x")
+        assert await other.claim(held)
+        if fate == "dies":
+            await other.sending(held)
+        await run(path, row(1, *both))
+        if fate == "dies":
+            crash(other)
+        else:
+            held.outcome = OUTCOMES[Status.NOT_SENT]
+            await other.settle(held)
+            other.finish({}, None)
+            other.close()
+
+    asyncio.run(run(path, row(1, "a@b.co")))
+    asyncio.run(meet())
+    assert asyncio.run(run(path, row(1, *both))) == [False]
+    assert asyncio.run(run(path, row(1, "/in/x"))) == [False]
 
 
 def test_two_rows_that_an_earlier_run_showed_to_be_one_person_are_sent_once(path: Path) -> None:
