@@ -57,7 +57,7 @@ class Look:
             index = await read_index(self._pages)
             if witness is None or witness in index:
                 return index
-        raise UnavailableError("The list does not show what was added minutes ago.", "")
+        raise UnavailableError("The list still does not show what was added before.", "")
 
     async def _can_be_read(self) -> bool:
         if self._is_readable is None:

@@ -97,7 +97,7 @@ def test_a_list_that_stays_behind_the_times_proves_nothing() -> None:
     assert index is None
     assert pages.looks == LOOKS
     assert isinstance(told[-1], Noted)
-    assert "does not show what was added" in told[-1].message
+    assert "still does not show what was added" in told[-1].message
 
 
 def test_a_list_that_cannot_be_read_is_told_with_what_follows() -> None:
