@@ -1,9 +1,11 @@
 """The nouns: a row, the lead in it, what is wrong with it, and what became of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 
 class Status(StrEnum):
@@ -90,6 +92,9 @@ class Lead(NamedTuple):
         """Give the ten fields in the order of `FIELDS`."""
         return self[: len(FIELDS)]  # type: ignore[return-value]  # mypy: a slice by a name loses its types
 
+
+as_lead: Callable[[tuple[Any, ...]], Lead] = partial(tuple.__new__, Lead)
+"""Makes a lead of its twelve values: `Lead(*values)` in a third of its time, for whole files."""
 
 FIELDS = (
     "email",

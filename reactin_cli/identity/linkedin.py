@@ -26,7 +26,7 @@ _MEMBER_ID = re.compile(_ID)
 """LinkedIn's own ids in place of a slug: base64, so upper and lower case are different people."""
 
 PLAIN_PROFILE = re.compile(
-    r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/in/"
+    r"(?:https://www\.linkedin\.com/|(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/)in/"
     rf"([a-z0-9-]{{3,100}}+|{_ID})/?(?:\?[\w=&%.-]*)?"
 )
 """Profiles that need no closer look; the group is the slug as it is sent."""

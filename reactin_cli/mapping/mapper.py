@@ -1,6 +1,6 @@
 """Rows in, leads out: the mapping of one source, as decided once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reactin_cli.mapping.choosing import map_option
@@ -9,7 +9,10 @@ from reactin_cli.mapping.judging import JUDGES, Candidate
 from reactin_cli.mapping.options import FULL_NAME
 from reactin_cli.mapping.own_files import OwnFile, further_steps, unguarded
 from reactin_cli.mapping.plan import Plan, make_plan
-from reactin_cli.model import Lead, Row
+from reactin_cli.model import Row, as_lead
+
+_NO_KEYS = ((), ())
+"""A lead's keys and claims, before validation has found them."""
 
 _MOST_PLANS = 1000
 """So many different tuples of columns are remembered."""
@@ -58,7 +61,6 @@ class Mapper:
     def apply(self, rows: list[Row]) -> list[Row]:
         """Fill in each row's lead with the texts as read; settle the rows that opted out."""
         columns: tuple[str, ...] | None = None
-        lead: Callable[..., Lead] = Lead
         ours = self._decision.own is not None
         for row in rows:
             if row.columns is not columns:
@@ -69,12 +71,12 @@ class Mapper:
             if ours:
                 cells = unguarded(cells)
             if not finishers:
-                row.lead = lead(*pick(cells))
+                row.lead = as_lead(pick(cells) + _NO_KEYS)
                 continue
             texts = [*pick(cells)]
             for finish in finishers:
                 finish(row, cells, texts)
-            row.lead = lead(*texts)
+            row.lead = as_lead((*texts, *_NO_KEYS))
         return rows
 
     @property

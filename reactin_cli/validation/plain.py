@@ -7,13 +7,13 @@ plain values and costs several times as much.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, product, repeat
+from itertools import product
 
 from reactin_cli.emptiness import EMPTY_CONTACTS
 from reactin_cli.identity.email import PLAIN_EMAIL
 from reactin_cli.identity.linkedin import PLAIN_PROFILE, PROFILE
 from reactin_cli.identity.roles import ROLE_NAMES
-from reactin_cli.model import Lead
+from reactin_cli.model import FIELDS, Lead, as_lead
 from reactin_cli.validation.domains import INTENDED_DOMAIN
 
 _EMAIL_LINE = re.compile(rf"^(?:({PLAIN_EMAIL.pattern})|.*)$", re.MULTILINE)
@@ -21,8 +21,8 @@ _PROFILE_LINE = re.compile(rf"^(?:{PLAIN_PROFILE.pattern}|.*)$", re.MULTILINE)
 """Match every line; the group is the plain address, the plain slug, or empty."""
 
 _TOGETHER = 32
-"""Leads whose texts are looked at in one go: few, as one that is not plain sends all of them to be
-looked at one by one."""
+"""Texts that are looked at in one go: few, as one that is not plain sends all of them to be looked
+at one by one."""
 
 _EMPTY_WORDS = frozenset(
     "".join(letters)
@@ -31,28 +31,37 @@ _EMPTY_WORDS = frozenset(
 )
 """Words that may mean "nothing", in each mixture of upper and lower case."""
 
-_make = tuple.__new__  # what `Lead(...)` calls in the end, in half its time
 
-
-def plain_leads(raws: Sequence[Lead]) -> Iterator[Lead | None]:
+def plain_leads(raws: Sequence[Lead]) -> list[Lead | None]:
     """Give each lead with its keys if all of it can go as it is, with no warning; else None."""
-    emails = [raw[0] for raw in raws]
-    urls = [raw[1] for raw in raws]
-    texts = [raw[2:10] for raw in raws]
-    columns = zip(emails, urls, texts, _keys(emails), _slugs(urls), _plain(texts), strict=False)
-    for email, url, text, key, slug, is_plain in columns:
-        keys: tuple[str, ...] = ()
-        if slug and is_plain:
-            url = PROFILE + slug
-            keys = (key, url) if key else () if email else (url,)
-        elif key and is_plain and not url and text[0] and text[1]:
-            keys = (key,)
-        yield _make(Lead, (email, url, *text, keys, keys)) if keys else None
+    if not raws:
+        return []
+    emails, urls, *texts = [*zip(*raws, strict=True)][: len(FIELDS)]
+    profiles = [slug and PROFILE + slug for slug in _slugs(urls)]
+    known: list[tuple[str, ...]] = [*zip(_keys(emails), profiles, strict=True)]
+    for place in [place for place, pair in enumerate(known) if "" in pair]:
+        known[place] = _single_key(known[place], raws[place])
+    for place in _unclean(texts):
+        known[place] = ()
+    leads = map(as_lead, zip(emails, profiles, *texts, known, known, strict=True))
+    return [lead if keys else None for lead, keys in zip(leads, known, strict=True)]
 
 
-def are_plain(texts: Iterable[str]) -> bool:
+def _single_key(pair: Sequence[str], raw: Lead) -> tuple[str, ...]:
+    """Give the one key, if there is one and nothing that could have been another.
+
+    One who has no profile is known by a name as well.
+    """
+    key, profile = pair
+    if profile and not raw.email:
+        return (profile,)
+    if key and not raw.linkedin_url and raw.first_name and raw.last_name:
+        return (key,)
+    return ()
+
+
+def are_plain(texts: Sequence[str]) -> bool:
     """Tell whether none of these fields holds anything that would be cleaned."""
-    texts = [*texts]
     line = "|".join(texts)
     return (
         line.isprintable()
@@ -63,21 +72,27 @@ def are_plain(texts: Iterable[str]) -> bool:
     )
 
 
-def _plain(texts: Sequence[tuple[str, ...]]) -> Iterator[bool]:
-    """Tell of each lead whether its texts are plain."""
-    for start in range(0, len(texts), _TOGETHER):
-        some = texts[start : start + _TOGETHER]
-        yield from repeat(True, len(some)) if are_plain(chain(*some)) else map(are_plain, some)
+def _unclean(columns: Iterable[Sequence[str]]) -> Iterator[int]:
+    """Yield the places of the leads that have a text which is not plain."""
+    for column in columns:
+        if any(column):
+            for start in range(0, len(column), _TOGETHER):
+                some = column[start : start + _TOGETHER]
+                if not are_plain(some):
+                    yield from (start + at for at, text in enumerate(some) if not are_plain([text]))
 
 
 def _keys(emails: Sequence[str]) -> list[str]:
     """Give each plain address that is one person's and well typed, in its normalised form."""
     keys = "\n".join(_searched(_EMAIL_LINE, emails)).lower().split("\n")
     halves = "\n".join([key or "@" for key in keys]).replace("@", "\n").split("\n")
-    shared = map(ROLE_NAMES.__contains__, halves[::2])
-    mistyped = map(INTENDED_DOMAIN.__contains__, halves[1::2])
-    told = zip(keys, shared, mistyped, strict=True)
-    return ["" if is_shared or is_mistyped else key for key, is_shared, is_mistyped in told]
+    names, domains = halves[::2], halves[1::2]
+    if ROLE_NAMES.isdisjoint(names) and INTENDED_DOMAIN.keys().isdisjoint(domains):
+        return keys
+    told = zip(keys, names, domains, strict=True)
+    return [
+        "" if name in ROLE_NAMES or domain in INTENDED_DOMAIN else key for key, name, domain in told
+    ]
 
 
 def _slugs(urls: Sequence[str]) -> list[str]:
