@@ -11,8 +11,8 @@ from reactin_cli.model import Lead, Outcome, Row, Status
 from reactin_cli.stop import Stop, Stopped, StopReason
 
 MOST_OPEN = 1_000
-"""Rows that may be on their way at once, those that wait for a retry or for another run included:
-enough that waiting rows hold nobody up, few enough that memory stays flat."""
+"""Rows that may be on their way at once, those that wait for a retry, for another run or for a look
+at the list included: enough that waiting rows hold nobody up, few enough that memory stays flat."""
 
 ANOTHER_LOOK = 0.25
 """Seconds between two looks at a lead that another run is sending."""
@@ -169,8 +169,6 @@ class Live:
 
     async def _may_start(self) -> bool:
         try:
-            if len(self._aside) >= MOST_OPEN:
-                await self.finish()
             while not await self._budget.take():
                 await self.finish()
         except Stopped:
@@ -195,7 +193,7 @@ class Live:
             else:
                 await self._conclude(row)
         finally:
-            self._give_back()
+            self._places.release()
 
     def _set_aside(self, row: Row) -> None:
         self._aside.append(row)
@@ -236,6 +234,7 @@ class Live:
     async def _conclude(self, row: Row) -> None:
         with self._whatever_happens(row):
             await self._journal.settle(row)
+        self._room.release()
         self._budget.settled(row)
         if row.outcome and row.outcome.status is Status.ADDED:
             self._added = row.lead
@@ -276,7 +275,6 @@ class Live:
             elif self._stop.ending:
                 await self._conclude(self._sender.unverified(row))
             else:
-                await self._room.acquire()
                 await self._places.acquire()
                 self._start(self._carry(row, is_claimed=True))
 
@@ -316,10 +314,6 @@ class Live:
         for row in rows:
             row.outcome = not_sent(self._stop)
         self._tell(rows)
-
-    def _give_back(self) -> None:
-        self._places.release()
-        self._room.release()
 
 
 ELSEWHERE = (

@@ -219,16 +219,16 @@ def test_whoever_waits_long_for_another_run_is_told_so(looks: int, notes: int) -
 
 
 class CrossedJournal(NoJournal):
-    """Another run has one row's lead until another row of this run is told."""
+    """Another run has some rows' leads until another row of this run is told."""
 
-    def __init__(self, held: int, until: int, told: Told) -> None:
+    def __init__(self, *held: int, until: int, told: Told) -> None:
         self._held, self._until, self._told = held, until, told
         self._looks = 0
 
     async def claim(self, row: Row) -> bool:
-        self._looks += row.number == self._held
+        self._looks += row.number in self._held
         assert self._looks < 10_000, "it waits for ever"
-        return row.number != self._held or self._until in self._told.numbers
+        return row.number not in self._held or self._until in self._told.numbers
 
 
 @pytest.mark.parametrize("limits", [NO_LIMITS, Limits(max_leads=2)])
@@ -236,10 +236,20 @@ def test_two_runs_that_wait_for_each_others_leads_in_doubt_both_look_into_the_li
     limits: Limits,
 ) -> None:
     told, look = Told(), List("lead1@example.com")
-    journal = CrossedJournal(held=2, until=1, told=told)
+    journal = CrossedJournal(2, until=1, told=told)
     carry(3, aside_at_first(1), told, journal, limits=limits, look=look)
     assert (sorted(told.numbers), look.looks) == ([1, 2, 3], 1)
     assert told.statuses[2] is Status.ADDED
+
+
+def test_leads_in_doubt_go_again_though_all_others_on_their_way_wait_for_another_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("reactin_cli.dispatch.MOST_OPEN", 2)
+    told = Told()
+    journal = CrossedJournal(2, 3, until=1, told=told)
+    stop = carry(4, aside_at_first(1), told, journal, look=List())
+    assert (stop.fault, sorted(told.numbers)) == (None, [1, 2, 3, 4])
 
 
 @pytest.mark.parametrize(
