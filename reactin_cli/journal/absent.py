@@ -36,6 +36,9 @@ class NoJournal:
     async def sending(self, row: Row) -> None:
         """Store nothing."""
 
+    def not_taken(self, row: Row) -> None:
+        """Store nothing."""
+
     async def settle(self, row: Row) -> None:
         """Store nothing."""
 

@@ -96,6 +96,11 @@ class Journal:
         await self._writer.do(partial(self._leads.mark, claim=claim, now=self._now()))
         self._marked.add(row.number)
 
+    def not_taken(self, row: Row) -> None:
+        """Take the mark back, with the next commit: the attempt surely added nothing."""
+        self._writer.post(partial(self._leads.unmark, claim=self._claims[row.number]))
+        self._marked.discard(row.number)
+
     async def settle(self, row: Row) -> None:
         """Store the row's outcome and free its lead; a row without a claim is passed over."""
         claim = self._claims.pop(row.number, None)

@@ -154,6 +154,28 @@ def test_what_was_only_claimed_at_a_crash_is_free(path: Path) -> None:
     assert asyncio.run(run(path, row(1, "a@b.co"), options=SKIP)) == [True]
 
 
+def test_what_surely_was_not_taken_is_no_longer_in_doubt_while_it_waits_to_be_sent_again(
+    path: Path,
+) -> None:
+    async def die(*, between_attempts: bool) -> None:
+        journal = start(path)
+        dying = row(1, "a@b.co")
+        assert await journal.claim(dying)
+        await journal.sending(dying)
+        journal.not_taken(dying)
+        if between_attempts:
+            await journal.turn(0.0)  # the mark is taken back with the next commit
+        else:
+            await journal.sending(dying)
+        crash(journal)
+
+    asyncio.run(die(between_attempts=False))
+    assert asyncio.run(run(path, row(1, "a@b.co"), options=SKIP)) == [False]
+    path.unlink()
+    asyncio.run(die(between_attempts=True))
+    assert asyncio.run(run(path, row(1, "a@b.co"), options=SKIP)) == [True]
+
+
 def test_a_lead_that_was_not_sent_after_all_leaves_nothing(path: Path) -> None:
     asyncio.run(run(path, row(1, "a@b.co"), status=Status.NOT_SENT))
     journal = start(path)
