@@ -73,7 +73,7 @@ class Look(Protocol):
         """Wait until what was sent at that loop time is to be seen. Raises `Stopped`."""
 
     async def take(self, witness: Lead | None) -> Listed | None:
-        """Give the list, late enough to hold the witness; None where that cannot be had.
+        """Give the list, if possible late enough to hold the witness; None if it cannot be read.
 
         Raises `Stopped`.
         """
@@ -129,7 +129,8 @@ class Live:
         self._added: Lead | None = None
         """The last lead that was added."""
         self._witness: Lead | None = None
-        """One that was added before what was set aside: a list without it is behind the times."""
+        """The first that was added after all that was set aside: a list that shows it is up to
+        date. Until there is one, the last that was added before has to do."""
         self._looking: asyncio.Task[None] | None = None
 
     async def take(self, rows: list[Row]) -> None:
@@ -191,13 +192,20 @@ class Live:
             if row.outcome is None:
                 self._set_aside(row)
             else:
+                self._note_added(row)
                 await self._conclude(row)
         finally:
             self._places.release()
 
+    def _note_added(self, row: Row) -> None:
+        """Know a lead that the list holds from now on, and did not hold before."""
+        if row.outcome and row.outcome.status is Status.ADDED and not self._journal.was_added(row):
+            self._added = row.lead
+            self._witness = self._witness or row.lead
+
     def _set_aside(self, row: Row) -> None:
         self._aside.append(row)
-        self._witness = self._added
+        self._witness = None
         self._budget.set_aside()
         if self._looking is None:
             self._looking = asyncio.create_task(self._look_around())
@@ -236,8 +244,6 @@ class Live:
             await self._journal.settle(row)
         self._room.release()
         self._budget.settled(row)
-        if row.outcome and row.outcome.status is Status.ADDED:
-            self._added = row.lead
         with self._whatever_happens(row):
             self._tell([row])
 
@@ -285,7 +291,7 @@ class Live:
     async def _read_list(self) -> Listed | None:
         """Look at the list; where it cannot be read, nobody looks any more."""
         try:
-            listed = await self._look.take(self._witness) if self._look else None
+            listed = await self._look.take(self._witness or self._added) if self._look else None
         except Stopped:
             return None
         except Exception as fault:

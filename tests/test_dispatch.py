@@ -291,10 +291,38 @@ def test_leads_in_doubt_are_looked_for_together_when_all_the_others_are_done() -
     assert set(told.statuses.values()) == {Status.ADDED}
 
 
-def test_a_lead_that_was_added_before_shows_whether_the_list_is_up_to_date() -> None:
+@pytest.mark.parametrize(("rows", "witness"), [(3, 2), (4, 4), (6, 4)])
+def test_the_first_lead_added_since_or_the_last_before_shows_whether_the_list_is_up_to_date(
+    rows: int, witness: int
+) -> None:
     look = List()
-    carry(4, aside_at_first(1, 3), Told(), look=look, places=1)
-    assert look.witnesses == [Lead("lead2@example.com")]  # the last one before row 3 was set aside
+    carry(rows, aside_at_first(1, 3), Told(), look=look, places=1)
+    assert look.witnesses == [Lead(f"lead{witness}@example.com")]
+
+
+def test_a_lead_that_the_list_held_before_does_not_show_whether_it_is_up_to_date() -> None:
+    class SecondIsSentAgain(NoJournal):
+        def was_added(self, row: Row) -> bool:
+            return row.number == 2
+
+    look = List()
+    carry(3, aside_at_first(3), Told(), SecondIsSentAgain(), look=look, places=1)
+    assert look.witnesses == [Lead("lead1@example.com")]
+
+
+def test_what_was_seen_in_the_list_does_not_show_later_whether_it_is_up_to_date() -> None:
+    look = List("lead1@example.com")
+
+    async def run() -> None:
+        stop = Stop()
+        budget, places = Budget(NO_LIMITS, stop), asyncio.Semaphore(1)
+        live = Live(NoJournal(), aside_at_first(1, 2), budget, stop, Told(), places, look)
+        for row in rows(2):
+            await live.take([row])
+            await live.finish()
+
+    virtual_time.run(run())
+    assert look.witnesses == [None, None]
 
 
 def test_a_list_that_cannot_be_read_leaves_nobody_waiting() -> None:
