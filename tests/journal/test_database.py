@@ -186,6 +186,16 @@ def test_a_dry_run_sees_what_a_run_adds_meanwhile(path: Path) -> None:
     assert seen.outcome is not None
 
 
+def test_a_dry_run_sees_what_a_run_has_added_that_began_and_ended_meanwhile(path: Path) -> None:
+    asyncio.run(run(path, row(1, "a@b.co")))
+    dry = read_journal(path, SPRING, FAST)
+    dry.admit([row(1, "c@d.co")])
+    asyncio.run(run(path, row(1, "c@d.co")))
+    (seen,) = dry.admit([row(1, "c@d.co")])
+    dry.close()
+    assert seen.outcome is not None
+
+
 def test_a_dry_run_into_a_list_that_is_new_knows_nothing(path: Path) -> None:
     asyncio.run(run(path, row(1, "a@b.co")))
     journal = read_journal(path, SUMMER, FAST)
