@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reactin_cli.duplicates import Duplicates
 from reactin_cli.journal.journal import Journal
 from reactin_cli.journal.opening import open_journal
 from reactin_cli.journal.options import JournalOptions
@@ -517,3 +518,28 @@ def test_the_file_holds_nothing_of_a_person(path: Path) -> None:
     assert b"http_200" in held  # what is stored can be seen, so what is not would be
     assert b"lovelace" not in held
     assert b"Analytical" not in held
+
+
+def test_what_a_duplicate_teaches_is_known_wherever_the_lead_was_added(path: Path) -> None:
+    asyncio.run(run(path, row(1, "a@b.co"), target=SUMMER))
+
+    async def learn() -> None:
+        journal = start(path, EVERYWHERE)
+        rows = Duplicates().check([row(1, "a@b.co"), row(2, "a@b.co", "/in/x")])
+        journal.admit(rows)
+        await journal.turn(0.0)
+        journal.finish({}, None)
+        journal.close()
+
+    asyncio.run(learn())
+    assert asyncio.run(run(path, row(1, "/in/x"), options=EVERYWHERE)) == [False]
+
+
+@pytest.mark.parametrize("options", [EVERYWHERE, replace(EVERYWHERE, changed=True)])
+def test_what_a_row_teaches_is_known_where_the_lead_was_added_and_where_it_was_not(
+    path: Path, options: JournalOptions
+) -> None:
+    asyncio.run(run(path, row(1, "a@b.co"), status=Status.REJECTED))
+    asyncio.run(run(path, row(1, "a@b.co"), target=SUMMER))
+    asyncio.run(run(path, row(1, "a@b.co", "/in/x"), row(2, "c@d.co"), options=options))
+    assert asyncio.run(run(path, row(1, "/in/x"), options=EVERYWHERE)) == [False]
