@@ -82,6 +82,7 @@ async def live(
             rng=rng,
             now=lambda: datetime.now(UTC),
             before_wire=journal.sending,
+            not_taken=journal.not_taken,
         )
         pages = _pages(transport, pacer, options, stop, watcher, rng)
         verifies = options.retry.if_unknown is IfUnknown.VERIFY

@@ -5,14 +5,15 @@ from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Protocol
 
+from reactin_cli.doubts import Attempts, Doubts, Look, Past
 from reactin_cli.errors import StorageError
 from reactin_cli.events import Noted, Watcher, watch_nothing
-from reactin_cli.model import Lead, Outcome, Row, Status
+from reactin_cli.model import Outcome, Row, Status
 from reactin_cli.stop import Stop, Stopped, StopReason
 
 MOST_OPEN = 1_000
-"""Rows that may be on their way at once, those that wait for a retry or for another run included:
-enough that waiting rows hold nobody up, few enough that memory stays flat."""
+"""Rows that may be on their way at once, those that wait for a retry, for another run or for a look
+at the list included: enough that waiting rows hold nobody up, few enough that memory stays flat."""
 
 ANOTHER_LOOK = 0.25
 """Seconds between two looks at a lead that another run is sending."""
@@ -24,59 +25,21 @@ Tell = Callable[[Sequence[Row]], None]
 """Hears of settled rows: report, tally, watchers."""
 
 
-class Journal(Protocol):
+class Journal(Past, Protocol):
     """Remembers each lead's way, beyond this run."""
 
     async def claim(self, row: Row) -> bool:
         """Take the lead for this run, or settle it; False while another live run has it."""
 
-    def in_doubt(self, row: Row) -> float | None:
-        """Give the seconds since an earlier run may have added the claimed lead unanswered."""
-
-    def was_added(self, row: Row) -> bool:
-        """Tell whether an earlier run has added the claimed lead, which is to be sent again."""
-
     async def settle(self, row: Row) -> None:
         """Store the outcome, or free the claim; returns when it is stored."""
 
 
-class Sender(Protocol):
+class Sender(Attempts, Protocol):
     """Sends one lead until it is settled, or set aside."""
 
     async def send(self, row: Row) -> Row:
         """Give the row its outcome, or none yet; the caller holds one of the places."""
-
-    def attempted(self, row: Row) -> float:
-        """Give the loop time of a set-aside row's latest attempt."""
-
-    def verified(self, row: Row) -> Row:
-        """Settle a set-aside row whose lead was seen in the list."""
-
-    def unverified(self, row: Row) -> Row:
-        """Settle a set-aside row at which nobody can look any more."""
-
-    def look_no_more(self) -> None:
-        """Set no more rows aside."""
-
-
-class Listed(Protocol):
-    """The list as ReactIn holds it."""
-
-    def __contains__(self, lead: Lead) -> bool:
-        """Tell whether the list holds this lead."""
-
-
-class Look(Protocol):
-    """Reads the list when the time has come."""
-
-    async def wait(self, attempted: float) -> None:
-        """Wait until what was sent at that loop time is to be seen. Raises `Stopped`."""
-
-    async def take(self, witness: Lead | None) -> Listed | None:
-        """Give the list, late enough to hold the witness; None where that cannot be had.
-
-        Raises `Stopped`.
-        """
 
 
 class Budget(Protocol):
@@ -119,17 +82,12 @@ class Live:
         self._stop = stop
         self._tell = tell
         self._places = places
-        self._look = look
         self._watcher = watcher
         self._room = asyncio.Semaphore(MOST_OPEN)
         self._tasks: set[asyncio.Task[None]] = set()
-        self._aside: list[Row] = []
+        self._doubts = Doubts(journal, sender, stop, look)
         self._elsewhere = 0
         """Rows whose leads another run has in its hands."""
-        self._added: Lead | None = None
-        """The last lead that was added."""
-        self._witness: Lead | None = None
-        """One that was added before what was set aside: a list without it is behind the times."""
         self._looking: asyncio.Task[None] | None = None
 
     async def take(self, rows: list[Row]) -> None:
@@ -157,7 +115,7 @@ class Live:
         That run may have set their leads aside and be waiting for ours in the same way.
         """
         looks = 0
-        while self._is_busy() if self._aside else self._tasks:
+        while self._is_busy() if self._doubts else self._tasks:
             await asyncio.wait(self._tasks, timeout=ANOTHER_LOOK)
             looks = 0 if self._is_busy() else looks + 1
             if looks == LOOKS_UNTOLD and self._tasks:
@@ -169,8 +127,6 @@ class Live:
 
     async def _may_start(self) -> bool:
         try:
-            if len(self._aside) >= MOST_OPEN:
-                await self.finish()
             while not await self._budget.take():
                 await self.finish()
         except Stopped:
@@ -188,18 +144,18 @@ class Live:
         """Claim the lead, send it, store and tell what became of it, or set it aside."""
         try:
             with self._whatever_happens(row):
-                if is_claimed or (await self._claimed(row) and not self._needs_look(row)):
+                if is_claimed or (await self._claimed(row) and not self._doubts.needs_look(row)):
                     await self._sender.send(row)
             if row.outcome is None:
                 self._set_aside(row)
             else:
+                self._doubts.note(row)
                 await self._conclude(row)
         finally:
-            self._give_back()
+            self._places.release()
 
     def _set_aside(self, row: Row) -> None:
-        self._aside.append(row)
-        self._witness = self._added
+        self._doubts.set_aside(row)
         self._budget.set_aside()
         if self._looking is None:
             self._looking = asyncio.create_task(self._look_around())
@@ -210,35 +166,34 @@ class Live:
         That is when all other leads are done, or while the input pauses: whoever uses the program
         as a co-process may wait for an answer before the next line comes.
         """
-        while self._aside:
+        while self._doubts:
             await self._quiet()
-            rows, self._aside = self._aside, []
+            rows = self._doubts.take_up()
             self._budget.taken_up(len(rows))
-            await self._look_for(rows)
+            await self._doubts.look_for(rows)
+            for row in rows:
+                if row.outcome is not None:
+                    await self._conclude(row)
+                    continue
+                await self._places.acquire()
+                self._start(self._carry(row, is_claimed=True))
         self._looking = None
 
     async def _quiet(self) -> None:
         """Wait until nothing is under way and all that was set aside has had time to show."""
         waited_for = 0
         with suppress(Stopped):
-            while self._look and (self._is_busy() or waited_for < len(self._aside)):
+            while self._is_busy() or waited_for < len(self._doubts):
                 await self._all_ended()
-                waited_for = len(self._aside)
-                await self._look.wait(max(map(self._attempted, self._aside)))
+                waited_for = len(self._doubts)
+                await self._doubts.wait()
         await self._all_ended()
-
-    def _attempted(self, row: Row) -> float:
-        """Give the loop time of the latest attempt, be it an earlier run's."""
-        age = self._journal.in_doubt(row)
-        earlier = 0.0 if age is None else asyncio.get_running_loop().time() - max(0.0, age)
-        return max(earlier, self._sender.attempted(row))
 
     async def _conclude(self, row: Row) -> None:
         with self._whatever_happens(row):
             await self._journal.settle(row)
+        self._room.release()
         self._budget.settled(row)
-        if row.outcome and row.outcome.status is Status.ADDED:
-            self._added = row.lead
         with self._whatever_happens(row):
             self._tell([row])
 
@@ -264,40 +219,6 @@ class Live:
                 await self._places.acquire()
             claimed = await self._journal.claim(row)
 
-    def _needs_look(self, row: Row) -> bool:
-        return self._look is not None and self._journal.in_doubt(row) is not None
-
-    async def _look_for(self, rows: list[Row]) -> None:
-        """Settle the rows whose leads the list holds, send the others again."""
-        listed = await self._read_list()
-        for row in rows:
-            if listed is not None and self._proves(listed, row):
-                await self._conclude(self._sender.verified(row))
-            elif self._stop.ending:
-                await self._conclude(self._sender.unverified(row))
-            else:
-                await self._room.acquire()
-                await self._places.acquire()
-                self._start(self._carry(row, is_claimed=True))
-
-    def _proves(self, listed: Listed, row: Row) -> bool:
-        """Tell whether an attempt has arrived; what the list held before does not show it."""
-        return row.lead is not None and row.lead in listed and not self._journal.was_added(row)
-
-    async def _read_list(self) -> Listed | None:
-        """Look at the list; where it cannot be read, nobody looks any more."""
-        try:
-            listed = await self._look.take(self._witness) if self._look else None
-        except Stopped:
-            return None
-        except Exception as fault:
-            self._stop.break_down(fault)
-            return None
-        if listed is None:
-            self._look = None
-            self._sender.look_no_more()
-        return listed
-
     @contextmanager
     def _whatever_happens(self, row: Row) -> Iterator[None]:
         """Let nothing that goes wrong with one row take the answers of others along."""
@@ -316,10 +237,6 @@ class Live:
         for row in rows:
             row.outcome = not_sent(self._stop)
         self._tell(rows)
-
-    def _give_back(self) -> None:
-        self._places.release()
-        self._room.release()
 
 
 ELSEWHERE = (

@@ -15,15 +15,27 @@ def read_exclusions(paths: Iterable[Path]) -> list[Entry]:
 
 
 def _read(path: Path) -> list[Entry]:
+    entries: list[Entry] = []
     try:
-        return list(parse_entries(_lines(path)))
+        for entry in parse_entries(_lines(path)):
+            entries.append(entry)
     except (UsageError, UnicodeDecodeError) as no_plain_list:
-        try:
-            return list(_of_lead_file(path))
-        except (SourceError, UsageError):
-            if isinstance(no_plain_list, UsageError):
-                raise no_plain_list from None
-            raise
+        return _of_lead_file_or_raise(path, no_plain_list, is_plain=bool(entries))
+    return entries
+
+
+def _of_lead_file_or_raise(
+    path: Path, no_plain_list: UsageError | UnicodeDecodeError, *, is_plain: bool
+) -> list[Entry]:
+    """Read a lead file; where that fails too, tell what is wrong with the list that was meant."""
+    try:
+        return list(_of_lead_file(path))
+    except (SourceError, UsageError) as no_lead_file:
+        if isinstance(no_plain_list, UnicodeDecodeError):
+            raise no_lead_file
+        if is_plain or isinstance(no_lead_file, SourceError):
+            raise no_plain_list from None
+        raise
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str]]:
@@ -47,6 +59,9 @@ def _of_lead_file(path: Path) -> Iterator[Entry]:
     with closing(open_source(path, ReadOptions(), itertools.count(1))) as source:
         mapper = decide(source.columns, source.sample, MapOptions(), source.name, open_ended=True)
         if not mapper.choices:
-            raise SourceError(f"{path} has no column of emails, profiles or companies.")
+            raise SourceError(
+                f"{path} has no column of emails, profiles or companies.",
+                "If it is a list of one entry a line, save it as UTF-8.",
+            )
         for rows in source.batches():
             yield from entries_of_rows(mapper.apply(rows))

@@ -21,6 +21,7 @@ from reactin_cli.reports.summary import Summary
 from reactin_cli.sending.policy import IfUnknown, RetryOptions
 from reactin_cli.sending.target import Target
 from reactin_cli.settings.resolve import resolve
+from reactin_cli.settings.settings import Settings
 from reactin_cli.single import SingleLead
 from reactin_cli.sources.options import ReadOptions
 from reactin_cli.sources.reading import read_rows
@@ -54,17 +55,18 @@ def import_leads(
     """Send every lead of the sources: paths, or open streams of bytes.
 
     What is not given of the first four comes from where the command line finds it: environment,
-    `.env`, config file. Without a `journal` nothing is remembered, and nothing looked up. The
-    watcher hears each row when it is settled (`reactin_cli.events`).
+    `.env`, config file. The exclusion lists of the profile apply always. Without a `journal`
+    nothing is remembered, and nothing looked up. The watcher hears each row when it is settled
+    (`reactin_cli.events`).
 
     Raises ReactinError before anything is sent; what happens later is in the summary.
     """
-    target = _target(organization_id, list_id, api_key, base_url, dry_run=dry_run)
+    settings = _settings(organization_id, list_id, api_key, base_url)
     job = ImportJob(
-        target=target,
+        target=_target(settings, dry_run=dry_run),
         journal=journal,
         validation=ValidationOptions(strict),
-        excluded=read_exclusions(exclude),
+        excluded=read_exclusions([*settings.exclude, *exclude]),
         send=send or VERIFYING,
         dry_run=dry_run,
         reports=tuple(reports),
@@ -87,11 +89,17 @@ def add_lead(
 ) -> Row:
     """Send one lead, given by the API's field names (`email`, `linkedinUrl`, …); give its row.
 
-    The row's `outcome` says what became of it. Credentials and journal are as for `import_leads`;
-    raises ReactinError for what is missing or malformed.
+    The row's `outcome` says what became of it. Credentials, journal and the profile's exclusion
+    lists are as for `import_leads`; raises ReactinError for what is missing or malformed.
     """
-    target = _target(organization_id, list_id, api_key, base_url, dry_run=dry_run)
-    job = ImportJob(target=target, journal=journal, send=send or SendOptions(), dry_run=dry_run)
+    settings = _settings(organization_id, list_id, api_key, base_url)
+    job = ImportJob(
+        target=_target(settings, dry_run=dry_run),
+        journal=journal,
+        excluded=read_exclusions(settings.exclude),
+        send=send or SendOptions(),
+        dry_run=dry_run,
+    )
     rows: list[Row] = []
 
     def keep(event: Event) -> None:
@@ -117,22 +125,21 @@ def _run(job: ImportJob, inputs: RowSource, watcher: Watcher) -> Summary:
         return elsewhere.submit(lambda: asyncio.run(main())).result()
 
 
-def _target(
-    organization_id: str | None,
-    list_id: str | None,
-    api_key: str | None,
-    base_url: str | None,
-    *,
-    dry_run: bool,
-) -> Target | None:
-    """Find what was not given where the command line would; None where a dry run lacks it."""
+def _settings(
+    organization_id: str | None, list_id: str | None, api_key: str | None, base_url: str | None
+) -> Settings:
+    """Find what was not given where the command line would."""
     given = {
         "organization_id": organization_id,
         "list_id": list_id,
         "api_key": api_key,
         "base_url": base_url,
     }
-    settings = resolve(given, os.environ, Path.cwd(), Path.home())
+    return resolve(given, os.environ, Path.cwd(), Path.home())
+
+
+def _target(settings: Settings, *, dry_run: bool) -> Target | None:
+    """Give where leads go; None where a dry run does not know it."""
     if dry_run and not (settings.find("organization_id") and settings.find("list_id")):
         return None
     names = ["base_url", "organization_id", "list_id"] + ["api_key"] * (not dry_run)

@@ -219,16 +219,16 @@ def test_whoever_waits_long_for_another_run_is_told_so(looks: int, notes: int) -
 
 
 class CrossedJournal(NoJournal):
-    """Another run has one row's lead until another row of this run is told."""
+    """Another run has some rows' leads until another row of this run is told."""
 
-    def __init__(self, held: int, until: int, told: Told) -> None:
+    def __init__(self, *held: int, until: int, told: Told) -> None:
         self._held, self._until, self._told = held, until, told
         self._looks = 0
 
     async def claim(self, row: Row) -> bool:
-        self._looks += row.number == self._held
+        self._looks += row.number in self._held
         assert self._looks < 10_000, "it waits for ever"
-        return row.number != self._held or self._until in self._told.numbers
+        return row.number not in self._held or self._until in self._told.numbers
 
 
 @pytest.mark.parametrize("limits", [NO_LIMITS, Limits(max_leads=2)])
@@ -236,10 +236,20 @@ def test_two_runs_that_wait_for_each_others_leads_in_doubt_both_look_into_the_li
     limits: Limits,
 ) -> None:
     told, look = Told(), List("lead1@example.com")
-    journal = CrossedJournal(held=2, until=1, told=told)
+    journal = CrossedJournal(2, until=1, told=told)
     carry(3, aside_at_first(1), told, journal, limits=limits, look=look)
     assert (sorted(told.numbers), look.looks) == ([1, 2, 3], 1)
     assert told.statuses[2] is Status.ADDED
+
+
+def test_leads_in_doubt_go_again_though_all_others_on_their_way_wait_for_another_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("reactin_cli.dispatch.MOST_OPEN", 2)
+    told = Told()
+    journal = CrossedJournal(2, 3, until=1, told=told)
+    stop = carry(4, aside_at_first(1), told, journal, look=List())
+    assert (stop.fault, sorted(told.numbers)) == (None, [1, 2, 3, 4])
 
 
 @pytest.mark.parametrize(
@@ -281,50 +291,6 @@ def test_leads_in_doubt_are_looked_for_together_when_all_the_others_are_done() -
     assert set(told.statuses.values()) == {Status.ADDED}
 
 
-def test_a_lead_that_was_added_before_shows_whether_the_list_is_up_to_date() -> None:
-    look = List()
-    carry(4, aside_at_first(1, 3), Told(), look=look, places=1)
-    assert look.witnesses == [Lead("lead2@example.com")]  # the last one before row 3 was set aside
-
-
-def test_a_list_that_cannot_be_read_leaves_nobody_waiting() -> None:
-    told = Told()
-    carry(3, aside_at_first(1, 2), told, look=List().unreadable())
-    assert told.statuses == {1: Status.UNKNOWN, 2: Status.UNKNOWN, 3: Status.ADDED}
-
-
-class Doubting(NoJournal):
-    """Knows that an earlier run may have added every lead, or even has."""
-
-    def __init__(self, age: float, *, added: bool = False) -> None:
-        self._age = age
-        self._added = added
-
-    def in_doubt(self, row: Row) -> float | None:  # noqa: ARG002 - as every journal
-        return self._age
-
-    def was_added(self, row: Row) -> bool:  # noqa: ARG002 - as every journal
-        return self._added
-
-
-def test_a_lead_that_a_run_left_in_doubt_has_its_time_to_show_before_it_is_looked_for() -> None:
-    told, look = Told(), List("lead1@example.com")
-    carry(1, Sender(), told, Doubting(age=20.0), look=look)
-    assert look.waits == [980.0]
-    assert told.statuses == {1: Status.ADDED}
-
-
-def test_what_the_list_held_before_proves_nothing_of_a_lead_that_is_sent_again() -> None:
-    sent: list[int] = []
-
-    def act(row: Row) -> Outcome:
-        sent.append(row.number)
-        return ADDED
-
-    carry(1, Sender(act), Told(), Doubting(20.0, added=True), look=List("lead1@example.com"))
-    assert sent == [1]
-
-
 def test_while_the_input_pauses_what_was_set_aside_is_looked_for_and_told() -> None:
     told, look = Told(), List("lead1@example.com")
     told_in_the_pause: list[int] = []
@@ -343,41 +309,6 @@ def test_while_the_input_pauses_what_was_set_aside_is_looked_for_and_told() -> N
     virtual_time.run(run())
     assert told_in_the_pause == [1]
     assert told.numbers == [1, 2]
-
-
-def test_a_stop_leaves_what_was_set_aside_without_a_look() -> None:
-    told = Told()
-
-    async def run() -> None:
-        stop = Stop()
-
-        class Waiting(List):
-            async def wait(self, attempted: float) -> None:  # noqa: ARG002 - as every look
-                stop.pull(StopReason.INTERRUPTED)
-                stop.check()
-
-            async def take(self, witness: Lead | None) -> frozenset[Lead] | None:  # noqa: ARG002 - as every look
-                stop.check()
-                return frozenset()
-
-        budget, places = Budget(NO_LIMITS, stop), asyncio.Semaphore(1)
-        live = Live(NoJournal(), aside_at_first(1), budget, stop, told, places, Waiting())
-        await live.take(rows(2))
-        await live.finish()
-
-    virtual_time.run(run())
-    assert told.statuses == {1: Status.UNKNOWN, 2: Status.ADDED}
-
-
-def test_a_look_that_breaks_ends_the_run_and_hides_no_row() -> None:
-    class Broken(List):
-        async def take(self, witness: Lead | None) -> frozenset[Lead] | None:  # noqa: ARG002 - as every look
-            raise ZeroDivisionError
-
-    told = Told()
-    stop = carry(3, aside_at_first(1), told, look=Broken())
-    assert isinstance(stop.fault, ZeroDivisionError)
-    assert told.statuses[1] is Status.UNKNOWN
 
 
 def test_leads_in_doubt_that_fill_the_limit_are_looked_for_before_others_go() -> None:

@@ -145,6 +145,20 @@ def test_one_lead_that_cannot_be_sent_says_why(target: dict[str, Any], sandbox: 
     assert not sandbox.requests
 
 
+def test_whom_the_profile_excludes_is_never_sent(
+    target: dict[str, Any], sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "no-go.txt").write_text("@example.com\n")
+    config = tmp_path / "config.toml"
+    config.write_text('default_profile = "p"\n[profiles.p]\nexclude = ["no-go.txt"]\n')
+    monkeypatch.setenv("REACTIN_CONFIG", str(config))
+    assert import_leads(io.BytesIO(LEADS), **target).counts[Status.EXCLUDED] == 2
+    row = add_lead({"email": "a@example.com"}, **target)
+    assert row.outcome is not None
+    assert row.outcome.status is Status.EXCLUDED
+    assert sandbox.leads == []
+
+
 def test_it_works_inside_an_event_loop_as_a_notebook_has_one(
     target: dict[str, Any], sandbox: Sandbox, tmp_path: Path
 ) -> None:

@@ -36,6 +36,9 @@ class NoJournal:
     async def sending(self, row: Row) -> None:
         """Store nothing."""
 
+    def not_taken(self, row: Row) -> None:
+        """Store nothing."""
+
     async def settle(self, row: Row) -> None:
         """Store nothing."""
 
@@ -64,18 +67,23 @@ class ReadOnlyJournal(NoJournal):
         self._path = path
         self._db = db
         self._admission = admission
-        self._was_written_to = wal_of(path).exists()
+        self._state = _state_of(path)
 
     def admit(self, rows: list[Row]) -> list[Row]:
         """Settle the rows that earlier runs have settled."""
-        if not self._was_written_to and wal_of(self._path).exists():
-            self._db.close()  # another run has begun: from now on read beside it
-            self._db = open_for_reading(self._path)
-            self._was_written_to = True
         with faults_as(StorageError, self._path):
+            if (state := _state_of(self._path)) != self._state:
+                self._db.close()  # another run has written to it, or begun to
+                self._db = open_for_reading(self._path)
+                self._state = state
             self._admission.check(self._db, rows)
         return rows
 
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+
+def _state_of(path: Path) -> tuple[bool, int]:
+    """Give what changes where somebody writes: SQLite, told that nobody does, does not look."""
+    return wal_of(path).exists(), path.stat().st_mtime_ns

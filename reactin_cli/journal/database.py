@@ -44,7 +44,7 @@ FAULTS: dict[int, tuple[str, str]] = {
 }
 """SQLite's primary result codes, in words: what is wrong, what to do."""
 
-FAULTS[sqlite3.SQLITE_NOTADB] = FAULTS[sqlite3.SQLITE_CORRUPT]
+FAULTS[sqlite3.SQLITE_NOTADB] = ("it is damaged, or no journal", FAULTS[sqlite3.SQLITE_CORRUPT][1])
 FAULTS[sqlite3.SQLITE_LOCKED] = FAULTS[sqlite3.SQLITE_BUSY]
 
 
@@ -74,7 +74,8 @@ def faults_as(kind: type[ReactinError], path: Path) -> Iterator[None]:
         what, hint = FAULTS.get(code, (str(error), ""))
         raise kind(_sentence(kind, path, what), hint) from error
     except OSError as error:
-        raise kind(_sentence(kind, path, error.strerror or str(error)), "") from error
+        hint = FAULTS[sqlite3.SQLITE_PERM][1] if isinstance(error, PermissionError) else ""
+        raise kind(_sentence(kind, path, error.strerror or str(error)), hint) from error
 
 
 def _sentence(kind: type[ReactinError], path: Path, what: str) -> str:
@@ -86,10 +87,14 @@ def _sentence(kind: type[ReactinError], path: Path, what: str) -> str:
 def open_database(path: Path, *, durable: bool) -> sqlite3.Connection:
     """Open the journal for writing, making it if need be; raises JournalError."""
     with faults_as(JournalError, path):
-        _make_private(path)
+        _make(path)
+        was_closed = not wal_of(path).exists()
         db = connect(str(path))
         try:
             migrate(db)
+            if was_closed:
+                _check_size(db, path)
+            _make_private(path)
             _use_wal(db)
             db.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             db.execute(f"PRAGMA fullfsync = {int(durable)}")  # macOS: through the disk's own cache
@@ -109,11 +114,14 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     SQLite makes two files beside a journal that it reads, unless they are there because another
     process writes to it right now, or it is told that nobody does.
     """
-    mode = "ro" if wal_of(path).exists() else "ro&immutable=1"
+    is_closed = not wal_of(path).exists()
+    mode = "ro&immutable=1" if is_closed else "ro"
     with faults_as(JournalError, path):
         db = connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
         try:
             check_version(db)
+            if is_closed:
+                _check_size(db, path)
         except BaseException:
             db.close()
             raise
@@ -136,8 +144,8 @@ def connect(address: str, *, uri: bool = False) -> sqlite3.Connection:
     return db
 
 
-def _make_private(path: Path) -> None:
-    """Make the file and its folder, for the owner only; SQLite's other files copy its mode.
+def _make(path: Path) -> None:
+    """Make the file and its folder, for the owner only.
 
     A journal that exists is never opened here: to close it would drop SQLite's own locks on it
     (sqlite.org/howtocorrupt.html, section 2.2).
@@ -146,8 +154,31 @@ def _make_private(path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    if os.name == "posix" and path.stat().st_mode & 0o077:
-        path.chmod(0o600)
+
+
+def _make_private(path: Path) -> None:
+    """Take a journal's rights from all but its owner; the other files that SQLite makes copy them.
+
+    Only of what is known to be a journal: whatever else was named by mistake is left as it is.
+    """
+    if os.name != "posix":
+        return
+    path = path.resolve()
+    for file in (path, wal_of(path), path.with_name(f"{path.name}-shm")):
+        if file.exists() and file.stat().st_mode & 0o077:
+            file.chmod(0o600)
+
+
+def _check_size(db: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file that breaks off within a page, which SQLite would fill up with zeros.
+
+    Only of one to which nobody writes. Raises sqlite3.DatabaseError.
+    """
+    (page_size,) = db.execute("PRAGMA page_size").fetchone()
+    if path.stat().st_size % page_size:
+        error = sqlite3.DatabaseError("the file breaks off within a page")
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error
 
 
 def _use_wal(db: sqlite3.Connection) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -96,6 +96,11 @@ class Journal:
         await self._writer.do(partial(self._leads.mark, claim=claim, now=self._now()))
         self._marked.add(row.number)
 
+    def not_taken(self, row: Row) -> None:
+        """Take the mark back, with the next commit: the attempt surely added nothing."""
+        self._writer.post(partial(self._leads.unmark, claim=self._claims[row.number]))
+        self._marked.discard(row.number)
+
     async def settle(self, row: Row) -> None:
         """Store the row's outcome and free its lead; a row without a claim is passed over."""
         claim = self._claims.pop(row.number, None)
@@ -153,19 +158,27 @@ class Journal:
         outcome = self._judge.outcome(known, row.number, fingerprint)
         if outcome is None:
             return self._leads.take(db, known, self._keyed.keys(lead.claims), row.number)
-        self._leads.link(db, known[0].list, keys, self._keyed.keys(taught(lead)))
+        self._teach(db, keys, self._keyed.keys(taught(lead)))
         return outcome
+
+    def _teach(
+        self, db: sqlite3.Connection, keys: Sequence[bytes], claims: Sequence[bytes]
+    ) -> None:
+        """Note what else a person is known by, in each list in which the keys lead to them."""
+        lists = {record.list for record in self._scope.find(db, keys)} or {self._leads.list}
+        for list_id in sorted(lists):
+            self._leads.link(db, list_id, keys, claims)
 
     def _link(self, list_id: int | None, keys: list[bytes], claims: list[bytes]) -> None:
         if list_id is None:
             self._links.append((keys, claims))
         else:
-            self._writer.post(partial(self._leads.link, list_id=list_id, keys=keys, claims=claims))
+            self._writer.post(partial(self._teach, keys=keys, claims=claims))
 
     def _end(self, db: sqlite3.Connection, counts: Mapping[str, int], stopped: str | None) -> None:
         for number, claim in self._claims.items():
             if number not in self._marked:
                 self._leads.release(db, claim, claim.doubt)
         for keys, claims in self._links:
-            self._leads.link(db, self._leads.list, keys, claims)
+            self._teach(db, keys, claims)
         end_run(db, self.run, self._now(), counts, stopped)

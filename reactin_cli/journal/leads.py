@@ -77,6 +77,10 @@ class Leads:
         """Note that its bytes go out."""
         db.execute("UPDATE lead SET state = 'sending', marked = ? WHERE id = ?", (now, claim.lead))
 
+    def unmark(self, db: sqlite3.Connection, claim: Claim) -> None:
+        """Note that its attempt is over and added nothing, so that it is as before the mark."""
+        db.execute("UPDATE lead SET state = 'claimed' WHERE id = ?", (claim.lead,))
+
     def settle(
         self, db: sqlite3.Connection, claim: Claim, outcome: Outcome, at: float, fingerprint: bytes
     ) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from reactin_cli.errors import ReactinError, StorageError, UnavailableError
+from reactin_cli.errors import ReactinError, StorageError
 from reactin_cli.events import Held, Noted, Watcher
 from reactin_cli.model import Lead
 from reactin_cli.readback.index import ListIndex, read_index
@@ -10,7 +10,12 @@ from reactin_cli.readback.listing import Pages
 from reactin_cli.stop import Stop, StopReason
 
 LOOKS = 4
-"""Times that the list is read before it is given up for being behind the times."""
+"""Times that the list is read before nobody waits any longer for what it does not show."""
+
+BEHIND = (
+    "The list still does not show what was added before. So leads without an answer that are not"
+    " in it are sent again, although they may come to light later."
+)
 
 
 class Look:
@@ -23,6 +28,7 @@ class Look:
         self._stop = stop
         self._watcher = watcher
         self._is_readable: bool | None = None
+        self._looks = LOOKS
 
     async def wait(self, attempted: float) -> None:
         """Wait until an attempt of that loop time is to be seen. Raises `Stopped`.
@@ -37,8 +43,8 @@ class Look:
     async def take(self, witness: Lead | None) -> ListIndex | None:
         """Read the list until it holds the witness, a lead that was added before.
 
-        None, with a note, where it cannot be read or stays behind the times: of such a list nobody
-        can say that a lead is not in it. Raises `Stopped`.
+        One that stays behind the times is given all the same, with a note: what it holds has
+        arrived. None, with a note, where it cannot be read. Raises `Stopped`.
         """
         if self._is_readable is False:
             return None
@@ -49,15 +55,21 @@ class Look:
             return None
 
     async def _read_until(self, witness: Lead | None) -> ListIndex:
-        for look in range(LOOKS):
-            if look:
-                self._watcher(Held(self._wait, "the list does not show yet what was added"))
-                await self._stop.pause(self._wait)
-            self._stop.check()
-            index = await read_index(self._pages)
+        index = await self._read()
+        for _ in range(1, self._looks):
             if witness is None or witness in index:
                 return index
-        raise UnavailableError("The list still does not show what was added before.", "")
+            self._watcher(Held(self._wait, "the list does not show yet what was added"))
+            await self._stop.pause(self._wait)
+            index = await self._read()
+        if witness is not None and witness not in index and self._looks > 1:
+            self._looks = 1  # what it does not show now, it will not show next time
+            self._watcher(Noted(BEHIND))
+        return index
+
+    async def _read(self) -> ListIndex:
+        self._stop.check()
+        return await read_index(self._pages)
 
     async def _can_be_read(self) -> bool:
         if self._is_readable is None:

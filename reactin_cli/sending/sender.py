@@ -68,7 +68,13 @@ class Sender:
         rng: Random,
         now: Callable[[], datetime],
         before_wire: Callable[[Row], Awaitable[None]],
+        not_taken: Callable[[Row], None],
     ) -> None:
+        """Know all partners.
+
+        `before_wire` returns when it is stored that a row's bytes go out, `not_taken` hears that
+        ReactIn surely did not take the lead that a row waits to try again.
+        """
         self._transport = transport
         self._pacer = pacer
         self._stop = stop
@@ -78,6 +84,7 @@ class Sender:
         self._rng = rng
         self._now = now
         self._before_wire = before_wire
+        self._not_taken = not_taken
         self._set_aside: dict[int, _Tries] = {}
 
     async def send(self, row: Row) -> Row:
@@ -162,6 +169,8 @@ class Sender:
 
     async def _wait(self, row: Row, tries: _Tries, again: Again) -> None:
         self._watcher(WillRetry(row, tries.attempts, tries.reply.code, again.seconds))
+        if not tries.in_doubt:
+            self._not_taken(row)
         if again.asked:
             return  # the turnstile holds everyone for that long, this row with them
         self._places.release()

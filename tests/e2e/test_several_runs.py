@@ -1,10 +1,13 @@
 """Runs after each other and runs at once: each lead goes in once."""
 
+import time
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from reactin_cli.journal.database import open_for_reading
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.server import Sandbox
 from tests.e2e.program import Place, Result
@@ -24,6 +27,12 @@ def counts(result: Result) -> dict[str, int]:
 
 def held(sandbox: Sandbox) -> Counter[str]:
     return Counter(str(lead["email"]) for lead in sandbox.leads)
+
+
+def states(user: Place) -> list[str]:
+    """Give the leads' states in the journal."""
+    with closing(open_for_reading(user.journal)) as db:
+        return [state for (state,) in db.execute("SELECT state FROM lead")]
 
 
 def test_three_overlapping_files_at_once_send_each_lead_once(user: Place, sandbox: Sandbox) -> None:
@@ -81,6 +90,22 @@ def test_a_lead_without_an_answer_is_sent_again_under_retry_and_never_under_skip
     assert (counts(skipping), len(sandbox.leads)) == ({"unknown": 1}, 1)
     retrying = user.run("import", "leads.csv", "--if-unknown", "retry", *FAST)
     assert (counts(retrying), len(sandbox.leads)) == ({"added": 1}, 2)
+
+
+def test_a_lead_that_was_refused_for_now_when_the_run_was_killed_is_not_in_doubt(
+    user: Place, sandbox: Sandbox
+) -> None:
+    sandbox.faults.append(parse_fault("*=503:10"))
+    write(user, "leads.csv", EMAILS[:1])
+    skip = ("--if-unknown", "skip", "--max-outage", "10", *FAST)
+    killed = user.start("import", "leads.csv", *skip)
+    while not sandbox.requests or "sending" in states(user):
+        assert killed.poll() is None
+        time.sleep(0.05)
+    killed.kill()
+    killed.communicate()
+    sandbox.faults.clear()
+    assert counts(user.run("import", "leads.csv", *skip)) == {"added": 1}
 
 
 def test_resend_sends_everything_again_and_changed_only_what_changed(user: Place) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,23 @@ def test_only_the_owner_may_read_what_is_made(path: Path) -> None:
 def test_a_journal_that_others_could_read_is_made_private(path: Path) -> None:
     start(path).close()
     path.chmod(0o644)
-    start(path).close()
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    journal = start(path)
+    modes = {stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()}
+    journal.close()
+    assert modes == {0o600}
+
+
+@posix
+def test_what_is_named_by_mistake_keeps_its_rights(tmp_path: Path) -> None:
+    folder, text, database = tmp_path / "folder", tmp_path / "leads.csv", tmp_path / "other.db"
+    folder.mkdir()
+    text.write_bytes(b"name,email\n" * 99)
+    with closing(sqlite3.connect(database)) as db:
+        db.execute("CREATE TABLE bookmark (url TEXT)")
+    for named in (folder, text, database):
+        named.chmod(0o755)
+        refusal(named)
+        assert stat.S_IMODE(named.stat().st_mode) == 0o755
 
 
 def test_nothing_but_the_journal_is_left_after_a_run(path: Path) -> None:
@@ -81,6 +97,16 @@ def test_a_damaged_file_is_refused(path: Path, content: bytes) -> None:
     error = refusal(path)
     assert "damaged" in error.message
     assert "backup" in error.hint
+
+
+def test_a_journal_that_breaks_off_is_refused(path: Path) -> None:
+    asyncio.run(run(path, row(1, "a@b.co"), row(2, "c@d.co")))
+    whole = path.read_bytes()
+    for missing in (1_000, 4_096, 10_000):
+        path.write_bytes(whole[:-missing])
+        assert "damaged" in refusal(path).message
+        with pytest.raises(JournalError, match="damaged"):
+            read_journal(path, SPRING, FAST)
 
 
 def test_a_place_where_nothing_can_be_made_is_refused(tmp_path: Path) -> None:
@@ -157,6 +183,16 @@ def test_a_dry_run_sees_what_a_run_adds_meanwhile(path: Path) -> None:
     (seen,) = dry.admit([row(1, "c@d.co")])
     dry.close()
     live.close()
+    assert seen.outcome is not None
+
+
+def test_a_dry_run_sees_what_a_run_has_added_that_began_and_ended_meanwhile(path: Path) -> None:
+    asyncio.run(run(path, row(1, "a@b.co")))
+    dry = read_journal(path, SPRING, FAST)
+    dry.admit([row(1, "c@d.co")])
+    asyncio.run(run(path, row(1, "c@d.co")))
+    (seen,) = dry.admit([row(1, "c@d.co")])
+    dry.close()
     assert seen.outcome is not None
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reactin_cli.duplicates import Duplicates
 from reactin_cli.journal.journal import Journal
 from reactin_cli.journal.opening import open_journal
 from reactin_cli.journal.options import JournalOptions
@@ -151,6 +152,28 @@ def test_what_was_only_claimed_at_a_crash_is_free(path: Path) -> None:
         crash(journal)
 
     asyncio.run(die())
+    assert asyncio.run(run(path, row(1, "a@b.co"), options=SKIP)) == [True]
+
+
+def test_what_surely_was_not_taken_is_no_longer_in_doubt_while_it_waits_to_be_sent_again(
+    path: Path,
+) -> None:
+    async def die(*, between_attempts: bool) -> None:
+        journal = start(path)
+        dying = row(1, "a@b.co")
+        assert await journal.claim(dying)
+        await journal.sending(dying)
+        journal.not_taken(dying)
+        if between_attempts:
+            await journal.turn(0.0)  # the mark is taken back with the next commit
+        else:
+            await journal.sending(dying)
+        crash(journal)
+
+    asyncio.run(die(between_attempts=False))
+    assert asyncio.run(run(path, row(1, "a@b.co"), options=SKIP)) == [False]
+    path.unlink()
+    asyncio.run(die(between_attempts=True))
     assert asyncio.run(run(path, row(1, "a@b.co"), options=SKIP)) == [True]
 
 
@@ -495,3 +518,28 @@ def test_the_file_holds_nothing_of_a_person(path: Path) -> None:
     assert b"http_200" in held  # what is stored can be seen, so what is not would be
     assert b"lovelace" not in held
     assert b"Analytical" not in held
+
+
+def test_what_a_duplicate_teaches_is_known_wherever_the_lead_was_added(path: Path) -> None:
+    asyncio.run(run(path, row(1, "a@b.co"), target=SUMMER))
+
+    async def learn() -> None:
+        journal = start(path, EVERYWHERE)
+        rows = Duplicates().check([row(1, "a@b.co"), row(2, "a@b.co", "/in/x")])
+        journal.admit(rows)
+        await journal.turn(0.0)
+        journal.finish({}, None)
+        journal.close()
+
+    asyncio.run(learn())
+    assert asyncio.run(run(path, row(1, "/in/x"), options=EVERYWHERE)) == [False]
+
+
+@pytest.mark.parametrize("options", [EVERYWHERE, replace(EVERYWHERE, changed=True)])
+def test_what_a_row_teaches_is_known_where_the_lead_was_added_and_where_it_was_not(
+    path: Path, options: JournalOptions
+) -> None:
+    asyncio.run(run(path, row(1, "a@b.co"), status=Status.REJECTED))
+    asyncio.run(run(path, row(1, "a@b.co"), target=SUMMER))
+    asyncio.run(run(path, row(1, "a@b.co", "/in/x"), row(2, "c@d.co"), options=options))
+    assert asyncio.run(run(path, row(1, "/in/x"), options=EVERYWHERE)) == [False]

@@ -90,14 +90,29 @@ def test_a_list_is_read_again_until_it_shows_what_was_added_before(
     assert seconds == pytest.approx(60.0 * (looks - 1))
 
 
-def test_a_list_that_stays_behind_the_times_proves_nothing() -> None:
+def test_a_list_that_stays_behind_the_times_still_shows_what_has_arrived() -> None:
     told: list[Event] = []
     pages = Growing()
     index = run(Look(pages, 60.0, Stop(), told.append).take(lead_of(LOOKS + 1)))
-    assert index is None
     assert pages.looks == LOOKS
+    assert index is not None
+    assert [lead_of(number) in index for number in (1, LOOKS, LOOKS + 1)] == [True, True, False]
     assert isinstance(told[-1], Noted)
     assert "still does not show what was added" in told[-1].message
+
+
+def test_nobody_waits_twice_for_a_list_that_is_behind_the_times() -> None:
+    told: list[Event] = []
+    pages = Growing()
+
+    async def look_twice() -> None:
+        look = Look(pages, 60.0, Stop(), told.append)
+        await look.take(lead_of(LOOKS + 5))
+        await look.take(lead_of(LOOKS + 5))
+
+    run(look_twice())
+    assert pages.looks == LOOKS + 1
+    assert [type(event) for event in told].count(Noted) == 1
 
 
 def test_a_list_that_cannot_be_read_is_told_with_what_follows() -> None:

@@ -92,6 +92,7 @@ class Import:
             rng=rng,
             now=lambda: datetime(2026, 1, 1, tzinfo=UTC),
             before_wire=self.journal.sending,
+            not_taken=self.journal.not_taken,
         )
         budget = Budget(Limits(), self.stop)
         live = Live(self.journal, sender, budget, self.stop, self.rows.extend, places)

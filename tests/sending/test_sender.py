@@ -111,6 +111,32 @@ def test_what_was_tried_is_kept_when_the_run_ends_before_the_next_try() -> None:
     assert said(done.run()) == ("not_sent", "connect_error", 1)
 
 
+class Marks(NoJournal):
+    """Hears what is done to the mark of the lead."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    async def sending(self, row: Row) -> None:  # noqa: ARG002 - as every journal
+        self.heard.append("sending")
+
+    def not_taken(self, row: Row) -> None:  # noqa: ARG002 - as every journal
+        self.heard.append("not taken")
+
+
+@pytest.mark.parametrize("reply", [answered(500), REFUSED, answered(503, wait=2.0)])
+def test_the_mark_is_taken_back_while_a_lead_waits_that_surely_was_not_taken(reply: Reply) -> None:
+    marks = Marks()
+    Import(first_lead_gets([reply]), 1, journal=marks).run()
+    assert marks.heard == ["sending", "not taken", "sending"]
+
+
+def test_a_lead_in_doubt_keeps_its_mark_whatever_is_answered_later() -> None:
+    marks = Marks()
+    Import(first_lead_gets([SILENT, answered(500)]), 1, journal=marks).run()
+    assert marks.heard == ["sending"] * 3
+
+
 class FullAfterOne(NoJournal):
     """Has room for the mark of one attempt."""
 
