@@ -17,6 +17,12 @@ WAL_PAGES = 10_000
 """Pages of 4 KiB in the log before they are moved into the file: each move waits for the disk, and
 the keys' pages are written again and again, so few moves of many pages cost least."""
 
+WRITER_CACHE = 16
+"""MiB of the file that a connection which stores keeps in memory."""
+
+LOOK_UP_CACHE = 64
+"""The same of one that looks up whole files: most of the keys of a million leads."""
+
 FAULTS: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_FULL: ("the disk is full", "Free some space and start again."),
     sqlite3.SQLITE_READONLY: (
@@ -89,7 +95,7 @@ def open_database(path: Path, *, durable: bool) -> sqlite3.Connection:
     with faults_as(JournalError, path):
         _make(path)
         was_closed = not wal_of(path).exists()
-        db = connect(str(path))
+        db = connect(str(path), WRITER_CACHE)
         try:
             migrate(db)
             if was_closed:
@@ -117,7 +123,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     is_closed = not wal_of(path).exists()
     mode = "ro&immutable=1" if is_closed else "ro"
     with faults_as(JournalError, path):
-        db = connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
+        db = connect(f"{path.absolute().as_uri()}?mode={mode}", LOOK_UP_CACHE, uri=True)
         try:
             check_version(db)
             if is_closed:
@@ -134,12 +140,12 @@ def wal_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
 
 
-def connect(address: str, *, uri: bool = False) -> sqlite3.Connection:
-    """Connect, with transactions left to us."""
+def connect(address: str, cache: int, *, uri: bool = False) -> sqlite3.Connection:
+    """Connect with a cache of so many MiB, and with transactions left to us."""
     db = sqlite3.connect(
         address, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False, uri=uri
     )
-    db.execute("PRAGMA cache_size = -16384")  # KiB
+    db.execute(f"PRAGMA cache_size = -{cache * 1024}")  # negative: in KiB
     db.execute("PRAGMA temp_store = MEMORY")
     return db
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from reactin_cli.errors import StorageError
 from reactin_cli.identity.keys import taught
 from reactin_cli.journal.admission import Admission
-from reactin_cli.journal.database import connect, faults_as
+from reactin_cli.journal.database import LOOK_UP_CACHE, connect, faults_as
 from reactin_cli.journal.keys import Keyed
 from reactin_cli.journal.leads import Claim, Leads
 from reactin_cli.journal.liveness import RunLocks
@@ -49,7 +49,7 @@ class Journal:
         self._max_wait = options.max_wait
         self._boot = boot_id()
         self._organization = Organization(place.organization)
-        self._reader = connect(str(path))
+        self._reader = connect(str(path), LOOK_UP_CACHE)
         self._keyed = Keyed(secret(db), options.stamped)
         self._scope = Scope.of(options.once_per, place)
         self._judge = Judge(options, run, now(), locks.is_alive, beside)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reactin_cli.errors import StorageError
-from reactin_cli.journal.database import connect
+from reactin_cli.journal.database import WRITER_CACHE, connect
 from reactin_cli.journal.writer import Writer
 
 Made = tuple[sqlite3.Connection, Writer, list[str]]
@@ -18,7 +18,7 @@ Made = tuple[sqlite3.Connection, Writer, list[str]]
 @pytest.fixture(params=[True, False], ids=["threaded", "in the loop"])
 def made(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Made]:
     path = tmp_path / "numbers.sqlite3"
-    db = connect(str(path))
+    db = connect(str(path), WRITER_CACHE)
     db.execute("CREATE TABLE number (value INTEGER UNIQUE)")
     said: list[str] = []
     db.set_trace_callback(said.append)
@@ -89,7 +89,7 @@ def test_a_failure_undoes_its_group_and_ends_all_storing(made: Made) -> None:
 
 def test_the_loop_goes_on_while_a_thread_commits(tmp_path: Path) -> None:
     path = tmp_path / "numbers.sqlite3"
-    db, other = connect(str(path)), connect(str(path))
+    db, other = connect(str(path), WRITER_CACHE), connect(str(path), WRITER_CACHE)
     db.execute("CREATE TABLE number (value INTEGER)")
     other.execute("BEGIN IMMEDIATE")
     writer = Writer(db, path, threaded=True)

@@ -1,6 +1,11 @@
-import pytest
+import io
 
-from reactin_cli.sources.records import MOST_LINES
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reactin_cli.sources.records import END, MOST_LINES, Dialect
+from reactin_cli.sources.text import line_breaks
 from tests.sources.reads import codes, rows
 
 HEAD = b"email,company,city\n"
@@ -107,3 +112,15 @@ def test_contacts_beyond_the_header_do_not_disturb_the_search_for_an_open_quote(
         (4, []),
         (5, []),
     ]
+
+
+@given(st.text("a, \"'\n\r\t", max_size=30), st.sampled_from([",", "\t"]), st.booleans())
+def test_lines_are_cut_as_the_csv_reader_cuts_them(text: str, delimiter: str, spaced: bool) -> None:
+    dialect = Dialect(delimiter, spaced)
+    text += "\n"
+    records = dialect.split(text)
+    read = list(dialect.reader(io.StringIO(text + END, newline="")))
+    is_a_line_each = len(read) == line_breaks(text, 0, len(text)) + 1 and read[-1] == [END]
+    assert (records is not None) == is_a_line_each
+    if records is not None:
+        assert [cells or [""] for cells in records] == [cells or [""] for cells in read[:-1]]
