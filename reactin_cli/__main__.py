@@ -24,13 +24,13 @@ def main() -> None:
 
 
 def _run(arguments: list[str]) -> int:
+    gc.set_threshold(ALLOCATIONS)
     from reactin_cli.cli.signals import unite_signals
 
     unite_signals()
     from reactin_cli.cli.boundary import run  # only now: the rest takes its time to load
     from reactin_cli.cli.streams import prepare_streams
 
-    gc.set_threshold(ALLOCATIONS)
     prepare_streams()
     return run(arguments)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from reactin_cli.errors import UsageError
+from reactin_cli.realpath import real
 
 
 def refuse_collisions(
@@ -29,5 +30,5 @@ def _identity(path: str | int | Path) -> object:
     try:
         status = os.stat(path)  # noqa: PTH116 - a Path cannot be a stream
     except OSError:  # it is still to be made
-        return path if isinstance(path, int) else os.path.normcase(Path(path).resolve())
+        return path if isinstance(path, int) else os.path.normcase(real(path))
     return status.st_dev, status.st_ino

@@ -8,7 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reactin_cli.errors import JournalError, ReactinError, StorageError
-from reactin_cli.journal.schema import check_version, migrate
+from reactin_cli.journal.schema import check_version, damaged, migrate
+from reactin_cli.realpath import real
 
 LOCK_SECONDS = 30.0
 """How long another process may keep the file locked; its commits take milliseconds."""
@@ -136,7 +137,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
 
 def wal_of(path: Path) -> Path:
     """Give the file that stands beside the journal while it is written to: not beside a link."""
-    path = path.resolve()
+    path = real(path)
     return path.with_name(f"{path.name}-wal")
 
 
@@ -156,7 +157,7 @@ def _make(path: Path) -> None:
     A journal that exists is never opened here: to close it would drop SQLite's own locks on it
     (sqlite.org/howtocorrupt.html, section 2.2).
     """
-    path = path.resolve()  # of a link that leads nowhere yet, where it leads
+    path = real(path)  # of a link that leads nowhere yet, where it leads
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
@@ -169,7 +170,7 @@ def _make_private(path: Path) -> None:
     """
     if os.name != "posix":
         return
-    path = path.resolve()
+    path = real(path)
     for file in (path, wal_of(path), path.with_name(f"{path.name}-shm")):
         if file.exists() and file.stat().st_mode & 0o077:
             file.chmod(0o600)
@@ -182,9 +183,7 @@ def _check_size(db: sqlite3.Connection, path: Path) -> None:
     """
     (page_size,) = db.execute("PRAGMA page_size").fetchone()
     if path.stat().st_size % page_size:
-        error = sqlite3.DatabaseError("the file breaks off within a page")
-        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise error
+        raise damaged("the file breaks off within a page")
 
 
 def _use_wal(db: sqlite3.Connection) -> None:

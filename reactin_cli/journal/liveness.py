@@ -10,6 +10,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from reactin_cli.realpath import real
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -30,7 +32,7 @@ class RunLocks:
     """
 
     def __init__(self, journal: Path) -> None:
-        self._journal = journal.resolve()
+        self._journal = real(journal)
         self._own: dict[int, int] = {}
         self._dead: set[int] = set()
 

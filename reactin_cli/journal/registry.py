@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from reactin_cli.journal.options import ListId
+from reactin_cli.journal.schema import damaged
 
 
 class Place(NamedTuple):
@@ -16,8 +17,14 @@ class Place(NamedTuple):
 
 
 def secret(db: sqlite3.Connection) -> bytes:
-    """Give the random bytes that were made with the journal."""
-    key: bytes = db.execute("SELECT bytes FROM secret").fetchone()[0]
+    """Give the random bytes that were made with the journal.
+
+    Raises sqlite3.DatabaseError where somebody has removed them.
+    """
+    row = db.execute("SELECT bytes FROM secret").fetchone()
+    if row is None:
+        raise damaged("the journal's secret is missing")
+    key: bytes = row[0]
     return key
 
 

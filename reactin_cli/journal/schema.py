@@ -91,6 +91,13 @@ def migrate(db: sqlite3.Connection) -> None:
     db.execute("COMMIT")
 
 
+def damaged(what: str) -> sqlite3.DatabaseError:
+    """Make the error that SQLite raises for a damaged file, for damage that it does not see."""
+    error = sqlite3.DatabaseError(what)
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error
+
+
 def check_version(db: sqlite3.Connection) -> None:
     """Raise JournalError unless the file is a journal that this program reads without a change."""
     if _version(db) != len(MIGRATIONS):

@@ -10,6 +10,7 @@ from tempfile import NamedTemporaryFile
 from typing import IO
 
 from reactin_cli.errors import StorageError, UsageError
+from reactin_cli.realpath import real
 
 
 class OutputFile:
@@ -76,7 +77,7 @@ class OutputFile:
 @contextmanager
 def written_anew(path: Path) -> Iterator[IO[str]]:
     """Give a file to fill, which takes the place of `path` once it is complete, or never."""
-    path = path.resolve()  # a link stays a link
+    path = real(path)  # a link stays a link
     with NamedTemporaryFile(
         "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.stem}-", delete=False
     ) as file:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reactin_cli.errors import SettingsError
+from reactin_cli.realpath import real
 from reactin_cli.settings.checks import is_id
 from reactin_cli.settings.config import load_config
 
@@ -72,7 +73,7 @@ def _empty_profiles() -> Any:
 
 def _write(path: Path, document: "TOMLDocument") -> None:
     """Put the new file in the old one's place in one step, for its owner's eyes alone."""
-    target = path.resolve()  # a link to a file elsewhere stays a link
+    target = real(path)  # a link to a file elsewhere stays a link
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(prefix=".config-", dir=target.parent)  # owner-only

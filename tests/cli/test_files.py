@@ -35,6 +35,12 @@ def test_a_link_to_a_source_is_the_source() -> None:
         refuse_collisions(LEADS, {"a report": [Path("link.csv")]})
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_links_in_a_circle_are_left_to_whoever_opens_them() -> None:
+    Path("circle.csv").symlink_to("circle.csv")
+    refuse_collisions(LEADS, {"a report": [Path("circle.csv")]})
+
+
 def test_a_source_that_comes_as_a_stream_is_not_overwritten() -> None:
     with Path("leads.csv").open() as stream, pytest.raises(UsageError, match="a source"):
         refuse_collisions({"a source": [stream.fileno()]}, {"a report": [Path("leads.csv")]})

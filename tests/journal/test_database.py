@@ -109,6 +109,20 @@ def test_a_journal_that_breaks_off_is_refused(path: Path) -> None:
             read_journal(path, SPRING, FAST)
 
 
+def test_a_journal_without_its_secret_is_refused(path: Path) -> None:
+    asyncio.run(run(path, row(1, "a@b.co")))
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("DELETE FROM secret")
+    assert "damaged" in refusal(path).message
+
+
+@posix
+def test_links_in_a_circle_are_refused(path: Path) -> None:
+    path.parent.mkdir()
+    path.symlink_to(path.name)
+    refusal(path)
+
+
 def test_a_place_where_nothing_can_be_made_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     refusal(tmp_path / "file" / "journal.sqlite3")
