@@ -24,7 +24,6 @@ from reactin_cli.pipeline import Dispatch, Mapper, Steps, run
 from reactin_cli.readback.existing import Existing, read_existing
 from reactin_cli.readback.trial import find
 from reactin_cli.reports.order import InOrder, Output
-from reactin_cli.reports.outputs import open_rejects, open_report
 from reactin_cli.reports.summary import Summary
 from reactin_cli.reports.tally import Tally
 from reactin_cli.sending.target import Target
@@ -191,6 +190,10 @@ class _Record:
 
 def _open_outputs(job: ImportJob) -> list[Output]:
     """Open reports and rejects, all of them or none."""
+    if not job.reports and not job.rejects:
+        return []
+    from reactin_cli.reports.outputs import open_rejects, open_report  # not for a single lead
+
     with ExitStack() as opened:
         outputs = [opened.enter_context(closing(open_report(path))) for path in job.reports]
         if job.rejects:

@@ -10,7 +10,6 @@ from urllib.parse import SplitResult, quote, unquote
 from reactin_cli.emptiness import is_empty_contact
 from reactin_cli.identity.characters import CONTROL, trim
 from reactin_cli.identity.linkedin_pages import LOCKED, PAGES, SALES_PAGES
-from reactin_cli.identity.links import find_links
 from reactin_cli.identity.reading import NOTHING, Reading
 
 NOT_A_PERSON = "linkedin_not_a_person"
@@ -61,6 +60,8 @@ def read_profiles(cell: str) -> list[Reading]:
         return [NOTHING]
     if _SCRIPT.search(text):
         return [_unusable("is a script, not a link")]
+    from reactin_cli.identity.links import find_links  # most profiles are plain
+
     readings = [_read_link(written, link) for written, link in find_links(text)]
     return [reading for reading in readings if reading.text] or [_most_telling(readings)]
 

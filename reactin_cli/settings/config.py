@@ -1,7 +1,6 @@
 """The config file: which profiles there are, each checked when it is used."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -75,6 +74,8 @@ def load_config(path: Path) -> Config:
 
 
 def _parsed(text: str, path: Path) -> dict[str, Any]:
+    import tomllib  # only where there is a file
+
     try:
         content = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
