@@ -51,7 +51,7 @@ def split_name(text: str) -> Split | None:
         return plain[1], plain[2]
     if len(text) > _LONGEST:
         return None
-    name = _NOT_OF_NAMES.sub(" ", _REMARKS.sub("", text)).strip(" .,-")
+    name = _NOT_OF_NAMES.sub(" ", _REMARKS.sub(" ", text)).strip(" .,-")
     if _ODD.search(name):
         return None
     head, *tails = (part.strip() for part in name.split(","))

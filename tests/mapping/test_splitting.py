@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reactin_cli.mapping.splitting import split_name
@@ -64,6 +64,7 @@ def test_what_is_not_sure_is_not_split(text: str) -> None:
 
 
 @given(st.text())
+@example("A()A")
 def test_any_text_is_split_into_words_of_its_own_or_not_at_all(text: str) -> None:
     names = split_name(text)
     if names is not None:
