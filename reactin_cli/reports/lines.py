@@ -8,6 +8,12 @@ from types import SimpleNamespace
 _FORMULA = frozenset("=+-@\t\r")
 """A spreadsheet takes a cell that starts with one of these for a formula, and runs it."""
 
+_FIRST_OF_CARE = _FORMULA | {""}
+"""How a line begins that cannot go as it is: a formula, or a record that would be a blank line."""
+
+_MARKS_OF_CARE = ('"', "\n", "\r", "\t", "=", "+", ",-", ",@")
+"""What else a line holds that may have to be quoted, or guarded as a formula."""
+
 _LINE_BREAKS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 _encode_json = json.JSONEncoder(ensure_ascii=False).encode
@@ -17,8 +23,24 @@ def csv_lines(records: Iterable[Sequence[str]]) -> list[str]:
     r"""Write each record as one line, guarded against formulas.
 
     Lines end with \n alone: every reader of CSV takes it, and line tools see no stray \r.
+    Cells are joined as they are where they can be: the library takes several times as long.
     """
-    return [_csv_line(cells) for cells in records]
+    records = [*records]
+    lines = [",".join(cells) for cells in records]
+    plain = [
+        line.count(",") == len(cells) - 1 and line[:1] not in _FIRST_OF_CARE
+        for line, cells in zip(lines, records, strict=True)
+    ]
+    text = "".join(lines)
+    for mark in _MARKS_OF_CARE:
+        if mark in text:  # of all lines at once: most of the marks are in none
+            plain = [
+                is_plain and mark not in line for is_plain, line in zip(plain, lines, strict=True)
+            ]
+    return [
+        f"{line if is_plain else _written([_guarded(cell) for cell in cells])}\n"
+        for line, cells, is_plain in zip(lines, records, plain, strict=True)
+    ]
 
 
 def as_one_cell(cells: Sequence[str]) -> str:
@@ -36,25 +58,6 @@ def json_line(record: object) -> str:
         for character, escape in _LINE_BREAKS.items():
             line = line.replace(character, escape)
     return line + "\n"
-
-
-def _csv_line(cells: Sequence[str]) -> str:
-    """Join cells as they are where they can be: the library takes several times as long."""
-    line = ",".join(cells)
-    may_need_care = (
-        line.count(",") != len(cells) - 1
-        or '"' in line
-        or "\n" in line
-        or "\r" in line
-        or "\t" in line
-        or "=" in line
-        or "+" in line
-        or ",-" in line
-        or ",@" in line
-        or line[:1] in _FORMULA
-        or not line
-    )
-    return (_written([_guarded(cell) for cell in cells]) if may_need_care else line) + "\n"
 
 
 def _guarded(cell: str) -> str:
