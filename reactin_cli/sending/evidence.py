@@ -8,6 +8,7 @@ next is its quota.
 
 import math
 from collections import deque
+from itertools import takewhile
 from typing import NamedTuple
 
 ENOUGH_GRANTS = 50
@@ -48,7 +49,7 @@ class Recovery(NamedTuple):
     at: float
     """When it was sent."""
     grants: int
-    """How many had been granted by then, this one included."""
+    """How many had been granted of what was sent until `empty_at`."""
     empty_at: float
     """When the server was last known to have nothing to give."""
 
@@ -92,7 +93,7 @@ class Evidence:
         A short wait is rounded up to a second by most servers, and says nothing.
         """
         self._begin(sent_at)
-        self._last_refusal = Refusal(sent_at, self.grants)
+        self._last_refusal = Refusal(sent_at, self._granted_until(sent_at))
         if not self._refusing:
             self._refusing, self._first_refusal = True, self._last_refusal
         told = wait if wait is not None and wait > LONG_DROUGHT else 0.0
@@ -143,7 +144,8 @@ class Evidence:
         """Note that a request was granted again; give the quota if the server counts in windows."""
         quota = self._quota(sent_at)
         self._refusing = False
-        self._recoveries.append(Recovery(sent_at, self.grants + 1, self._empty_at))
+        grants = self._granted_until(self._empty_at)
+        self._recoveries.append(Recovery(sent_at, grants, self._empty_at))
         return quota
 
     def _begin(self, sent_at: float) -> None:
@@ -154,7 +156,13 @@ class Evidence:
         since = self._recovery_before(sent_at)
         if since is None:
             return 0.0
-        return max(0, self.grants - since.grants - 1) / max(sent_at - since.empty_at, 0.001)
+        grants = self._granted_until(sent_at) - since.grants - 1
+        return max(0, grants) / max(sent_at - since.empty_at, 0.001)
+
+    def _granted_until(self, sent_at: float) -> int:
+        """Count the grants of what was sent until then; what went out later may be known by now."""
+        later = sum(1 for _ in takewhile(lambda at: at > sent_at, reversed(self._lately)))
+        return self.grants - later
 
     def _quota(self, sent_at: float) -> WindowQuota | None:
         since = self._recovery_before(sent_at) or Recovery(self.window_began, 0, 0.0)

@@ -117,6 +117,7 @@ class Rate:
         self._round_trip = 0.0
         self._holding = Holding()
         self._heard = False
+        self._paces = deque([_Pace(-math.inf, self.per_second)])
         self._began_at = self._known
 
     @property
@@ -147,7 +148,7 @@ class Rate:
 
     def granted(self, now: float, sent_at: float, quota: Quota | None = None) -> None:
         """Learn from an answer that is no refusal, whatever it says of the lead."""
-        self._time(now - sent_at)
+        self._time(now, sent_at)
         is_news = sent_at >= self._settled_at
         if is_news and self._refusals:
             self._recovered(now, sent_at)
@@ -164,7 +165,7 @@ class Rate:
         """Learn from a 429, or a 503 that asks to wait; `wait` is what it asks for."""
         self._patience = min(self._patience + PATIENCE, LONGEST_PATIENCE)
         self._heard = True
-        self._time(now - sent_at)
+        self._time(now, sent_at)
         self._evidence.refused(sent_at, wait)
         self._in_a_row += 1
         if sent_at >= self._settled_at:
@@ -187,7 +188,7 @@ class Rate:
 
     def _slow_down(self, now: float, sent_at: float) -> None:
         """Go to the middle between what is proven and what was just refused."""
-        refused = self.per_second
+        refused = self._paces[0].per_second
         really = self._evidence.most_so_far(now)
         if really is not None and really < refused / 2:
             refused = really  # answers were what limited us, so nothing is known of this pace
@@ -196,12 +197,12 @@ class Rate:
         else:
             self._too_fast = min(self._too_fast, refused)
         # This run has proven nothing yet, but its pace before the attempt is an earlier run's.
-        kept = self._too_fast if self._beyond and really is not None else 0.0
+        kept = self._too_fast if self._beyond else 0.0
         self._beyond = 0.0
         upper = refused if math.isinf(self._too_fast) else self._too_fast
         proven = max(kept, self._evidence.proven(sent_at, MARGIN * upper))
         middle = math.sqrt(max(proven, upper / 4) * upper)
-        self._go(min(MARGIN * upper, max(MARGIN * proven, middle)), REFUSED)
+        self._go(now, min(MARGIN * upper, max(MARGIN * proven, middle)), REFUSED)
 
     def _close(self, now: float) -> None:
         if self._refusals == 1:
@@ -214,14 +215,14 @@ class Rate:
         trickle, quota = self._evidence.trickle, self._evidence.recovered(sent_at)
         if trickle and SURE * trickle < self.per_second:
             self._too_fast = max(SLOWEST, SURE * trickle)
-            self._go(LIKELY * trickle, REFUSED)
+            self._go(now, LIKELY * trickle, REFUSED)
         if quota and quota.window:
             self._window = quota.window
             self._too_fast = max(SLOWEST, quota.most) / MARGIN
-            self._go(quota.per_second, "ReactIn grants so many a minute")
+            self._go(now, quota.per_second, "ReactIn grants so many a minute")
         elif quota:
             self._too_fast = max(SLOWEST, min(self._too_fast, quota.most))
-            self._go(MARGIN * min(self._too_fast, quota.per_second), "ReactIn grants so many")
+            self._go(now, MARGIN * min(self._too_fast, quota.per_second), "ReactIn grants so many")
         self._refusals = 0
         self._settled_at = now
         self._holding.end(now)
@@ -243,7 +244,7 @@ class Rate:
         gap = min(goal - self.per_second, self.per_second)
         rise = gap / max(CLIMB, ROUND_TRIPS * on_the_way)
         if rise > 0:
-            self._go(self.per_second + rise, "nothing was refused for a while", MENTIONED)
+            self._go(now, self.per_second + rise, "nothing was refused for a while", MENTIONED)
 
     @property
     def _step_seconds(self) -> float:
@@ -256,7 +257,11 @@ class Rate:
             return False
         return self._refusals > 1 or self._in_a_row >= IN_A_ROW or self._evidence.scarce
 
-    def _time(self, seconds: float) -> None:
+    def _time(self, now: float, sent_at: float) -> None:
+        """Note how long an answer took, and forget the paces before it."""
+        seconds = now - sent_at
+        while len(self._paces) > 1 and self._paces[1].since <= sent_at:
+            self._paces.popleft()
         if self._round_trip:
             seconds = self._round_trip + (seconds - self._round_trip) / SMOOTHED
         self._round_trip = seconds
@@ -277,13 +282,21 @@ class Rate:
         if bound != self._bound:
             self._bound, self._too_fast, self._beyond = bound, math.inf, 0.0
             self._heard = True
-            self._go(bound, "ReactIn told its limit")
+            self._go(now, bound, "ReactIn told its limit")
 
-    def _go(self, per_second: float, reason: str, least: float = 0.0) -> None:
+    def _go(self, now: float, per_second: float, reason: str, least: float = 0.0) -> None:
         self.per_second = min(max(per_second, SLOWEST), self._bound)
+        self._paces.append(_Pace(now, self.per_second))
         last = self.change.per_second if self.change else 0.0
         if abs(self.per_second - last) > least * last:
             self.change = Change(self.per_second, reason)
+
+
+class _Pace(NamedTuple):
+    """The pace from a moment on."""
+
+    since: float
+    per_second: float
 
 
 class _Step(NamedTuple):
