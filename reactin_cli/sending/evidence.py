@@ -31,7 +31,8 @@ LONG_DROUGHT = 3.0
 """Seconds without a grant after which the window is no matter of a second or two: the next usual
 length is a minute."""
 
-MINUTE = 60.0
+SHORTEST_WINDOW, MINUTE = 1.0, 60.0
+"""Seconds of the usual windows in which servers count."""
 
 
 class Refusal(NamedTuple):
@@ -109,15 +110,15 @@ class Evidence:
         """When the window of a server that counts in windows was last seen to begin."""
         return self._recoveries[-1].at if self._recoveries else self._first or 0.0
 
-    def most_so_far(self, now: float) -> float | None:
-        """Give the rate at which requests can have gone until the first recovery; then None.
+    def most_so_far(self, sent_at: float) -> float | None:
+        """Give the most that can be granted a second, until the first recovery; then None.
 
-        After few grants that may be twice as many as came back by now.
+        Limits of less than a second are rare, so a burst of less than one tells as much as if it
+        had taken one.
         """
         if self._recoveries or self._first is None:
             return None
-        on_the_way = 2 if self.grants < FEW_GRANTS else 1
-        return on_the_way * (self.grants + 1) / max(now - self._first, 0.001)
+        return (self._granted_until(sent_at) + 1) / max(sent_at - self._first, SHORTEST_WINDOW)
 
     def proven(self, sent_at: float, refused_pace: float) -> float:
         """Give the rate that the server is known to grant, when it refuses at `refused_pace`.

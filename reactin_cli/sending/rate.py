@@ -189,10 +189,10 @@ class Rate:
     def _slow_down(self, now: float, sent_at: float) -> None:
         """Go to the middle between what is proven and what was just refused."""
         refused = self._paces[0].per_second
-        really = self._evidence.most_so_far(now)
-        if really is not None and really < refused / 2:
-            refused = really  # answers were what limited us, so nothing is known of this pace
-        elif self._beyond:
+        really = self._evidence.most_so_far(sent_at)
+        if really is not None:
+            refused = min(refused, SURE * really)
+        if self._beyond:
             self._too_fast *= 1 + self._risen
         else:
             self._too_fast = min(self._too_fast, refused)
