@@ -157,8 +157,8 @@ class Evidence:
         since = self._recovery_before(sent_at)
         if since is None:
             return 0.0
-        grants = self._granted_until(sent_at) - since.grants - 1
-        return max(0, grants) / max(sent_at - since.empty_at, 0.001)
+        grants = self._granted_until(sent_at) - since.grants
+        return grants / max(sent_at - since.empty_at, 0.001)
 
     def _granted_until(self, sent_at: float) -> int:
         """Count the grants of what was sent until then; what went out later may be known by now."""
