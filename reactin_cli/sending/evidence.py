@@ -133,13 +133,14 @@ class Evidence:
 
     @property
     def trickle(self) -> float | None:
-        """The rate at which some were granted while others were refused; None if too few were.
+        """The rate at which some were granted while others were refused; None if nobody can tell.
 
         More than the limit was asked for all that time, so it is the limit, and no lower bound.
+        What is seen in less than a window may be all of it, or nothing.
         """
         first, last = self._first_refusal, self._last_refusal
         grants, seconds = last.grants - first.grants, last.at - first.at
-        return grants / seconds if grants >= LEAST_QUOTA and seconds > 0 else None
+        return (grants + 1) / seconds if grants and seconds >= 0.9 * SHORTEST_WINDOW else None
 
     def recovered(self, sent_at: float) -> WindowQuota | None:
         """Note that a request was granted again; give the quota if the server counts in windows."""
