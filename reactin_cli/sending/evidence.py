@@ -75,7 +75,7 @@ class Evidence:
         self._granted_at = 0.0
         self._empty_at = 0.0
         self._lately: deque[float] = deque()
-        self._refusing = False
+        self._refusing = self._in_minutes = False
         self._first_refusal = self._last_refusal = Refusal(0.0, 0)
         self._recoveries: deque[Recovery] = deque(maxlen=50)
 
@@ -144,7 +144,8 @@ class Evidence:
 
     def recovered(self, sent_at: float) -> WindowQuota | None:
         """Note that a request was granted again; give the quota if the server counts in windows."""
-        quota = self._quota(sent_at)
+        quota = self._quota_of_minute() or self._quota(sent_at)
+        self._in_minutes |= quota is not None and quota.window == MINUTE
         self._refusing = False
         grants = self._granted_until(self._empty_at)
         self._recoveries.append(Recovery(sent_at, grants, self._empty_at))
@@ -165,6 +166,19 @@ class Evidence:
         """Count the grants of what was sent until then; what went out later may be known by now."""
         later = sum(1 for _ in takewhile(lambda at: at > sent_at, reversed(self._lately)))
         return self.grants - later
+
+    def _quota_of_minute(self) -> WindowQuota | None:
+        """Give what a server that counts in minutes granted in the one that just ended.
+
+        It had nothing left in that one and in the one before, less than a minute earlier.
+        """
+        if not self._in_minutes:
+            return None
+        empty, before = self._last_refusal, self._recoveries[-1]
+        if not MINUTE / 2 < empty.at - before.empty_at < MINUTE:
+            return None
+        per_second = (empty.grants - before.grants) / MINUTE
+        return WindowQuota(per_second, per_second, MINUTE)
 
     def _quota(self, sent_at: float) -> WindowQuota | None:
         since = self._recovery_before(sent_at) or Recovery(self.window_began, 0, 0.0)
