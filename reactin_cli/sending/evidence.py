@@ -110,14 +110,14 @@ class Evidence:
         """When the window of a server that counts in windows was last seen to begin."""
         return self._recoveries[-1].at if self._recoveries else self._first or 0.0
 
-    def most_so_far(self, sent_at: float) -> float | None:
-        """Give the most that can be granted a second, until the first recovery; then None.
+    def most_so_far(self, sent_at: float) -> float:
+        """Give the most that was seen to be granted a second; infinite after the first recovery.
 
         Limits of less than a second are rare, so a burst of less than one tells as much as if it
-        had taken one.
+        had taken one. Where nothing was granted yet, nothing was seen.
         """
-        if self._recoveries or self._first is None:
-            return None
+        if self._recoveries or self._first is None or not self.grants:
+            return math.inf
         return (self._granted_until(sent_at) + 1) / max(sent_at - self._first, SHORTEST_WINDOW)
 
     def proven(self, sent_at: float, refused_pace: float) -> float:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reactin_cli.sending.rate import MARGIN, SLOWEST, Rate
+from reactin_cli.sending.rate import Rate
+from reactin_cli.sending.search import MARGIN, SLOWEST
 from reactin_cli.sending.waiting import Quota
 from tests.benchmarks.rate_senders import Adaptive
 from tests.benchmarks.rate_simulation import Scenario, Simulation, simulate
