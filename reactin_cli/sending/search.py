@@ -114,10 +114,11 @@ class Search:
 
     def above(self, now: float, pace: float, bound: float, round_trip: float) -> float:
         """Give the pace to go on at after another grant, up to `bound`."""
-        self._attempt(now, max(self._window, ROUND_TRIPS * round_trip))
+        felt_after = ROUND_TRIPS * round_trip
+        self._attempt(now, max(self._window, felt_after))
         goal = min(bound, MARGIN * self._too_fast * (1 + self._beyond))
         gap = min(goal - pace, pace)
-        return pace + max(0.0, gap / max(CLIMB, ROUND_TRIPS * pace * round_trip))
+        return pace + max(0.0, gap / max(CLIMB, pace * max(SHORTEST_WINDOW, felt_after)))
 
     def forget(self) -> None:
         """Know nothing but what was granted: the server told another limit."""
