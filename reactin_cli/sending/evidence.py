@@ -24,6 +24,9 @@ LEAST_QUOTA = 5
 DROUGHT = 3.0
 """Grants that a steady server would have given in the time in which this one gave none."""
 
+NEARLY = 0.9
+"""The part of a window in which nearly as much is granted as in the whole."""
+
 LEAST_DROUGHT = 0.25
 """The part of a span of short windows without a grant that shows it to be a single one."""
 
@@ -62,8 +65,8 @@ class WindowQuota(NamedTuple):
     most: float
     """The most that it can be; `per_second` may be low by the time in which nobody asked, or by a
     first window that had begun before."""
-    window: float
-    """Seconds after which the effect of a change can be seen."""
+    is_of_minute: bool = False
+    """Whether its windows are known to be a minute long."""
 
 
 class Evidence:
@@ -99,6 +102,11 @@ class Evidence:
             self._refusing, self._first_refusal = True, self._last_refusal
         told = wait if wait is not None and wait > LONG_DROUGHT else 0.0
         self._empty_at = max(self._empty_at, sent_at + told)
+
+    @property
+    def window(self) -> float:
+        """Seconds after which the effect of a change of pace can be seen."""
+        return MINUTE if self._in_minutes else SHORTEST_WINDOW
 
     @property
     def scarce(self) -> bool:
@@ -140,12 +148,14 @@ class Evidence:
         """
         first, last = self._first_refusal, self._last_refusal
         grants, seconds = last.grants - first.grants, last.at - first.at
-        return (grants + 1) / seconds if grants and seconds >= 0.9 * SHORTEST_WINDOW else None
+        return (grants + 1) / seconds if grants and seconds >= NEARLY * SHORTEST_WINDOW else None
 
     def recovered(self, sent_at: float) -> WindowQuota | None:
         """Note that a request was granted again; give the quota if the server counts in windows."""
+        if sent_at - self.window_began < MINUTE / 2:
+            self._in_minutes = False  # no two of its windows begin that soon after each other
         quota = self._quota_of_minute() or self._quota(sent_at)
-        self._in_minutes |= quota is not None and quota.window == MINUTE
+        self._in_minutes |= quota is not None and quota.is_of_minute
         self._refusing = False
         grants = self._granted_until(self._empty_at)
         self._recoveries.append(Recovery(sent_at, grants, self._empty_at))
@@ -178,7 +188,7 @@ class Evidence:
         if not MINUTE / 2 < empty.at - before.empty_at < MINUTE:
             return None
         per_second = (empty.grants - before.grants) / MINUTE
-        return WindowQuota(per_second, per_second, MINUTE)
+        return WindowQuota(per_second, per_second, is_of_minute=True)
 
     def _quota(self, sent_at: float) -> WindowQuota | None:
         since = self._recovery_before(sent_at) or Recovery(self.window_began, 0, 0.0)
@@ -191,13 +201,13 @@ class Evidence:
             windows = math.floor(span / MINUTE + (0.5 if self._recoveries else 0.0))
             per_second = grants / (max(1, windows) * MINUTE)
             most = max(per_second, self._granted_in_window() / MINUTE)
-            return WindowQuota(per_second, most, MINUTE)
+            return WindowQuota(per_second, most, is_of_minute=True)
         if drought < LEAST_DROUGHT * span:
             return None  # many windows, and nobody knows how full the earlier ones were
         per_second = grants / span
         if drought > LONG_DROUGHT:
-            return WindowQuota(per_second, per_second, 0.0)  # nobody knows how long yet: no climb
-        return WindowQuota(per_second, grants / max(self._empty_at - since.at, 0.001), 0.0)
+            return WindowQuota(per_second, per_second)  # nobody knows how long yet: no climb
+        return WindowQuota(per_second, grants / max(self._empty_at - since.at, 0.001))
 
     def _granted_in_window(self) -> int:
         """Count the grants of the minute before the last refusal, from the recovery on if one was.

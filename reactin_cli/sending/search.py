@@ -14,7 +14,7 @@ prove to be possible (see `evidence`).
 import math
 from typing import NamedTuple
 
-from reactin_cli.sending.evidence import MINUTE, SHORTEST_WINDOW, Evidence
+from reactin_cli.sending.evidence import SHORTEST_WINDOW, Evidence
 
 MARGIN = 0.98
 """The part of a limit that is used. Turns that are evenly spaced, but 20 ms off their beat, still
@@ -72,7 +72,6 @@ class Search:
         self._beyond = 0.0
         self._patience = 0
         self._step = _Step(0.0, 0)
-        self._window = SHORTEST_WINDOW
 
     @property
     def known(self) -> float:
@@ -100,10 +99,9 @@ class Search:
         """Learn from the first grant after refusals; None if it leaves the pace as it is."""
         trickle, quota = self.evidence.trickle, self.evidence.recovered(sent_at)
         self._step = _Step(now, self.evidence.grants)
-        if quota and quota.window:
-            self._window = quota.window
+        if quota and quota.is_of_minute:
             self._too_fast = max(SLOWEST, quota.most) / MARGIN
-            return Found(quota.per_second, quota.window == MINUTE)
+            return Found(quota.per_second, is_of_minute=True)
         if quota:
             self._too_fast = max(SLOWEST, min(self._too_fast, quota.most))
             return Found(MARGIN * min(self._too_fast, quota.per_second), is_of_minute=False)
@@ -115,7 +113,7 @@ class Search:
     def above(self, now: float, pace: float, bound: float, round_trip: float) -> float:
         """Give the pace to go on at after another grant, up to `bound`."""
         felt_after = ROUND_TRIPS * round_trip
-        self._attempt(now, max(self._window, felt_after))
+        self._attempt(now, max(self.evidence.window, felt_after))
         goal = min(bound, MARGIN * self._too_fast * (1 + self._beyond))
         gap = min(goal - pace, pace)
         return pace + max(0.0, gap / max(CLIMB, pace * max(SHORTEST_WINDOW, felt_after)))

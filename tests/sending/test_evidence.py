@@ -54,7 +54,8 @@ def test_a_minute_without_grants_after_many_is_a_quota_of_a_minute() -> None:
     quota = evidence.recovered(60.1)
     assert quota is not None
     assert quota.per_second == pytest.approx(2.0)
-    assert quota.window == 60.0
+    assert quota.is_of_minute
+    assert evidence.window == 60.0
 
 
 def test_a_wait_that_was_told_is_a_time_without_grants() -> None:
@@ -112,3 +113,14 @@ def test_what_was_granted_between_two_refusals_of_a_minute_is_its_quota() -> Non
     quota = evidence.recovered(at + 2.0)
     assert quota is not None
     assert quota.per_second == pytest.approx(100 / 60)
+
+
+def test_a_server_that_grants_again_within_half_a_minute_does_not_count_in_minutes() -> None:
+    evidence = Evidence()
+    refused_after(evidence, 0.0, 120, 0.2)
+    evidence.refused(55.0, None)
+    evidence.recovered(61.0)
+    assert evidence.window == 60.0
+    at = refused_after(evidence, 61.0, 20, 0.2)
+    assert evidence.recovered(at + 1.0) is None
+    assert evidence.window == 1.0
