@@ -49,6 +49,9 @@ fast, and the one to go on at. A few grants are counted, so the number itself is
 UNPROVEN = 0.25
 """The part of a refused pace that is taken for possible where nothing is proven."""
 
+WITHOUT_A_CLUE = 5.0
+"""Requests per second taken for too many where nothing was granted yet and the user set no rate."""
+
 SLOWEST = 0.5
 """Requests per second below which refusals alone do not slow us: whoever refuses even these has
 another reason, and an import must not come to a stop. The holds after refusals still grow."""
@@ -91,6 +94,8 @@ class Search:
             self._beyond = 0.0
         self._too_fast = min(self._too_fast, refused)
         upper = min(self._too_fast, SURE * self.evidence.most_so_far(sent_at))
+        if math.isinf(upper):
+            upper = WITHOUT_A_CLUE
         possible = max(possible, self.evidence.proven(sent_at, MARGIN * upper))
         middle = math.sqrt(max(possible, UNPROVEN * upper) * upper)
         return min(MARGIN * upper, max(MARGIN * possible, middle))

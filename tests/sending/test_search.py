@@ -32,6 +32,10 @@ def test_a_refusal_where_nothing_was_granted_halves_the_pace() -> None:
     assert refuse(Search(None), 0.0, 10.0) == pytest.approx(5.0)
 
 
+def test_a_refusal_without_a_ceiling_gives_a_pace_even_where_nothing_was_granted() -> None:
+    assert 1.0 < refuse(Search(None), 0.0, math.inf) < 5.0
+
+
 def test_a_first_burst_of_less_than_a_second_tells_what_a_second_may_hold() -> None:
     search = Search(None)
     at = grant(search, 0.0, 9, 0.01)
