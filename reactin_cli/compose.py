@@ -2,14 +2,15 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from reactin_cli.dispatch import Live, Tell
-from reactin_cli.events import Watcher
+from reactin_cli.errors import StorageError
+from reactin_cli.events import Event, RateChanged, Watcher
 from reactin_cli.journal.absent import NoJournal
 from reactin_cli.journal.journal import Journal
 from reactin_cli.readback.look import Look
@@ -70,7 +71,13 @@ async def live(
     places = asyncio.Semaphore(options.concurrency)
     rate = Rate(options.rate, journal.learned_rate())
     shared = journal if isinstance(journal, Journal) else None
-    pacer = Pacer(rate, stop, watcher, rng, options.pace, options.concurrency, shared)
+
+    def noting(event: Event) -> None:
+        watcher(event)
+        if isinstance(event, RateChanged):
+            _remember(rate, journal)
+
+    pacer = Pacer(rate, stop, noting, rng, options.pace, options.concurrency, shared)
     async with _connected(target, options.timeout, options.concurrency) as transport:
         sender = Sender(
             transport,
@@ -90,8 +97,17 @@ async def live(
         budget = Budget(options.limits, stop)
         sending = Live(journal, sender, budget, stop, tell, places, look, watcher)
         yield Way(sending, pages)
+    _remember(rate, journal)
+
+
+def _remember(rate: Rate, journal: AnyJournal) -> None:
+    """Keep what was learned: in mid-run too, with a commit that comes anyway, as runs get killed.
+
+    A journal that can store nothing says so where an outcome is to be stored.
+    """
     if rate.learned is not None:
-        journal.remember_rate(rate.learned)
+        with suppress(StorageError):
+            journal.remember_rate(rate.learned)
 
 
 @asynccontextmanager

@@ -8,6 +8,7 @@ next is its quota.
 
 import math
 from collections import deque
+from itertools import takewhile
 from typing import NamedTuple
 
 ENOUGH_GRANTS = 50
@@ -23,6 +24,9 @@ LEAST_QUOTA = 5
 DROUGHT = 3.0
 """Grants that a steady server would have given in the time in which this one gave none."""
 
+NEARLY = 0.9
+"""The part of a window in which nearly as much is granted as in the whole."""
+
 LEAST_DROUGHT = 0.25
 """The part of a span of short windows without a grant that shows it to be a single one."""
 
@@ -30,7 +34,8 @@ LONG_DROUGHT = 3.0
 """Seconds without a grant after which the window is no matter of a second or two: the next usual
 length is a minute."""
 
-MINUTE = 60.0
+SHORTEST_WINDOW, MINUTE = 1.0, 60.0
+"""Seconds of the usual windows in which servers count."""
 
 
 class Refusal(NamedTuple):
@@ -48,7 +53,7 @@ class Recovery(NamedTuple):
     at: float
     """When it was sent."""
     grants: int
-    """How many had been granted by then, this one included."""
+    """How many had been granted of what was sent until `empty_at`."""
     empty_at: float
     """When the server was last known to have nothing to give."""
 
@@ -60,8 +65,8 @@ class WindowQuota(NamedTuple):
     most: float
     """The most that it can be; `per_second` may be low by the time in which nobody asked, or by a
     first window that had begun before."""
-    window: float
-    """Seconds after which the effect of a change can be seen."""
+    is_of_minute: bool = False
+    """Whether its windows are known to be a minute long."""
 
 
 class Evidence:
@@ -73,7 +78,7 @@ class Evidence:
         self._granted_at = 0.0
         self._empty_at = 0.0
         self._lately: deque[float] = deque()
-        self._refusing = False
+        self._refusing = self._in_minutes = False
         self._first_refusal = self._last_refusal = Refusal(0.0, 0)
         self._recoveries: deque[Recovery] = deque(maxlen=50)
 
@@ -92,11 +97,16 @@ class Evidence:
         A short wait is rounded up to a second by most servers, and says nothing.
         """
         self._begin(sent_at)
-        self._last_refusal = Refusal(sent_at, self.grants)
+        self._last_refusal = Refusal(sent_at, self._granted_until(sent_at))
         if not self._refusing:
             self._refusing, self._first_refusal = True, self._last_refusal
         told = wait if wait is not None and wait > LONG_DROUGHT else 0.0
         self._empty_at = max(self._empty_at, sent_at + told)
+
+    @property
+    def window(self) -> float:
+        """Seconds after which the effect of a change of pace can be seen."""
+        return MINUTE if self._in_minutes else SHORTEST_WINDOW
 
     @property
     def scarce(self) -> bool:
@@ -108,15 +118,15 @@ class Evidence:
         """When the window of a server that counts in windows was last seen to begin."""
         return self._recoveries[-1].at if self._recoveries else self._first or 0.0
 
-    def most_so_far(self, now: float) -> float | None:
-        """Give the rate at which requests can have gone until the first recovery; then None.
+    def most_so_far(self, sent_at: float) -> float:
+        """Give the most that was seen to be granted a second; infinite after the first recovery.
 
-        After few grants that may be twice as many as came back by now.
+        Limits of less than a second are rare, so a burst of less than one tells as much as if it
+        had taken one. Where nothing was granted yet, nothing was seen.
         """
-        if self._recoveries or self._first is None:
-            return None
-        on_the_way = 2 if self.grants < FEW_GRANTS else 1
-        return on_the_way * (self.grants + 1) / max(now - self._first, 0.001)
+        if self._recoveries or self._first is None or not self.grants:
+            return math.inf
+        return (self._granted_until(sent_at) + 1) / max(sent_at - self._first, SHORTEST_WINDOW)
 
     def proven(self, sent_at: float, refused_pace: float) -> float:
         """Give the rate that the server is known to grant, when it refuses at `refused_pace`.
@@ -131,19 +141,24 @@ class Evidence:
 
     @property
     def trickle(self) -> float | None:
-        """The rate at which some were granted while others were refused; None if too few were.
+        """The rate at which some were granted while others were refused; None if nobody can tell.
 
         More than the limit was asked for all that time, so it is the limit, and no lower bound.
+        What is seen in less than a window may be all of it, or nothing.
         """
         first, last = self._first_refusal, self._last_refusal
         grants, seconds = last.grants - first.grants, last.at - first.at
-        return grants / seconds if grants >= LEAST_QUOTA and seconds > 0 else None
+        return (grants + 1) / seconds if grants and seconds >= NEARLY * SHORTEST_WINDOW else None
 
     def recovered(self, sent_at: float) -> WindowQuota | None:
         """Note that a request was granted again; give the quota if the server counts in windows."""
-        quota = self._quota(sent_at)
+        if sent_at - self.window_began < MINUTE / 2:
+            self._in_minutes = False  # no two of its windows begin that soon after each other
+        quota = self._quota_of_minute() or self._quota(sent_at)
+        self._in_minutes |= quota is not None and quota.is_of_minute
         self._refusing = False
-        self._recoveries.append(Recovery(sent_at, self.grants + 1, self._empty_at))
+        grants = self._granted_until(self._empty_at)
+        self._recoveries.append(Recovery(sent_at, grants, self._empty_at))
         return quota
 
     def _begin(self, sent_at: float) -> None:
@@ -154,7 +169,26 @@ class Evidence:
         since = self._recovery_before(sent_at)
         if since is None:
             return 0.0
-        return max(0, self.grants - since.grants - 1) / max(sent_at - since.empty_at, 0.001)
+        grants = self._granted_until(sent_at) - since.grants
+        return grants / max(sent_at - since.empty_at, 0.001)
+
+    def _granted_until(self, sent_at: float) -> int:
+        """Count the grants of what was sent until then; what went out later may be known by now."""
+        later = sum(1 for _ in takewhile(lambda at: at > sent_at, reversed(self._lately)))
+        return self.grants - later
+
+    def _quota_of_minute(self) -> WindowQuota | None:
+        """Give what a server that counts in minutes granted in the one that just ended.
+
+        It had nothing left in that one and in the one before, less than a minute earlier.
+        """
+        if not self._in_minutes:
+            return None
+        empty, before = self._last_refusal, self._recoveries[-1]
+        if not MINUTE / 2 < empty.at - before.empty_at < MINUTE:
+            return None
+        per_second = (empty.grants - before.grants) / MINUTE
+        return WindowQuota(per_second, per_second, is_of_minute=True)
 
     def _quota(self, sent_at: float) -> WindowQuota | None:
         since = self._recovery_before(sent_at) or Recovery(self.window_began, 0, 0.0)
@@ -167,13 +201,13 @@ class Evidence:
             windows = math.floor(span / MINUTE + (0.5 if self._recoveries else 0.0))
             per_second = grants / (max(1, windows) * MINUTE)
             most = max(per_second, self._granted_in_window() / MINUTE)
-            return WindowQuota(per_second, most, MINUTE)
+            return WindowQuota(per_second, most, is_of_minute=True)
         if drought < LEAST_DROUGHT * span:
             return None  # many windows, and nobody knows how full the earlier ones were
         per_second = grants / span
         if drought > LONG_DROUGHT:
-            return WindowQuota(per_second, per_second, 0.0)  # nobody knows how long yet: no climb
-        return WindowQuota(per_second, grants / max(self._empty_at - since.at, 0.001), 0.0)
+            return WindowQuota(per_second, per_second)  # nobody knows how long yet: no climb
+        return WindowQuota(per_second, grants / max(self._empty_at - since.at, 0.001))
 
     def _granted_in_window(self) -> int:
         """Count the grants of the minute before the last refusal, from the recovery on if one was.

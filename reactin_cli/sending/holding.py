@@ -33,7 +33,7 @@ class Holding:
         if of_second / 2 < hold < of_second:
             hold = of_second + BESIDE_A_SECOND
         elif hold > of_minute / 2 and of_minute > BESIDE_A_MINUTE:
-            hold, self._next = of_minute + BESIDE_A_MINUTE, max(SECOND, round_trip)
+            hold, self._next = of_minute + BESIDE_A_MINUTE, max(BACK_OFF * SECOND, round_trip)
         self._until = now + hold
 
     def end(self, now: float) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from bisect import bisect_left
 from threading import Timer
 from typing import Any
@@ -144,6 +145,21 @@ def test_the_rate_that_was_learned_is_told_and_is_where_the_next_run_begins(tire
     assert "Slowed to" in second.out
     (first_change, *_) = [event for event in log_of(tired) if event["event"] == "rate_changed"]
     assert first_change["per_second"] < 40
+    assert first_change["reason"] == "an earlier run was refused more"
+
+
+def test_the_rate_that_was_learned_outlives_a_kill(place: Place) -> None:
+    with SandboxThread(SandboxOptions(rate_limit="10/s:sliding")) as sandbox:
+        user = place.pointed_at(sandbox)
+        write_leads(user, 200)
+        options = ("--rate", "40/s", "--no-report", "--max-leads", "30")
+        importing = user.start("import", "leads.csv", *options)
+        while len(sandbox.leads) < 15 and importing.poll() is None:
+            time.sleep(0.02)
+        importing.kill()
+        importing.communicate()
+        user.run("import", "leads.csv", *options, "--log-file", "log.jsonl")
+    (first_change, *_) = [event for event in log_of(user) if event["event"] == "rate_changed"]
     assert first_change["reason"] == "an earlier run was refused more"
 
 

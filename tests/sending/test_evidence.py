@@ -1,3 +1,5 @@
+import math
+
 import pytest
 
 from reactin_cli.sending.evidence import Evidence
@@ -36,7 +38,7 @@ def test_what_was_proven_counts_no_more_once_less_is_granted() -> None:
     assert evidence.proven(at, 5.0) < 10.0
     evidence.recovered(at + 1.0)
     at = refused_after(evidence, at + 1.0, 10, 1.0)
-    assert evidence.proven(at, 2.0) == pytest.approx(1.0, rel=0.1)
+    assert evidence.proven(at, 2.0) == pytest.approx(14 / 11.5)
 
 
 def test_a_bucket_is_not_taken_for_a_window() -> None:
@@ -52,7 +54,8 @@ def test_a_minute_without_grants_after_many_is_a_quota_of_a_minute() -> None:
     quota = evidence.recovered(60.1)
     assert quota is not None
     assert quota.per_second == pytest.approx(2.0)
-    assert quota.window == 60.0
+    assert quota.is_of_minute
+    assert evidence.window == 60.0
 
 
 def test_a_wait_that_was_told_is_a_time_without_grants() -> None:
@@ -62,3 +65,62 @@ def test_a_wait_that_was_told_is_a_time_without_grants() -> None:
     quota = evidence.recovered(60.5)
     assert quota is not None
     assert quota.per_second == pytest.approx(2.0)
+
+
+def test_what_went_out_after_a_refusal_does_not_count_before_it() -> None:
+    evidence = Evidence()
+    at = refused_after(evidence, 0.0, 100, 0.1)
+    evidence.recovered(at + 0.5)
+    for number in range(70):
+        evidence.granted(at + 0.5 + number * 0.5)
+    refused_at = at + 0.5 + 60 * 0.5
+    evidence.refused(refused_at, None)
+    assert evidence.proven(refused_at, 3.0) == pytest.approx(2.0, rel=0.05)
+
+
+def test_a_burst_of_less_than_a_second_tells_as_much_as_if_it_had_taken_one() -> None:
+    evidence = Evidence()
+    at = refused_after(evidence, 0.0, 9, 0.01)
+    assert evidence.most_so_far(at) == 10.0
+    longer = Evidence()
+    at = refused_after(longer, 0.0, 99, 0.1)
+    assert longer.most_so_far(at) == pytest.approx(10.1, rel=0.01)
+
+
+def test_where_nothing_was_granted_nothing_is_known_of_the_most() -> None:
+    evidence = Evidence()
+    evidence.refused(0.0, None)
+    assert evidence.most_so_far(0.0) == math.inf
+
+
+def test_grants_between_refusals_of_a_second_are_the_limit_and_of_less_they_tell_nothing() -> None:
+    evidence = Evidence()
+    evidence.refused(0.0, None)
+    evidence.granted(0.3)
+    evidence.refused(0.5, None)
+    assert evidence.trickle is None
+    evidence.granted(0.8)
+    evidence.refused(1.0, None)
+    assert evidence.trickle == pytest.approx(3.0)
+
+
+def test_what_was_granted_between_two_refusals_of_a_minute_is_its_quota() -> None:
+    evidence = Evidence()
+    refused_after(evidence, 0.0, 120, 0.2)
+    evidence.refused(55.0, None)
+    assert evidence.recovered(61.0)
+    at = refused_after(evidence, 61.0, 100, 0.5)
+    quota = evidence.recovered(at + 2.0)
+    assert quota is not None
+    assert quota.per_second == pytest.approx(100 / 60)
+
+
+def test_a_server_that_grants_again_within_half_a_minute_does_not_count_in_minutes() -> None:
+    evidence = Evidence()
+    refused_after(evidence, 0.0, 120, 0.2)
+    evidence.refused(55.0, None)
+    evidence.recovered(61.0)
+    assert evidence.window == 60.0
+    at = refused_after(evidence, 61.0, 20, 0.2)
+    assert evidence.recovered(at + 1.0) is None
+    assert evidence.window == 1.0

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reactin_cli.sending.rate import MARGIN, SLOWEST, Rate
+from reactin_cli.sending.rate import Rate
+from reactin_cli.sending.search import MARGIN, SLOWEST
 from reactin_cli.sending.waiting import Quota
 from tests.benchmarks.rate_senders import Adaptive
 from tests.benchmarks.rate_simulation import Scenario, Simulation, simulate
@@ -239,6 +240,7 @@ def test_whatever_comes_back_the_pace_is_above_zero_and_within_the_ceiling(
             rate.granted(now, now - took, quota)
         else:
             rate.refused(now, now - took, quota, wait)
+            assert rate.per_second < math.inf
         assert 0.0 < rate.per_second <= ceiling
         assert 0.0 <= rate.interval(now) < math.inf
         assert 0.0 <= rate.hold_after_refusal(now) <= max(61.0, 1 / rate.per_second)
