@@ -46,6 +46,13 @@ def live_runs(db: sqlite3.Connection, path: Path) -> set[int]:
     return {run for run in open_runs(db) if locks.is_alive(run)}
 
 
+def sweep_runs(db: sqlite3.Connection, path: Path) -> None:
+    """Remove the locks that runs left which ended without a word."""
+    locks = RunLocks(path)
+    for run in open_runs(db):
+        locks.sweep(run)
+
+
 def moment(seconds: float | None) -> datetime | None:
     """Give the time in UTC."""
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC)

@@ -1,5 +1,6 @@
 """Opening the journal's file: where it is, who may read it, and what can be wrong with it."""
 
+import errno
 import os
 import sqlite3
 import time
@@ -47,12 +48,23 @@ FAULTS: dict[int, tuple[str, str]] = {
         "Restore it from a backup. Without one, name another file with --journal; what earlier"
         " runs added is then not known, so import only leads that are new.",
     ),
-    sqlite3.SQLITE_IOERR: ("the disk reports an error", "Check the disk and start again."),
+    sqlite3.SQLITE_IOERR: (
+        "the disk reports an error",
+        "Check the disk, and that it is not full, and start again.",
+    ),
 }
 """SQLite's primary result codes, in words: what is wrong, what to do."""
 
 FAULTS[sqlite3.SQLITE_NOTADB] = ("it is damaged, or no journal", FAULTS[sqlite3.SQLITE_CORRUPT][1])
 FAULTS[sqlite3.SQLITE_LOCKED] = FAULTS[sqlite3.SQLITE_BUSY]
+
+ALIKE = {
+    errno.ENOSPC: sqlite3.SQLITE_FULL,
+    errno.EROFS: sqlite3.SQLITE_READONLY,
+    errno.EACCES: sqlite3.SQLITE_PERM,
+    errno.EPERM: sqlite3.SQLITE_PERM,
+}
+"""Errors of the operating system, and those of SQLite after which the same is to be done."""
 
 
 def default_path() -> Path:
@@ -81,7 +93,7 @@ def faults_as(kind: type[ReactinError], path: Path) -> Iterator[None]:
         what, hint = FAULTS.get(code, (str(error), ""))
         raise kind(_sentence(kind, path, what), hint) from error
     except OSError as error:
-        hint = FAULTS[sqlite3.SQLITE_PERM][1] if isinstance(error, PermissionError) else ""
+        _, hint = FAULTS[ALIKE.get(error.errno or 0, sqlite3.SQLITE_CANTOPEN)]
         raise kind(_sentence(kind, path, error.strerror or str(error)), hint) from error
 
 

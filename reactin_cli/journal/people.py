@@ -13,8 +13,9 @@ from reactin_cli.journal.leads import delete_lead
 from reactin_cli.journal.options import ListId
 from reactin_cli.journal.registry import secret
 
-_FIND = """SELECT DISTINCT origin, organization_id, list_id, status, http_status, code,
-    coalesce(run, holder), coalesce(at, marked, doubt), doubt IS NOT NULL OR state = 'sending'
+_FIND = """SELECT DISTINCT origin, organization_id, list_id, status, http_status, code, run, at,
+    CASE state WHEN 'sending' THEN marked ELSE doubt END,
+    CASE state WHEN 'sending' THEN holder END
     FROM lead_key JOIN lead ON lead.id = lead_key.lead JOIN list ON list.id = lead.list
     JOIN organization ON organization.id = list.organization
     WHERE hash IN (%s) AND (status IS NOT NULL OR doubt IS NOT NULL OR state = 'sending')
@@ -33,7 +34,8 @@ class Sighting:
     http_status: int | None
     code: str | None
     run: int | None
-    """The run that settled it, or the one that was killed while sending it."""
+    """The run that settled it, or the one that was killed while sending it; None for one that was
+    killed if a later run has taken up the lead and left it in doubt."""
     at: datetime | None
     """When, in UTC."""
 
@@ -69,11 +71,13 @@ def forget_lead(path: Path, keys: Sequence[str]) -> int:
 
 
 def _sighting(row: tuple[Any, ...]) -> Sighting:
-    origin, organization_id, list_id, status, http_status, code, run, at, doubt = row
-    word = "in_doubt" if doubt and status != "added" else status
-    return Sighting(
-        ListId(origin, organization_id, list_id), word, http_status, code, run, moment(at)
-    )
+    origin, organization_id, list_id, status, http_status, code, run, at, doubt, sender = row
+    if doubt is not None and status != "added":
+        status = "in_doubt"
+        if at is None or doubt > at:  # of the attempt in doubt nothing else is known
+            http_status, code, run, at = None, None, sender, doubt
+    target = ListId(origin, organization_id, list_id)
+    return Sighting(target, status, http_status, code, run, moment(at))
 
 
 def _places(values: Sequence[bytes]) -> str:

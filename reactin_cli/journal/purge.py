@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from reactin_cli.journal.access import changing, live_runs, reading
+from reactin_cli.journal.access import changing, live_runs, reading, sweep_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,14 +13,14 @@ class Purge:
     """Which leads to forget; without a limit, all."""
 
     before: datetime | None = None
-    """Those that were last settled before this time."""
+    """Those that were last settled, or last being sent, before this time."""
     list_id: str | None = None
     """Those of this list."""
 
 
 _LISTS = "list IN (SELECT id FROM list WHERE :list_id IS NULL OR list_id = :list_id)"
 _LEADS = (
-    f"coalesce(at, marked, doubt, 0) < :before AND {_LISTS}"  # noqa: S608 - our own text
+    f"max(coalesce(at, 0), coalesce(marked, 0), coalesce(doubt, 0)) < :before AND {_LISTS}"  # noqa: S608 - our own text
     " AND (state = 'settled' OR holder NOT IN (SELECT run FROM temp.alive))"
 )
 _RUNS = (
@@ -48,6 +48,7 @@ def purge_leads(path: Path, purge: Purge) -> int:
             return 0
         limits = _limits(db, path, purge)
         count = _count(db, limits)
+        sweep_runs(db, path)  # whose run is forgotten, nobody will remove its lock
         db.execute(f"DELETE FROM lead WHERE {_LEADS}", limits)  # noqa: S608 - our own text
         db.execute("DELETE FROM lead_key WHERE lead NOT IN (SELECT id FROM lead)")
         db.execute(f"DELETE FROM run WHERE {_RUNS}", limits)  # noqa: S608 - our own text

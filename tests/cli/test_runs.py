@@ -114,7 +114,7 @@ def test_a_run_that_goes_on_is_told_from_one_that_was_killed(
 
 
 @pytest.mark.usefixtures("imported")
-@pytest.mark.parametrize("number", ["7", "0", "one"])
+@pytest.mark.parametrize("number", ["7", "0", "one", "9223372036854775808"])
 def test_a_run_that_is_not_known_is_refused(program: Program, number: str) -> None:
     assert program("runs", "show", number).code == 2
 

@@ -52,6 +52,13 @@ async def send(journal: Journal, row: Row, status: Status = Status.ADDED) -> boo
     return True
 
 
+async def begin_sending(journal: Journal, row: Row, at: datetime) -> None:
+    """Mark a row as being sent at some time, and leave it so."""
+    await journal.claim(row)
+    journal._now = at.timestamp
+    await journal.sending(row)
+
+
 def crash(journal: Journal) -> None:
     """Leave the journal as the death of the process would: nothing more stored, the lock gone."""
     journal._writer.close()

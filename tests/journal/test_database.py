@@ -1,6 +1,7 @@
 """What can be wrong with the journal's file, told before anything is sent; and who may read it."""
 
 import asyncio
+import errno
 import os
 import sqlite3
 import stat
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from reactin_cli.errors import ExitCode, JournalError, StorageError
+from reactin_cli.journal.database import faults_as
 from reactin_cli.journal.journal import Journal
 from reactin_cli.journal.opening import open_journal, read_journal
 from reactin_cli.journal.options import JournalOptions
@@ -114,6 +116,15 @@ def test_a_journal_without_its_secret_is_refused(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("DELETE FROM secret")
     assert "damaged" in refusal(path).message
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.ENOENT, errno.EACCES])
+def test_whatever_the_system_refuses_there_is_something_to_do(path: Path, number: int) -> None:
+    with pytest.raises(JournalError) as caught, faults_as(JournalError, path):
+        raise OSError(number, os.strerror(number))
+    assert os.strerror(number) in caught.value.message
+    assert ("Free some space" in caught.value.hint) == (number == errno.ENOSPC)
+    assert caught.value.hint
 
 
 @posix

@@ -1,14 +1,15 @@
 """One person, found and forgotten."""
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from reactin_cli.errors import JournalError
-from reactin_cli.journal.people import find_lead, forget_lead
+from reactin_cli.journal.people import Sighting, find_lead, forget_lead
 from reactin_cli.model import Status
-from tests.journal.people import SENT_AT, SPRING, SUMMER, crash, row, run, start
+from tests.journal.people import SENT_AT, SPRING, SUMMER, begin_sending, crash, row, run, start
 
 
 @pytest.fixture
@@ -72,3 +73,22 @@ def test_without_a_journal_nobody_is_known(path: Path) -> None:
     assert find_lead(path, ["a@b.co"]) == []
     assert forget_lead(path, ["a@b.co"]) == 0
     assert not path.exists()
+
+
+def test_an_attempt_in_doubt_is_told_instead_of_an_earlier_failure(path: Path) -> None:
+    asyncio.run(run(path, row(1, "a@b.co"), status=Status.FAILED))
+    killed = start(path)
+    later = SENT_AT + timedelta(days=9)
+    asyncio.run(begin_sending(killed, row(1, "a@b.co"), later))
+    crash(killed)
+    (sighting,) = find_lead(path, ["a@b.co"])
+    assert sighting == Sighting(SPRING, "in_doubt", None, None, 2, later)
+
+
+def test_the_run_of_an_attempt_in_doubt_is_not_made_up(path: Path) -> None:
+    killed = start(path)
+    asyncio.run(begin_sending(killed, row(1, "a@b.co"), SENT_AT))
+    crash(killed)
+    asyncio.run(run(path, row(1, "a@b.co"), status=Status.NOT_SENT))
+    (sighting,) = find_lead(path, ["a@b.co"])
+    assert (sighting.status, sighting.run) == ("in_doubt", None)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from reactin_cli.journal.people import find_lead
 from reactin_cli.journal.purge import Purge, count_purged, purge_leads
 from reactin_cli.journal.runs import list_runs
 from reactin_cli.model import Status
-from tests.journal.people import SENT_AT, SUMMER, row, run, start
+from tests.journal.people import SENT_AT, SUMMER, begin_sending, crash, row, run, start
 
 
 @pytest.fixture
@@ -67,3 +68,24 @@ def test_without_a_journal_there_is_nothing_to_purge(tmp_path: Path) -> None:
     assert count_purged(tmp_path / "none", Purge()) == 0
     assert purge_leads(tmp_path / "none", Purge()) == 0
     assert not (tmp_path / "none").exists()
+
+
+def test_a_lead_that_was_being_sent_later_is_not_of_before(path: Path) -> None:
+    asyncio.run(run(path, row(1, "k@l.co"), status=Status.FAILED))
+    killed = start(path)
+    asyncio.run(begin_sending(killed, row(1, "k@l.co"), SENT_AT + timedelta(days=9)))
+    crash(killed)
+    purge = Purge(before=SENT_AT + timedelta(days=5))
+    assert (count_purged(path, purge), purge_leads(path, purge)) == (3, 3)
+    (left,) = find_lead(path, ["k@l.co"])
+    assert left.status == "in_doubt"
+
+
+def test_the_lock_of_a_killed_run_goes_with_the_run(path: Path) -> None:
+    killed = start(path)
+    lock = killed._locks._path(killed.run or 0)
+    crash(killed)
+    lock.touch()
+    purge_leads(path, Purge())
+    assert list_runs(path) == []
+    assert not lock.exists()

@@ -29,6 +29,9 @@ LeadName = Annotated[
     str, typer.Argument(metavar="LEAD", help="The person's email or LinkedIn profile.")
 ]
 
+MOST_RUNS = 2**63 - 1
+"""SQLite counts no further."""
+
 runs = plain_app("List past imports with their counts; beneath it, find or forget a lead.")
 
 
@@ -56,7 +59,7 @@ def list_(
 
 @runs.command()
 def show(
-    run: Annotated[int, typer.Argument(metavar="RUN", min=1, help="Its number.")],
+    run: Annotated[int, typer.Argument(metavar="RUN", min=1, max=MOST_RUNS, help="Its number.")],
     journal: o.JournalPath = None,
     env_file: o.EnvFile = None,
     output: o.OneOutput = o.TextOutput.TEXT,
@@ -110,7 +113,7 @@ def purge(
     before: Annotated[
         str | None,
         typer.Option(
-            "--before", metavar="DATE", help="Leads last settled before that day (UTC): 2025-01-31."
+            "--before", metavar="DATE", help="Leads last sent before that day (UTC): 2025-01-31."
         ),
     ] = None,
     list_id: Annotated[
