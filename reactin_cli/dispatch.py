@@ -85,6 +85,8 @@ class Live:
         self._watcher = watcher
         self._room = asyncio.Semaphore(MOST_OPEN)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._settled: list[Row] = []
+        """Rows of which nobody was told yet."""
         self._doubts = Doubts(journal, sender, stop, look)
         self._elsewhere = 0
         """Rows whose leads another run has in its hands."""
@@ -108,6 +110,7 @@ class Live:
         while self._looking:
             await self._looking
             await self._all_ended()
+        self._tell_settled()
 
     async def _all_ended(self) -> None:
         """Wait for the tasks; with rows set aside, not for those that wait for another run.
@@ -194,8 +197,17 @@ class Live:
             await self._journal.settle(row)
         self._room.release()
         self._budget.settled(row)
-        with self._whatever_happens(row):
-            self._tell([row])
+        if not self._settled:
+            asyncio.get_running_loop().call_soon(self._tell_settled)
+        self._settled.append(row)
+
+    def _tell_settled(self) -> None:
+        """Tell of the rows that settled in one moment, with one commit: together it costs less."""
+        rows, self._settled = self._settled, []
+        try:
+            self._tell(rows)
+        except Exception as fault:
+            self._stop.break_down(fault)
 
     async def _claimed(self, row: Row) -> bool:
         """Take the lead, waiting without a place while another run has it; False: it is settled."""

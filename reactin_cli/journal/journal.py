@@ -157,7 +157,8 @@ class Journal:
         fingerprint = partial(self._keyed.fingerprint, lead)
         outcome = self._judge.outcome(known, row.number, fingerprint)
         if outcome is None:
-            return self._leads.take(db, known, self._keyed.keys(lead.claims), row.number)
+            claims = keys if lead.claims is lead.keys else self._keyed.keys(lead.claims)
+            return self._leads.take(db, known, claims, row.number)
         self._teach(db, keys, self._keyed.keys(taught(lead)))
         return outcome
 

@@ -4,6 +4,7 @@ import asyncio
 import select
 import socket
 import sys
+from collections.abc import Callable
 from typing import cast
 
 import httpx
@@ -20,6 +21,7 @@ class Connection(asyncio.Protocol):
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport
+        self._has_input: Callable[[], bool]
         self._answer: Answer | None = None
         self._waiter: asyncio.Future[None] | None = None
         self._fault: httpx.TransportError | None = None
@@ -63,7 +65,7 @@ class Connection(asyncio.Protocol):
         """
         if self._transport.is_closing():
             return False
-        return not _has_input(self._transport.get_extra_info("socket"))
+        return not self._has_input()
 
     def drop(self) -> None:
         """Close it at once, whatever state it is in."""
@@ -75,6 +77,7 @@ class Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
+        self._has_input = _input_check(transport.get_extra_info("socket"))
 
     def data_received(self, data: bytes) -> None:
         answer = self._answer
@@ -109,10 +112,10 @@ class Connection(asyncio.Protocol):
             self._waiter.set_result(None)
 
 
-def _has_input(sock: socket.socket) -> bool:
-    """Tell whether bytes, or the end, of a stream have arrived and were not read yet."""
+def _input_check(sock: socket.socket) -> Callable[[], bool]:
+    """Make what tells whether bytes, or the end, of a stream have arrived and were not read yet."""
     if sys.platform == "win32":
-        return bool(select.select([sock], [], [], 0)[0])
+        return lambda: bool(select.select([sock], [], [], 0)[0])
     poll = select.poll()  # beside `select` on these systems, which ends at descriptor 1023
     poll.register(sock, select.POLLIN)
-    return bool(poll.poll(0))
+    return lambda: bool(poll.poll(0))

@@ -12,6 +12,7 @@ import asyncio
 import ssl
 from collections import defaultdict
 from collections.abc import AsyncIterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import httpx
@@ -133,10 +134,16 @@ async def _encoded(request: httpx.Request) -> bytes:
 
     Raises `httpx.LocalProtocolError` where a line break would smuggle in a line.
     """
-    lines = [b"%b %b HTTP/1.1" % (request.method.encode(), request.url.raw_path)]
-    lines += [b"%b: %b" % field for field in request.headers.raw]
+    head = _head(request.method, request.url.raw_path, tuple(request.headers.raw))
+    body = request.read() if isinstance(request.stream, httpx.ByteStream) else await request.aread()
+    return head + body
+
+
+@lru_cache(maxsize=1024)  # requests differ in little but their bodies
+def _head(method: str, target: bytes, fields: tuple[tuple[bytes, bytes], ...]) -> bytes:
+    lines = [b"%b %b HTTP/1.1" % (method.encode(), target)]
+    lines += [b"%b: %b" % field for field in fields]
     head = b"\r\n".join(lines)
     if head.count(b"\n") + head.count(b"\r") != 2 * (len(lines) - 1):
         raise httpx.LocalProtocolError("A header holds a line break.")
-    body = request.read() if isinstance(request.stream, httpx.ByteStream) else await request.aread()
-    return b"\r\n\r\n".join((head, body))
+    return head + b"\r\n\r\n"
