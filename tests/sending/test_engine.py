@@ -74,26 +74,24 @@ def test_httpx_works_on_top_of_it() -> None:
 def test_a_connection_that_ends_before_the_request_sends_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    async def dial_late(*where: Any) -> Connection:
-        connection = await dial(*where)
-        while not server.writers:
-            await asyncio.sleep(0)
-        for writer in server.writers:
-            writer.close()
-        await connection.closed()
-        return connection
-
     async def test() -> None:
-        nonlocal server
+        async def dial_late(*where: Any) -> Connection:
+            connection = await dial(*where)
+            while not server.writers:
+                await asyncio.sleep(0)
+            for writer in server.writers:
+                writer.close()
+            await connection.closed()
+            return connection
+
+        monkeypatch.setattr(engine_module, "dial", dial_late)
         async with serving(says(OK)) as server, Engine(1) as engine:
             witness = Witness()
             with pytest.raises(httpx.ConnectError):
                 async with asyncio.timeout(5):
                     await engine.handle_async_request(witness.request(server.url))
-            assert not witness.events
+        assert not witness.events
 
-    server = RawServer(says(OK))
-    monkeypatch.setattr(engine_module, "dial", dial_late)
     run(test())
 
 
