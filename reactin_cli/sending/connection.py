@@ -51,11 +51,16 @@ class Connection(asyncio.Protocol):
     def rest(self) -> bool:
         """End the exchange; tell whether another one may follow on this connection."""
         answer, self._answer = self._answer, None
-        if answer and answer.complete and answer.keep_alive and not self._transport.is_closing():
+        if answer and answer.complete and answer.keep_alive and not self.is_closing:
             self.idle_since = self._loop.time()
             return True
         self.drop()
         return False
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether nothing that is written to it leaves any more."""
+        return self._transport.is_closing()
 
     @property
     def is_open(self) -> bool:
@@ -63,7 +68,7 @@ class Connection(asyncio.Protocol):
 
         The kernel is asked as well: the server may have closed it while the event loop was busy.
         """
-        if self._transport.is_closing():
+        if self.is_closing:
             return False
         return not self._has_input()
 

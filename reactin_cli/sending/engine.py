@@ -99,9 +99,12 @@ class Engine(httpx.AsyncBaseTransport):
         if origin.scheme == "https" and not certificates:
             raise httpx.UnsupportedProtocol("Without certificates only http is spoken.")
         try:
-            return await dial(origin.host, origin.port, certificates)
+            connection = await dial(origin.host, origin.port, certificates)
         except (OSError, UnicodeError) as error:
             raise httpx.ConnectError(str(error)) from error
+        if connection.is_closing:  # lost while the event loop was busy: nothing can leave on it
+            raise httpx.ConnectError("The connection was closed as soon as it was open.")
+        return connection
 
 
 class _Body(httpx.AsyncByteStream):

@@ -14,8 +14,10 @@ import pytest
 import truststore
 
 from reactin_cli.sending import engine as engine_module
+from reactin_cli.sending.connection import Connection
+from reactin_cli.sending.dialing import dial
 from reactin_cli.sending.engine import Engine
-from tests.sending.asking import ask, fails_unsent, run
+from tests.sending.asking import Witness, ask, fails_unsent, run
 from tests.sending.raw_server import (
     OK,
     RawServer,
@@ -65,6 +67,30 @@ def test_httpx_works_on_top_of_it() -> None:
             response = await client.post(server.url, json={"email": "a@example.com"})
         assert (response.status_code, response.json()) == (201, {})
         assert response.headers["x-a"] == "1, 2"
+
+    run(test())
+
+
+def test_a_connection_that_ends_before_the_request_sends_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def test() -> None:
+        async def dial_late(*where: Any) -> Connection:
+            connection = await dial(*where)
+            while not server.writers:
+                await asyncio.sleep(0)
+            for writer in server.writers:
+                writer.close()
+            await connection.closed()
+            return connection
+
+        monkeypatch.setattr(engine_module, "dial", dial_late)
+        async with serving(says(OK)) as server, Engine(1) as engine:
+            witness = Witness()
+            with pytest.raises(httpx.ConnectError):
+                async with asyncio.timeout(5):
+                    await engine.handle_async_request(witness.request(server.url))
+        assert not witness.events
 
     run(test())
 
