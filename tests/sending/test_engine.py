@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+import trustme
 import truststore
 
 from reactin_cli.sending import engine as engine_module
@@ -330,23 +331,23 @@ def test_an_ipv6_address_is_reached() -> None:
 
 
 @pytest.fixture(scope="module")
-def authority() -> Any:
-    return pytest.importorskip("trustme").CA()
+def authority() -> trustme.CA:
+    return trustme.CA()
 
 
-def server_side(authority: Any, *names: str) -> ssl.SSLContext:
+def server_side(authority: trustme.CA, *names: str) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert(*names).configure_cert(context)
     return context
 
 
-def client_side(authority: Any) -> ssl.SSLContext:
+def client_side(authority: trustme.CA) -> ssl.SSLContext:
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     authority.configure_trust(context)
     return context
 
 
-def test_tls_goes_with_the_name_of_the_server(authority: Any) -> None:
+def test_tls_goes_with_the_name_of_the_server(authority: trustme.CA) -> None:
     named = []
     certificates = server_side(authority, "localhost")
     certificates.sni_callback = lambda _, name, __: named.append(name)
@@ -370,7 +371,7 @@ def test_tls_goes_with_the_name_of_the_server(authority: Any) -> None:
     assert named == ["localhost", "localhost"]
 
 
-def test_tls_to_an_address_checks_the_address(authority: Any) -> None:
+def test_tls_to_an_address_checks_the_address(authority: trustme.CA) -> None:
     async def test() -> None:
         certificates = server_side(authority, "127.0.0.1")
         async with (
@@ -385,7 +386,7 @@ def test_tls_to_an_address_checks_the_address(authority: Any) -> None:
 
 @pytest.mark.parametrize("is_another", ["name", "authority"])
 def test_a_certificate_that_is_not_for_this_server_sends_nothing(
-    authority: Any, is_another: str
+    authority: trustme.CA, is_another: str
 ) -> None:
     names = ("elsewhere.example",) if is_another == "name" else ("localhost",)
     issuer = type(authority)() if is_another == "authority" else authority
@@ -410,7 +411,7 @@ def test_without_certificates_nothing_goes_to_https_in_the_clear() -> None:
     run(test())
 
 
-def test_a_server_that_speaks_no_tls_gets_nothing(authority: Any) -> None:
+def test_a_server_that_speaks_no_tls_gets_nothing(authority: trustme.CA) -> None:
     listener = socket.create_server(("127.0.0.1", 0))
 
     def serve() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import trustme
 
 from reactin_cli.errors import SettingsError
 from reactin_cli.model import Lead
@@ -31,12 +32,14 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def authority() -> Any:
-    return pytest.importorskip("trustme").CA()
+def authority() -> trustme.CA:
+    return trustme.CA()
 
 
 @pytest.fixture
-def certificates(authority: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
+def certificates(
+    authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> ssl.SSLContext:
     """Give the certificates of a server that this machine trusts."""
     authority.cert_pem.write_to_path(tmp_path / "ca.pem")
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
@@ -127,7 +130,7 @@ def test_what_is_lost_behind_a_proxy_may_have_arrived(
 
 def test_a_stranger_behind_a_proxy_gets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    pytest.importorskip("trustme").CA().issue_cert(NAME).configure_cert(context)
+    trustme.CA().issue_cert(NAME).configure_cert(context)
     reply, heard = through_tunnel(says(OK), context, monkeypatch)
     assert (reply.code, reply.silence) == ("connect_error", Silence.UNSENT)
     assert heard == []
