@@ -11,7 +11,7 @@ from reactin_cli.stop import StopReason
 MEANINGS: Mapping[Status, str] = {
     Status.ADDED: "ReactIn has them",
     Status.REJECTED: "ReactIn refused them for good",
-    Status.FAILED: "every attempt was refused for now; they are not in the list",
+    Status.FAILED: "every attempt was refused for now, or never left; they are not in the list",
     Status.UNKNOWN: "no answer came; they may be in the list",
     Status.INVALID: "not fit to be sent",
     Status.DUPLICATE: "the same lead stands earlier in this import",

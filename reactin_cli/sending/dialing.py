@@ -10,6 +10,8 @@ from reactin_cli.sending.connection import Connection
 HEAD_START = 0.25
 """Seconds that one address gets before the next is tried beside it (RFC 8305 §5)."""
 
+HUNG_UP = "The server hung up before TLS was agreed on."
+
 Attempt = asyncio.Task[Connection]
 
 
@@ -32,7 +34,7 @@ async def dial(host: str, port: int, certificates: ssl.SSLContext | None) -> Con
             winner = await _first(attempts, None if number == len(addresses) else HEAD_START)
             if winner:
                 return winner.result()
-        raise OSError("; ".join(dict.fromkeys(str(attempt.exception()) for attempt in attempts)))
+        raise OSError("; ".join(dict.fromkeys(map(_reason, attempts))))
     finally:
         for attempt in attempts:
             if attempt is not winner:
@@ -66,6 +68,10 @@ async def _first(attempts: Iterable[Attempt], patience: float | None) -> Attempt
             if not attempt.exception():
                 return attempt
     return None
+
+
+def _reason(attempt: Attempt) -> str:
+    return str(attempt.exception()) or HUNG_UP  # as a handshake that is cut off has no words
 
 
 def _discard(attempt: Attempt) -> None:

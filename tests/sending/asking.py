@@ -37,8 +37,8 @@ class Witness:
         self.events.append(event)
 
 
-async def fails_unsent(engine: Engine, url: str) -> None:
+async def fails_unsent(engine: Engine, url: str, words: str = ".") -> None:
     witness = Witness()
-    with pytest.raises(httpx.ConnectError):
+    with pytest.raises(httpx.ConnectError, match=words):
         await engine.handle_async_request(witness.request(url))
     assert witness.events == []

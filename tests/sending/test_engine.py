@@ -411,18 +411,25 @@ def test_without_certificates_nothing_goes_to_https_in_the_clear() -> None:
     run(test())
 
 
-def test_a_server_that_speaks_no_tls_gets_nothing(authority: trustme.CA) -> None:
+@pytest.mark.parametrize(
+    ("greeting", "words"),
+    [(b"HTTP/1.1 400 Bad Request\r\n\r\n", "WRONG_VERSION"), (b"", "hung up")],
+)
+def test_a_server_that_speaks_no_tls_gets_nothing(
+    authority: trustme.CA, greeting: bytes, words: str
+) -> None:
     listener = socket.create_server(("127.0.0.1", 0))
 
     def serve() -> None:
         connection, _ = listener.accept()
         with connection:
             connection.recv(65536)
-            connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+            connection.sendall(greeting)
 
     async def test() -> None:
         async with Engine(1, client_side(authority)) as engine:
-            await fails_unsent(engine, f"https://127.0.0.1:{listener.getsockname()[1]}/")
+            url = f"https://127.0.0.1:{listener.getsockname()[1]}/"
+            await fails_unsent(engine, url, words)
 
     thread = threading.Thread(target=serve)
     thread.start()
