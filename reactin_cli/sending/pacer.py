@@ -11,7 +11,7 @@ from reactin_cli.sending.decision import Alone, Meaning, asked_wait, meaning_of
 from reactin_cli.sending.outage import Outage
 from reactin_cli.sending.rate import Change, Rate
 from reactin_cli.sending.reply import Reply
-from reactin_cli.sending.spacing import Spacing
+from reactin_cli.sending.spacing import LATE_WAKE_UP, Spacing
 from reactin_cli.sending.stubborn import Stubborn
 from reactin_cli.sending.turns import SharedClock, Turns
 from reactin_cli.stop import Stop, StopReason
@@ -22,6 +22,14 @@ once; coming back early is what it asked us not to do."""
 
 ASKED_FOR_A_PAUSE = "ReactIn asked for a pause"
 """Why nothing is sent while a wait lasts that an answer told."""
+
+FEW_LEFT = "ReactIn says how few requests it has left to grant"
+OTHERS_FIRST = "other imports for the organization have their turns first"
+ONE_IN = "one request in {:.0f} s is the pace"
+"""Why the next turn is far away."""
+
+LONG_TURN = 10.0
+"""Seconds until a turn that are told: whoever watches would wonder."""
 
 ALIVE = frozenset({Meaning.ACCEPTED, Meaning.REFUSED, Meaning.UNAUTHORIZED, Meaning.UNKNOWN_LIST})
 """Replies that show ReactIn at work, whatever they say of the lead."""
@@ -87,15 +95,13 @@ class Pacer:
     def told(self, row: int, sent_at: float, reply: Reply) -> bool:
         """Learn from a reply; give whether a failure is not its row's own and costs no retry."""
         now = _now()
-        self._crowding.answered(now - sent_at)
         if meaning_of(reply) in ALIVE:
             self._succeeded(row, now, sent_at, reply)
             return False
-        wait = asked_wait(reply)
+        wait, was_closed = asked_wait(reply), self._outage.closed
         if wait is not None or reply.status == 429:
             self._refused(row, now, sent_at, reply, wait)
-            return wait is not None
-        was_closed = self._outage.closed
+            return wait is not None or was_closed
         self._failed(row, now, reply)
         return was_closed
 
@@ -108,6 +114,7 @@ class Pacer:
         if self._outage.closed:
             self._watcher(Held(0.0, "ReactIn answers again"))
         self._outage.succeeded()
+        self._crowding.answered(now - sent_at)
         self._stubborn.granted(row)
         self._rate.granted(now, sent_at, reply.advice.quota)
         self._tell_rate(row)
@@ -166,11 +173,21 @@ class Pacer:
         if advice:
             self._watcher(Noted(advice))
 
+    def _tell_far_turn(self, turn: float, interval: float) -> None:
+        """Say why nothing is sent until a turn that is far away, unless something else holds it."""
+        left = turn - _now()
+        if left < LONG_TURN or turn <= self._held_until or self._outage.closed:
+            return
+        is_pace = interval <= 1 / self._rate.per_second
+        reason = ONE_IN.format(interval) if is_pace else FEW_LEFT
+        self._watcher(Held(left, OTHERS_FIRST if left > interval + LATE_WAKE_UP else reason))
+
     async def _come(self, row: int) -> None:
         """Wait until outage, hold and spacing allow the next turn, all at once."""
         self._stop.check()
         interval = self._rate.interval(_now())
         turn = await self._next_turn(interval) if interval else -math.inf
+        self._tell_far_turn(turn, interval)
         await self._outage_allows()
         while (left := max(turn, self._held_until) - _now()) > 0:
             await self._stop.pause(left)

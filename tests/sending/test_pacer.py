@@ -6,10 +6,11 @@ import pytest
 
 from reactin_cli.events import Held, Noted, Probing, RateChanged
 from reactin_cli.model import Status
-from reactin_cli.sending.pacer import ASKED_FOR_A_PAUSE, PaceOptions
+from reactin_cli.sending.pacer import ASKED_FOR_A_PAUSE, FEW_LEFT, PaceOptions
 from reactin_cli.sending.policy import RetryOptions
 from reactin_cli.sending.reply import Reply
 from reactin_cli.sending.stubborn import TIMES
+from reactin_cli.sending.waiting import Advice, Quota
 from reactin_cli.stop import StopReason
 from tests.sending.scripted import LOST, OK, REFUSED, Answer, Import, too_many
 
@@ -165,4 +166,32 @@ def test_places_that_limit_are_told_once_with_what_to_set() -> None:
 
 def test_places_that_limit_nothing_are_not_told() -> None:
     done = Import(always(OK), 600, 50.0, concurrency=30, latency=0.5).run()
+    assert not [event for event in done.events if isinstance(event, Noted)]
+
+
+def test_a_429_while_the_turnstile_is_closed_costs_no_retry() -> None:
+    first = iter([Reply("http_500", 500)] * 6)
+
+    def answer(_: str, at: float) -> Reply:
+        return next(first, too_many() if at < 20.0 else OK)
+
+    done = Import(answer, 6, 50.0, retry=RetryOptions(1)).run()
+    assert done.statuses == {Status.ADDED}
+
+
+def test_a_turn_that_is_far_away_is_told_with_its_reason() -> None:
+    slow = Import(always(OK), 3, 1 / 30).run()
+    assert [(round(event.seconds), event.reason) for event in held(slow)] == [
+        (30, "one request in 30 s is the pace")
+    ] * 2
+    few = Import(always(Reply("http_200", 200, advice=Advice(None, Quota(None, None, 0, 50)))), 4)
+    assert {event.reason for event in held(few.run())} == {FEW_LEFT}
+    assert held(few)[0].seconds > 45
+
+
+def test_requests_that_got_no_answer_say_nothing_about_places() -> None:
+    def hangs(_: str, at: float) -> Reply:
+        return LOST if at < 12.0 else OK
+
+    done = Import(hangs, 100, 20.0, latency_of=lambda at: 12.0 if at < 12.0 else 0.02).run()
     assert not [event for event in done.events if isinstance(event, Noted)]
