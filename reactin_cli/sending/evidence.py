@@ -104,6 +104,14 @@ class Evidence:
         self._empty_at = max(self._empty_at, sent_at + told)
 
     @property
+    def is_hearsay(self) -> bool:
+        """Whether there was nothing for a while only because a wait says so, for the first time.
+
+        Many servers ask for the same wait whatever it is that they have too much of.
+        """
+        return not self._recoveries and self._empty_at > self._last_refusal.at
+
+    @property
     def window(self) -> float:
         """Seconds after which the effect of a change of pace can be seen."""
         return MINUTE if self._in_minutes else SHORTEST_WINDOW
@@ -155,7 +163,7 @@ class Evidence:
         if sent_at - self.window_began < MINUTE / 2:
             self._in_minutes = False  # no two of its windows begin that soon after each other
         quota = self._quota_of_minute() or self._quota(sent_at)
-        self._in_minutes |= quota is not None and quota.is_of_minute
+        self._in_minutes |= quota is not None and quota.is_of_minute and not self.is_hearsay
         self._refusing = False
         grants = self._granted_until(self._empty_at)
         self._recoveries.append(Recovery(sent_at, grants, self._empty_at))

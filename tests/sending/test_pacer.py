@@ -195,3 +195,12 @@ def test_requests_that_got_no_answer_say_nothing_about_places() -> None:
 
     done = Import(hangs, 100, 20.0, latency_of=lambda at: 12.0 if at < 12.0 else 0.02).run()
     assert not [event for event in done.events if isinstance(event, Noted)]
+
+
+@pytest.mark.parametrize("wait", [5.0, 30.0, 120.0])
+@pytest.mark.parametrize("lead", [15, 300])
+def test_a_wait_that_is_asked_once_slows_an_import_for_a_while_only(wait: float, lead: int) -> None:
+    replies = iter([OK] * (lead - 1) + [too_many(wait)])
+    done = Import(lambda _, __: next(replies, OK), 2000).run()
+    assert done.statuses == {Status.ADDED}
+    assert done.sent[-1] <= (2000 / 5.0 + wait) * 1.2
