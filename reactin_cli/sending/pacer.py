@@ -2,6 +2,8 @@
 
 import asyncio
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from random import Random
 
@@ -71,6 +73,21 @@ class Pacer:
         self._queue = asyncio.Lock()
         self._in_flight = 0
         self._came_back = asyncio.Event()
+        self._present = 0
+        self._rests_since: float | None = None
+
+    @contextmanager
+    def presence(self) -> Iterator[None]:
+        """Let the outage's clock run while a row is under way; without any, nobody tries."""
+        if self._rests_since is not None:
+            self._outage.rested(_now() - self._rests_since)
+        self._present, self._rests_since = self._present + 1, None
+        try:
+            yield
+        finally:
+            self._present -= 1
+            if not self._present:
+                self._rests_since = _now()
 
     def turn(self, row: int) -> "Turn":
         """Wait for a row's turn, first come first served, and hold it during the attempt.
