@@ -12,6 +12,7 @@ from reactin_cli.events import (
     Held,
     Noted,
     PageRead,
+    Probing,
     RateChanged,
     Settled,
     WillRetry,
@@ -66,6 +67,7 @@ class Meter:
         self._pace = ""
         self._reading = ""
         self._in_flight = 0
+        self._probes = False
         self._heard_at = self._began
         self._tries: dict[int, float] = {}
         """When the rows that wait for another try go out again."""
@@ -81,8 +83,11 @@ class Meter:
                 self.requests += 1
                 self._reading = ""
                 self._sent(row.number)
+            case Probing():
+                self._probes = True
             case Answered():
                 self._in_flight -= 1
+                self._probes = False
                 self._heard_at = self._clock()
             case WillRetry(row, seconds=seconds):
                 self._tries[row.number] = self._clock() + seconds
@@ -139,6 +144,8 @@ class Meter:
         """Say what is waited for where nothing has come back for a while."""
         now = self._clock()
         silent = now - self._heard_at
+        if self._probes:
+            return f"one lead is out to see whether ReactIn answers again: {silent:.0f} s"
         if silent < STILL:
             return ""
         if self._in_flight:

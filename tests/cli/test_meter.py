@@ -3,7 +3,16 @@
 import pytest
 
 from reactin_cli.cli.meter import STILL, WINDOW, Meter, duration
-from reactin_cli.events import Answered, Attempt, Held, PageRead, RateChanged, Settled, WillRetry
+from reactin_cli.events import (
+    Answered,
+    Attempt,
+    Held,
+    PageRead,
+    Probing,
+    RateChanged,
+    Settled,
+    WillRetry,
+)
 from reactin_cli.model import Outcome, Row, Status
 
 
@@ -139,3 +148,13 @@ def test_leads_that_wait_for_another_try_are_told_where_nothing_else_goes_on(clo
     told(Answered(attempt(2).row, 2, "http_200", 0.1))
     clock.now += 3
     assert told.waiting_for() == "leads that wait for another try: 1, the next goes in 10 s"
+
+
+def test_a_probe_is_told_while_it_is_out(clock: Clock) -> None:
+    told = meter(clock)
+    told(Probing(1))
+    told(attempt(1))
+    clock.now += 1
+    assert told.waiting_for() == "one lead is out to see whether ReactIn answers again: 1 s"
+    told(Answered(attempt(1).row, 1, "timeout", 1.0))
+    assert told.waiting_for() == ""
