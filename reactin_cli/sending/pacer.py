@@ -10,7 +10,7 @@ from random import Random
 from reactin_cli.events import Held, Noted, Probing, RateChanged, Watcher
 from reactin_cli.sending.crowding import Crowding
 from reactin_cli.sending.decision import Alone, Meaning, asked_wait, meaning_of
-from reactin_cli.sending.outage import Outage
+from reactin_cli.sending.outage import LONGEST_INTERVAL, Outage
 from reactin_cli.sending.rate import Change, Rate
 from reactin_cli.sending.reply import Reply
 from reactin_cli.sending.spacing import LATE_WAKE_UP, Spacing
@@ -145,27 +145,44 @@ class Pacer:
             if not was_alone:
                 self._rate.was_misled()
             return  # it waits by itself
+        if reply.status != 429 and self._outage.closed:
+            self._rate.was_misled()  # a 503 to a probe: it is down, and not tired of our pace
+        else:
+            self._slow_down(row, now, sent_at, reply, wait)
+        if wait is not None:
+            jittered = wait * (1 + self._rng.uniform(0, UPWARD_JITTER))
+            self._hold(now, jittered, ASKED_FOR_A_PAUSE)
+        if reply.status != 429:
+            self._count_failure(row, now, reply)
+        if self._outage.is_over_long(now):
+            self._give_up(StopReason.THROTTLED, reply)
+
+    def _slow_down(
+        self, row: int, now: float, sent_at: float, reply: Reply, wait: float | None
+    ) -> None:
         self._outage.told_to_wait(now)
         self._rate.refused(now, sent_at, reply.advice.quota, wait)
         self._tell_rate(row)
         hold = min(self._rate.hold_after_refusal(now), self._outage.left(now))
+        if reply.status != 429:  # it may be an outage, and the end of one is seen that soon
+            hold = min(hold, LONGEST_INTERVAL)
         if hold > (wait or 0.0):
             self._hold(now, hold, "ReactIn has too many requests")
-        if wait is not None:
-            jittered = wait * (1 + self._rng.uniform(0, UPWARD_JITTER))
-            self._hold(now, jittered, ASKED_FOR_A_PAUSE)
-        if self._outage.is_over_long(now):
-            self._give_up(StopReason.THROTTLED, reply)
 
     def _failed(self, row: int, now: float, reply: Reply) -> None:
-        was_closed, before = self._outage.closed, self._outage.next_probe
-        self._outage.failed(row, now)
-        if self._outage.closed and self._outage.next_probe != before:
-            state = "still does not answer" if was_closed else "does not answer"
-            reason = f"ReactIn {state} as it should ({reply.code}), trying one lead"
-            self._watcher(Held(self._outage.next_probe - now, reason))
+        self._count_failure(row, now, reply)
         if self._outage.is_over_long(now):
             self._give_up(StopReason.UNAVAILABLE, reply)
+
+    def _count_failure(self, row: int, now: float, reply: Reply) -> None:
+        """Count a failure, and tell when the next probe goes if that is what all wait for."""
+        was_closed, before = self._outage.closed, self._outage.next_probe
+        self._outage.failed(row, now)
+        probe = self._outage.next_probe
+        if self._outage.closed and probe != before and probe > self._held_until:
+            state = "still does not answer" if was_closed else "does not answer"
+            reason = f"ReactIn {state} as it should ({reply.code}), trying one lead"
+            self._watcher(Held(probe - now, reason))
 
     def _give_up(self, reason: StopReason, reply: Reply) -> None:
         self._stop.pull(

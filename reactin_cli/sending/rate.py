@@ -116,7 +116,7 @@ class Rate:
         self._hear(now, quota)
 
     def was_misled(self) -> None:
-        """Forget what is too fast: refusals were one lead's own, and said nothing of the pace.
+        """Forget what is too fast: refusals were one lead's own, or an outage's, not the pace's.
 
         If there is a limit all the same, others will be refused.
         """

@@ -204,3 +204,41 @@ def test_a_wait_that_is_asked_once_slows_an_import_for_a_while_only(wait: float,
     done = Import(lambda _, __: next(replies, OK), 2000).run()
     assert done.statuses == {Status.ADDED}
     assert done.sent[-1] <= (2000 / 5.0 + wait) * 1.2
+
+
+def test_an_outage_told_by_503_and_waits_is_over_when_it_is_over() -> None:
+    unavailable = Reply("http_503", 503, advice=Advice(2.0, None))
+    done = Import(down(3.0, 33.0, unavailable), 300, retry=RetryOptions(0)).run()
+    assert done.statuses == {Status.ADDED}
+    assert 5 <= done.sent_between(3.0, 33.0) < 20
+    assert done.sent[-1] <= 300 / 5.0 + 30.0 + 15.0
+
+
+def test_a_503_that_asks_for_no_wait_at_all_is_not_hammered_by_the_last_leads() -> None:
+    unavailable = Reply("http_503", 503, advice=Advice(0.0, None))
+    done = Import(down(0.0, 60.0, unavailable), 2, retry=RetryOptions(0)).run()
+    assert done.statuses == {Status.ADDED}
+    assert done.sent_between(0.0, 60.0) < 15
+    assert done.sent[-1] <= 60.0 + 15.0
+
+
+def test_a_server_whose_word_for_too_fast_is_503_still_teaches_the_pace() -> None:
+    granted = [0.0]
+
+    def answer(_: str, at: float) -> Reply:
+        if at < granted[-1] + 0.33:
+            return Reply("http_503", 503, advice=Advice(1.0, None))
+        granted.append(at)
+        return OK
+
+    done = Import(answer, 300).run()
+    assert done.statuses == {Status.ADDED}
+    assert len(done.sent) <= 330
+
+
+def test_a_503_keeps_its_wait_also_where_probes_would_go_before() -> None:
+    unavailable = Reply("http_503", 503, advice=Advice(20.0, None))
+    done = Import(down(3.0, 33.0, unavailable)).run()
+    later = [at for at in done.sent if 3.2 <= at < 33.0]
+    assert len(later) <= 2
+    assert min(later) >= 23.0
