@@ -105,11 +105,13 @@ class Evidence:
 
     @property
     def is_hearsay(self) -> bool:
-        """Whether there was nothing for a while only because a wait says so, for the first time.
+        """Whether there was nothing for a while for the first time, and that may mean little.
 
-        Many servers ask for the same wait whatever it is that they have too much of.
+        Because only a wait says so: many servers ask for the same one whatever the matter is. Or
+        because so little had been granted that a trouble in the first seconds looks the same.
         """
-        return not self._recoveries and self._empty_at > self._last_refusal.at
+        is_told = self._empty_at > self._last_refusal.at
+        return not self._recoveries and (is_told or self.grants < FEW_GRANTS)
 
     @property
     def window(self) -> float:

@@ -10,7 +10,8 @@ prove to be possible (see `evidence`).
   nothing happens. Refusals pay for it: each one buys a number of grants without another attempt,
   which keeps refusals near one in a hundred whatever the server is like.
 - Where the server asks to wait, what it granted before looks like its quota for that time. Many ask
-  for the same wait whatever the matter is, so that is believed when it happens a second time.
+  for the same wait whatever the matter is, so that is believed when it happens a second time; and
+  so is what looks like a quota after a few grants.
 """
 
 import math
@@ -55,8 +56,8 @@ WITHOUT_A_CLUE = 5.0
 """Requests per second taken for too many where nothing was granted yet and the user set no rate."""
 
 TESTED_AT = 2.0
-"""Multiple of a quota for which nothing speaks but a wait that was told: in half of its window it
-shows whether it is one, and few requests are on their way when it does."""
+"""Multiple of what looks like a quota for the first time: in half of its window it shows whether it
+is one, and few requests are on their way when it does."""
 
 SLOWEST = 0.5
 """Requests per second below which refusals alone do not slow us: whoever refuses even these has
@@ -139,7 +140,7 @@ class Search:
         self._too_fast, self._beyond, self._supposed = math.inf, 0.0, None
 
     def _suppose(self, quota: WindowQuota) -> Found:
-        """Put to the test what looks like a quota because a wait was told."""
+        """Put to the test what looks like a quota and may be none."""
         pace = min(max(SLOWEST, TESTED_AT * quota.per_second), MARGIN * self._too_fast)
         self._supposed = _Supposed(pace, 2 * self.evidence.grants)
         return Found(pace, is_of_minute=False)

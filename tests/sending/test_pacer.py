@@ -242,3 +242,9 @@ def test_a_503_keeps_its_wait_also_where_probes_would_go_before() -> None:
     later = [at for at in done.sent if 3.2 <= at < 33.0]
     assert len(later) <= 2
     assert min(later) >= 23.0
+
+
+def test_refusals_of_everything_for_half_a_minute_slow_an_import_for_a_while_only() -> None:
+    done = Import(down(3.0, 33.0, too_many(1.0)), 600, latency=1.0).run()
+    assert done.statuses == {Status.ADDED}
+    assert done.sent[-1] <= 300.0
