@@ -26,7 +26,7 @@ ASKED_FOR_A_PAUSE = "ReactIn asked for a pause"
 """Why nothing is sent while a wait lasts that an answer told."""
 
 FEW_LEFT = "ReactIn says how few requests it has left to grant"
-OTHERS_FIRST = "other imports for the organization have their turns first"
+OTHERS_FIRST = "another import for the organization took the turns until then"
 ONE_IN = "one request in {:.0f} s is the pace"
 """Why the next turn is far away."""
 
