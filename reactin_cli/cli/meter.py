@@ -5,11 +5,25 @@ from collections.abc import Callable
 from operator import attrgetter
 from time import monotonic
 
-from reactin_cli.events import Attempt, Event, Held, Noted, PageRead, RateChanged, Settled
+from reactin_cli.events import (
+    Answered,
+    Attempt,
+    Event,
+    Held,
+    Noted,
+    PageRead,
+    Probing,
+    RateChanged,
+    Settled,
+    WillRetry,
+)
 from reactin_cli.model import Status
 
 WINDOW = 20.0
 """Seconds over which the pace is measured: long enough to be steady, short enough to be true."""
+
+STILL = 2.0
+"""Seconds without an answer after which a person wonders why nothing moves."""
 
 _status = attrgetter("outcome.status")
 
@@ -52,6 +66,11 @@ class Meter:
         self._held_for = ""
         self._pace = ""
         self._reading = ""
+        self._in_flight = 0
+        self._probes = False
+        self._heard_at = self._began
+        self._tries: dict[int, float] = {}
+        """When the rows that wait for another try go out again."""
 
     def __call__(self, event: Event) -> None:
         """Hear an event."""
@@ -60,9 +79,18 @@ class Meter:
                 self.done += len(rows)
                 self.counts.update(map(_status, rows))
                 self._mark()
-            case Attempt():
+            case Attempt(row):
                 self.requests += 1
                 self._reading = ""
+                self._sent(row.number)
+            case Probing():
+                self._probes = True
+            case Answered():
+                self._in_flight -= 1
+                self._probes = False
+                self._heard_at = self._clock()
+            case WillRetry(row, seconds=seconds):
+                self._tries[row.number] = self._clock() + seconds
             case Held(seconds, reason):
                 self._held_until, self._held_for = self._clock() + seconds, reason
             case RateChanged(per_second, reason):
@@ -94,7 +122,9 @@ class Meter:
     def waiting_for(self) -> str:
         """Say what holds up everything, and for how long yet; else what is read, or the pace."""
         left = self._held_until - self._clock()
-        return f"{self._held_for}: {left:.0f} s" if left > 0.5 else self._reading or self._pace
+        if left > 0.5:
+            return f"{self._held_for}: {left:.0f} s"
+        return self._reading or self._stillness() or self._pace
 
     def of_total(self) -> str:
         """Say how many rows are done, of how many where that is known."""
@@ -103,6 +133,28 @@ class Meter:
     def told_counts(self) -> str:
         """Say how many rows there are of each status that occurs."""
         return ", ".join(f"{self.counts[s]:,} {word}" for s, word in SHOWN if self.counts[s])
+
+    def _sent(self, row: int) -> None:
+        self._tries.pop(row, None)
+        if not self._in_flight:
+            self._heard_at = self._clock()
+        self._in_flight += 1
+
+    def _stillness(self) -> str:
+        """Say what is waited for where nothing has come back for a while."""
+        now = self._clock()
+        silent = now - self._heard_at
+        if self._probes:
+            return f"one lead is out to see whether ReactIn answers again: {silent:.0f} s"
+        if silent < STILL:
+            return ""
+        if self._in_flight:
+            return f"no answer for {silent:.0f} s, requests in flight: {self._in_flight:,}"
+        tries = list(self._tries.values())  # a copy: whoever draws does so in another thread
+        if not tries:
+            return ""
+        left = max(0.0, min(tries) - now)
+        return f"leads that wait for another try: {len(tries):,}, the next goes in {left:.0f} s"
 
     def _mark(self) -> None:
         now = self._clock()

@@ -63,6 +63,8 @@ class Notes:
                 self.tell(f"pace: {per_second:.3g}/s from row {row} on: {reason}")
             case Probing(row):
                 self.tell(f"row {row}: goes out to see whether ReactIn answers again")
+            case Held(0.0, reason):
+                self.tell(f"pause is over: {reason}")
             case Held(seconds, reason):
                 self.tell(f"pause: {seconds:.1f} s, {reason}")
             case Settled(rows):

@@ -30,7 +30,7 @@ class Crowding:
         self._since = now if in_flight >= self._places else None
 
     def answered(self, seconds: float) -> None:
-        """Note how long an attempt took."""
+        """Note how long ReactIn took to answer; what it never answered says nothing of that."""
         self._answers += 1
         self._seconds += seconds
 
@@ -41,8 +41,10 @@ class Crowding:
             return ""
         if self._crowded < CROWDED * spent or not self._seconds:
             return ""
-        self._told = True
         latency = self._seconds / self._answers
+        if self._places / latency >= per_second:
+            return ""  # the places were taken by requests that got no answer
+        self._told = True
         return (
             f"{self._places} requests in flight make {self._places / latency:.1f}/s and not"
             f" {per_second:.3g}/s, as ReactIn takes {latency:.1f} s to answer:"

@@ -104,6 +104,16 @@ class Evidence:
         self._empty_at = max(self._empty_at, sent_at + told)
 
     @property
+    def is_hearsay(self) -> bool:
+        """Whether there was nothing for a while for the first time, and that may mean little.
+
+        Because only a wait says so: many servers ask for the same one whatever the matter is. Or
+        because so little had been granted that a trouble in the first seconds looks the same.
+        """
+        is_told = self._empty_at > self._last_refusal.at
+        return not self._recoveries and (is_told or self.grants < FEW_GRANTS)
+
+    @property
     def window(self) -> float:
         """Seconds after which the effect of a change of pace can be seen."""
         return MINUTE if self._in_minutes else SHORTEST_WINDOW
@@ -155,7 +165,7 @@ class Evidence:
         if sent_at - self.window_began < MINUTE / 2:
             self._in_minutes = False  # no two of its windows begin that soon after each other
         quota = self._quota_of_minute() or self._quota(sent_at)
-        self._in_minutes |= quota is not None and quota.is_of_minute
+        self._in_minutes |= quota is not None and quota.is_of_minute and not self.is_hearsay
         self._refusing = False
         grants = self._granted_until(self._empty_at)
         self._recoveries.append(Recovery(sent_at, grants, self._empty_at))

@@ -49,6 +49,11 @@ class Outage:
         if self.failing_since is None:
             self.failing_since = now
 
+    def rested(self, seconds: float) -> None:
+        """Note that nothing was to be sent for so long: in that time nothing could go forward."""
+        if self.failing_since is not None:
+            self.failing_since += seconds
+
     def failed(self, row: int, now: float) -> None:
         """Note a temporary failure of a row; one that was under way already puts off no probe."""
         self.told_to_wait(now)

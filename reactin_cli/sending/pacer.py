@@ -2,16 +2,18 @@
 
 import asyncio
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from random import Random
 
 from reactin_cli.events import Held, Noted, Probing, RateChanged, Watcher
 from reactin_cli.sending.crowding import Crowding
 from reactin_cli.sending.decision import Alone, Meaning, asked_wait, meaning_of
-from reactin_cli.sending.outage import Outage
+from reactin_cli.sending.outage import LONGEST_INTERVAL, Outage
 from reactin_cli.sending.rate import Change, Rate
 from reactin_cli.sending.reply import Reply
-from reactin_cli.sending.spacing import Spacing
+from reactin_cli.sending.spacing import LATE_WAKE_UP, Spacing
 from reactin_cli.sending.stubborn import Stubborn
 from reactin_cli.sending.turns import SharedClock, Turns
 from reactin_cli.stop import Stop, StopReason
@@ -22,6 +24,14 @@ once; coming back early is what it asked us not to do."""
 
 ASKED_FOR_A_PAUSE = "ReactIn asked for a pause"
 """Why nothing is sent while a wait lasts that an answer told."""
+
+FEW_LEFT = "ReactIn says how few requests it has left to grant"
+OTHERS_FIRST = "another import for the organization took the turns until then"
+ONE_IN = "one request in {:.0f} s is the pace"
+"""Why the next turn is far away."""
+
+LONG_TURN = 10.0
+"""Seconds until a turn that are told: whoever watches would wonder."""
 
 ALIVE = frozenset({Meaning.ACCEPTED, Meaning.REFUSED, Meaning.UNAUTHORIZED, Meaning.UNKNOWN_LIST})
 """Replies that show ReactIn at work, whatever they say of the lead."""
@@ -63,6 +73,21 @@ class Pacer:
         self._queue = asyncio.Lock()
         self._in_flight = 0
         self._came_back = asyncio.Event()
+        self._present = 0
+        self._rests_since: float | None = None
+
+    @contextmanager
+    def presence(self) -> Iterator[None]:
+        """Let the outage's clock run while a row is under way; without any, nobody tries."""
+        if self._rests_since is not None:
+            self._outage.rested(_now() - self._rests_since)
+        self._present, self._rests_since = self._present + 1, None
+        try:
+            yield
+        finally:
+            self._present -= 1
+            if not self._present:
+                self._rests_since = _now()
 
     def turn(self, row: int) -> "Turn":
         """Wait for a row's turn, first come first served, and hold it during the attempt.
@@ -87,15 +112,13 @@ class Pacer:
     def told(self, row: int, sent_at: float, reply: Reply) -> bool:
         """Learn from a reply; give whether a failure is not its row's own and costs no retry."""
         now = _now()
-        self._crowding.answered(now - sent_at)
         if meaning_of(reply) in ALIVE:
             self._succeeded(row, now, sent_at, reply)
             return False
-        wait = asked_wait(reply)
+        wait, was_closed = asked_wait(reply), self._outage.closed
         if wait is not None or reply.status == 429:
             self._refused(row, now, sent_at, reply, wait)
-            return wait is not None
-        was_closed = self._outage.closed
+            return wait is not None or was_closed
         self._failed(row, now, reply)
         return was_closed
 
@@ -108,6 +131,7 @@ class Pacer:
         if self._outage.closed:
             self._watcher(Held(0.0, "ReactIn answers again"))
         self._outage.succeeded()
+        self._crowding.answered(now - sent_at)
         self._stubborn.granted(row)
         self._rate.granted(now, sent_at, reply.advice.quota)
         self._tell_rate(row)
@@ -121,27 +145,44 @@ class Pacer:
             if not was_alone:
                 self._rate.was_misled()
             return  # it waits by itself
+        if reply.status != 429 and self._outage.closed:
+            self._rate.was_misled()  # a 503 to a probe: it is down, and not tired of our pace
+        else:
+            self._slow_down(row, now, sent_at, reply, wait)
+        if wait is not None:
+            jittered = wait * (1 + self._rng.uniform(0, UPWARD_JITTER))
+            self._hold(now, jittered, ASKED_FOR_A_PAUSE)
+        if reply.status != 429:
+            self._count_failure(row, now, reply)
+        if self._outage.is_over_long(now):
+            self._give_up(StopReason.THROTTLED, reply)
+
+    def _slow_down(
+        self, row: int, now: float, sent_at: float, reply: Reply, wait: float | None
+    ) -> None:
         self._outage.told_to_wait(now)
         self._rate.refused(now, sent_at, reply.advice.quota, wait)
         self._tell_rate(row)
         hold = min(self._rate.hold_after_refusal(now), self._outage.left(now))
+        if reply.status != 429:  # it may be an outage, and the end of one is seen that soon
+            hold = min(hold, LONGEST_INTERVAL)
         if hold > (wait or 0.0):
             self._hold(now, hold, "ReactIn has too many requests")
-        if wait is not None:
-            jittered = wait * (1 + self._rng.uniform(0, UPWARD_JITTER))
-            self._hold(now, jittered, ASKED_FOR_A_PAUSE)
-        if self._outage.is_over_long(now):
-            self._give_up(StopReason.THROTTLED, reply)
 
     def _failed(self, row: int, now: float, reply: Reply) -> None:
-        was_closed, before = self._outage.closed, self._outage.next_probe
-        self._outage.failed(row, now)
-        if self._outage.closed and self._outage.next_probe != before:
-            state = "still does not answer" if was_closed else "does not answer"
-            reason = f"ReactIn {state} as it should ({reply.code}), trying one lead"
-            self._watcher(Held(self._outage.next_probe - now, reason))
+        self._count_failure(row, now, reply)
         if self._outage.is_over_long(now):
             self._give_up(StopReason.UNAVAILABLE, reply)
+
+    def _count_failure(self, row: int, now: float, reply: Reply) -> None:
+        """Count a failure, and tell when the next probe goes if that is what all wait for."""
+        was_closed, before = self._outage.closed, self._outage.next_probe
+        self._outage.failed(row, now)
+        probe = self._outage.next_probe
+        if self._outage.closed and probe != before and probe > self._held_until:
+            state = "still does not answer" if was_closed else "does not answer"
+            reason = f"ReactIn {state} as it should ({reply.code}), trying one lead"
+            self._watcher(Held(probe - now, reason))
 
     def _give_up(self, reason: StopReason, reply: Reply) -> None:
         self._stop.pull(
@@ -166,11 +207,21 @@ class Pacer:
         if advice:
             self._watcher(Noted(advice))
 
+    def _tell_far_turn(self, turn: float, interval: float) -> None:
+        """Say why nothing is sent until a turn that is far away, unless something else holds it."""
+        left = turn - _now()
+        if left < LONG_TURN or turn <= self._held_until or self._outage.closed:
+            return
+        is_pace = interval <= 1 / self._rate.per_second
+        reason = ONE_IN.format(interval) if is_pace else FEW_LEFT
+        self._watcher(Held(left, OTHERS_FIRST if left > interval + LATE_WAKE_UP else reason))
+
     async def _come(self, row: int) -> None:
         """Wait until outage, hold and spacing allow the next turn, all at once."""
         self._stop.check()
         interval = self._rate.interval(_now())
         turn = await self._next_turn(interval) if interval else -math.inf
+        self._tell_far_turn(turn, interval)
         await self._outage_allows()
         while (left := max(turn, self._held_until) - _now()) > 0:
             await self._stop.pause(left)

@@ -116,7 +116,7 @@ class Rate:
         self._hear(now, quota)
 
     def was_misled(self) -> None:
-        """Forget what is too fast: refusals were one lead's own, and said nothing of the pace.
+        """Forget what is too fast: refusals were one lead's own, or an outage's, not the pace's.
 
         If there is a limit all the same, others will be refused.
         """
@@ -157,14 +157,21 @@ class Rate:
     def _hear(self, now: float, quota: Quota | None) -> None:
         """Take the server at its word, each time that it says something new."""
         pace = self._told.pace(now, quota) if quota else None
-        if pace is None:
+        if quota is None or pace is None:
             return
         bound = min(self._ceiling, max(MARGIN * pace, SLOWEST_TOLD))
-        if bound != self._bound:
+        if bound != self._bound or self._is_outdated(bound, quota):
             self._bound = bound
             self._search.forget()
             self._heard = True
             self._go(now, bound, "ReactIn told its limit")
+
+    def _is_outdated(self, bound: float, quota: Quota) -> bool:
+        """Tell whether an earlier run's pace lies below a limit that is told in so many words.
+
+        Not a pace at which this run was refused, nor where the window's length is but a guess.
+        """
+        return not self._heard and self.per_second < bound and quota.window is not None
 
     def _go(self, now: float, per_second: float, reason: str, least: float = 0.0) -> None:
         self.per_second = min(max(per_second, SLOWEST), self._bound)

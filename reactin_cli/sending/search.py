@@ -9,12 +9,15 @@ prove to be possible (see `evidence`).
 - Limits change, so now and then the pace feels its way beyond `_too_fast`, a little more each time
   nothing happens. Refusals pay for it: each one buys a number of grants without another attempt,
   which keeps refusals near one in a hundred whatever the server is like.
+- Where the server asks to wait, what it granted before looks like its quota for that time. Many ask
+  for the same wait whatever the matter is, so that is believed when it happens a second time; and
+  so is what looks like a quota after a few grants.
 """
 
 import math
 from typing import NamedTuple
 
-from reactin_cli.sending.evidence import SHORTEST_WINDOW, Evidence
+from reactin_cli.sending.evidence import SHORTEST_WINDOW, Evidence, WindowQuota
 
 MARGIN = 0.98
 """The part of a limit that is used. Turns that are evenly spaced, but 20 ms off their beat, still
@@ -52,6 +55,10 @@ UNPROVEN = 0.25
 WITHOUT_A_CLUE = 5.0
 """Requests per second taken for too many where nothing was granted yet and the user set no rate."""
 
+TESTED_AT = 2.0
+"""Multiple of what looks like a quota for the first time: in half of its window it shows whether it
+is one, and few requests are on their way when it does."""
+
 SLOWEST = 0.5
 """Requests per second below which refusals alone do not slow us: whoever refuses even these has
 another reason, and an import must not come to a stop. The holds after refusals still grow."""
@@ -75,6 +82,7 @@ class Search:
         self._beyond = 0.0
         self._patience = 0
         self._step = _Step(0.0, 0)
+        self._supposed: _Supposed | None = None
 
     @property
     def known(self) -> float:
@@ -84,6 +92,7 @@ class Search:
     def refused(self, sent_at: float, wait: float | None) -> None:
         """Note a refusal, of whatever was on its way."""
         self._patience = min(self._patience + PATIENCE, LONGEST_PATIENCE)
+        self._supposed = None
         self.evidence.refused(sent_at, wait)
 
     def below(self, sent_at: float, refused: float) -> float:
@@ -102,8 +111,11 @@ class Search:
 
     def recovered(self, now: float, sent_at: float, pace: float) -> Found | None:
         """Learn from the first grant after refusals; None if it leaves the pace as it is."""
-        trickle, quota = self.evidence.trickle, self.evidence.recovered(sent_at)
+        trickle, is_hearsay = self.evidence.trickle, self.evidence.is_hearsay
+        quota = self.evidence.recovered(sent_at)
         self._step = _Step(now, self.evidence.grants)
+        if quota and is_hearsay:
+            return self._suppose(quota)
         if quota and quota.is_of_minute:
             self._too_fast = max(SLOWEST, quota.most) / MARGIN
             return Found(quota.per_second, is_of_minute=True)
@@ -119,13 +131,25 @@ class Search:
         """Give the pace to go on at after another grant, up to `bound`."""
         felt_after = ROUND_TRIPS * round_trip
         self._attempt(now, max(self.evidence.window, felt_after))
-        goal = min(bound, MARGIN * self._too_fast * (1 + self._beyond))
+        goal = min(bound, self._supposed_pace(), MARGIN * self._too_fast * (1 + self._beyond))
         gap = min(goal - pace, pace)
         return pace + max(0.0, gap / max(CLIMB, pace * max(SHORTEST_WINDOW, felt_after)))
 
     def forget(self) -> None:
         """Know nothing but what was granted: the server told another limit."""
-        self._too_fast, self._beyond = math.inf, 0.0
+        self._too_fast, self._beyond, self._supposed = math.inf, 0.0, None
+
+    def _suppose(self, quota: WindowQuota) -> Found:
+        """Put to the test what looks like a quota and may be none."""
+        pace = min(max(SLOWEST, TESTED_AT * quota.per_second), MARGIN * self._too_fast)
+        self._supposed = _Supposed(pace, 2 * self.evidence.grants)
+        return Found(pace, is_of_minute=False)
+
+    def _supposed_pace(self) -> float:
+        """Give the pace of the test; infinite without one, or once more was granted than that."""
+        if self._supposed and self.evidence.grants > self._supposed.grants:
+            self._supposed = None
+        return self._supposed.pace if self._supposed else math.inf
 
     def _attempt(self, now: float, step_seconds: float) -> None:
         """Go beyond the limit, or further beyond, when it is time."""
@@ -141,6 +165,13 @@ class Search:
     def _risen(self) -> float:
         """By which part the limit is higher than it was, as the present attempt shows."""
         return self._beyond / 2 if self._beyond > FAR else 0.0
+
+
+class _Supposed(NamedTuple):
+    """A quota that is put to the test: with more grants in all than these, it is none."""
+
+    pace: float
+    grants: int
 
 
 class _Step(NamedTuple):

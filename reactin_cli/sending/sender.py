@@ -96,7 +96,8 @@ class Sender:
         """
         tries = self._set_aside.pop(row.number, None) or _Tries()
         try:
-            verdict = await self._try_on(row, tries)
+            with self._pacer.presence():
+                verdict = await self._try_on(row, tries)
         except Stopped:
             verdict = Done(unfinished(tries.in_doubt))
         except StorageError as error:  # no attempt goes unrecorded; those that went stay told

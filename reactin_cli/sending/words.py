@@ -48,12 +48,12 @@ def outcome_message(status: Status, reply: Reply, attempts: int) -> str:
 def stop_words(reason: StopReason, reply: Reply, now: datetime) -> tuple[str, str]:
     """Say why a reply ends the run, and what to do; `now` in UTC."""
     wait = min(reply.advice.wait or 0.0, _LONGEST_TOLD)
-    back = (now + timedelta(seconds=wait)).astimezone()
+    back = (now + timedelta(seconds=wait, minutes=1)).astimezone()  # told by the minute: not early
     facts = {
         "code": reply.code,
         "says": _says(reply),
         "wait": wait,
-        "back": f"{back:%H:%M on %d %B}",
+        "back": f"{back:%H:%M on %d %B %Y}",
     }
     message, hint = _STOPS[reason]
     return message.format(**facts), hint.format(**facts)

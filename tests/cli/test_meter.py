@@ -2,8 +2,17 @@
 
 import pytest
 
-from reactin_cli.cli.meter import WINDOW, Meter, duration
-from reactin_cli.events import Attempt, Held, PageRead, RateChanged, Settled
+from reactin_cli.cli.meter import STILL, WINDOW, Meter, duration
+from reactin_cli.events import (
+    Answered,
+    Attempt,
+    Held,
+    PageRead,
+    Probing,
+    RateChanged,
+    Settled,
+    WillRetry,
+)
 from reactin_cli.model import Outcome, Row, Status
 
 
@@ -98,3 +107,54 @@ def test_while_the_list_is_read_its_pages_are_counted(clock: Clock) -> None:
     assert told.waiting_for() == "reading the list: page 7"
     told(Attempt(Row(1, 2, "a.csv", (), []), 1))
     assert told.waiting_for() == "now 2/s: too many"
+
+
+def attempt(number: int) -> Attempt:
+    return Attempt(Row(number, number + 1, "a.csv", (), []), 1)
+
+
+def test_silence_is_told_as_what_it_is(clock: Clock) -> None:
+    told = meter(clock)
+    told(RateChanged(2.0, "too many", 1))
+    for number in (1, 2):
+        told(attempt(number))
+    clock.now += STILL / 2
+    assert told.waiting_for() == "now 2/s: too many"
+    clock.now += 12 - STILL / 2
+    assert told.waiting_for() == "no answer for 12 s, requests in flight: 2"
+    told(Answered(attempt(1).row, 1, "timeout", 12.0))
+    assert told.waiting_for() == "now 2/s: too many"
+
+
+def test_an_input_that_pauses_is_no_silence(clock: Clock) -> None:
+    told = meter(clock)
+    told(attempt(1))
+    told(Answered(attempt(1).row, 1, "http_200", 0.1))
+    clock.now += 600
+    assert told.waiting_for() == ""
+    told(attempt(2))
+    assert told.waiting_for() == ""
+
+
+def test_leads_that_wait_for_another_try_are_told_where_nothing_else_goes_on(clock: Clock) -> None:
+    told = meter(clock)
+    for number, seconds in ((1, 16.0), (2, 8.0)):
+        told(attempt(number))
+        told(Answered(attempt(number).row, 1, "http_500", 0.1))
+        told(WillRetry(attempt(number).row, 1, "http_500", seconds))
+    clock.now += 3
+    assert told.waiting_for() == "leads that wait for another try: 2, the next goes in 5 s"
+    told(attempt(2))
+    told(Answered(attempt(2).row, 2, "http_200", 0.1))
+    clock.now += 3
+    assert told.waiting_for() == "leads that wait for another try: 1, the next goes in 10 s"
+
+
+def test_a_probe_is_told_while_it_is_out(clock: Clock) -> None:
+    told = meter(clock)
+    told(Probing(1))
+    told(attempt(1))
+    clock.now += 1
+    assert told.waiting_for() == "one lead is out to see whether ReactIn answers again: 1 s"
+    told(Answered(attempt(1).row, 1, "timeout", 1.0))
+    assert told.waiting_for() == ""

@@ -77,3 +77,12 @@ def test_who_goes_on_without_a_journal_is_told_what_would_be_sent_again(
     Notes(quiet=True).tell_end(ended(StopReason.INTERRUPTED, run=None))
     _, hint = capsys.readouterr().err.splitlines()
     assert hint.startswith("Do this. But no journal was kept: the same command sends again")
+
+
+def test_the_end_of_a_pause_is_told_as_one(capsys: pytest.CaptureFixture[str]) -> None:
+    notes = Notes(verbose=True)
+    notes(Held(12.0, "ReactIn asked for a pause"))
+    notes(Held(0.0, "ReactIn answers again"))
+    assert capsys.readouterr().err == (
+        "pause: 12.0 s, ReactIn asked for a pause\npause is over: ReactIn answers again\n"
+    )

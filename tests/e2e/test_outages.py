@@ -187,3 +187,19 @@ def test_places_that_limit_are_told(place: Place) -> None:
         )
     assert re.search(r"4 requests in flight make [78]\.\d/s and not 50/s", result.out)
     assert re.search(r"--concurrency 2[5-9] would", result.out)
+
+
+def test_a_pause_of_the_input_is_no_outage(user: Place, sandbox: Sandbox) -> None:
+    sandbox.faults.append(parse_fault("bad*=500"))
+    importing = user.start("import", "-", "--retries", "0", "--max-outage", "1", *JSON)
+    assert importing.stdin
+    importing.stdin.write(b"email\n")
+    for number in (1, 2):
+        importing.stdin.write(f"bad{number}@example.com\n".encode())
+        importing.stdin.flush()
+        while len(sandbox.requests) < number and importing.poll() is None:
+            time.sleep(0.02)
+        time.sleep(1.5)
+    out, _ = importing.communicate(b"good@example.com\n", timeout=30)
+    assert json.loads(out)["counts"] == {"failed": 2, "added": 1}
+    assert importing.returncode == 5

@@ -44,6 +44,8 @@ class Import:
     learned: float | None = None
     concurrency: int = 8
     latency: float = 0.02
+    latency_of: Callable[[float], float] | None = None
+    """The latency of what goes out at a time, where it changes."""
     retry: RetryOptions = field(default_factory=RetryOptions)
     pace: PaceOptions = field(default_factory=PaceOptions)
     journal: NoJournal = field(default_factory=NoJournal)
@@ -74,7 +76,7 @@ class Import:
         at = asyncio.get_running_loop().time() - self._began
         self.sent.append(at)
         reply = self.answer(lead.email, at)
-        await asyncio.sleep(self.latency)
+        await asyncio.sleep(self.latency_of(at) if self.latency_of else self.latency)
         return reply
 
     async def _run(self) -> None:

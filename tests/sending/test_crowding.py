@@ -36,3 +36,11 @@ def test_nothing_is_said_of_the_first_seconds() -> None:
 
 def test_without_a_rate_there_is_nothing_to_reach() -> None:
     assert crowd(8, 8, 2.0, 20.0).advice(20.0, math.inf) == ""
+
+
+def test_places_that_wait_for_answers_that_never_come_are_no_matter_of_their_number() -> None:
+    crowding = Crowding(8)
+    crowding.changed(0.0, 8)
+    crowding.changed(30.0, 7)  # all of them timed out, and one request was answered since
+    crowding.answered(0.01)
+    assert crowding.advice(30.1, 5.0) == ""

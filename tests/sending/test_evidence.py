@@ -124,3 +124,26 @@ def test_a_server_that_grants_again_within_half_a_minute_does_not_count_in_minut
     at = refused_after(evidence, 61.0, 20, 0.2)
     assert evidence.recovered(at + 1.0) is None
     assert evidence.window == 1.0
+
+
+def test_a_quota_of_a_few_grants_is_hearsay_the_first_time() -> None:
+    evidence = Evidence()
+    refused_after(evidence, 0.0, 15, 0.2)
+    evidence.refused(45.0, None)
+    assert evidence.is_hearsay
+    evidence.recovered(60.1)
+    assert not evidence.is_hearsay
+
+
+def test_a_quota_for_which_only_a_wait_speaks_is_hearsay_the_first_time() -> None:
+    seen, told = Evidence(), Evidence()
+    refused_after(seen, 0.0, 120, 0.2)
+    seen.refused(45.0, None)
+    assert not seen.is_hearsay
+    refused_after(told, 0.0, 120, 0.2)
+    told.refused(24.1, 36.0)
+    assert told.is_hearsay
+    told.recovered(60.5)
+    refused_after(told, 60.5, 120, 0.2)
+    told.refused(84.6, 36.0)
+    assert not told.is_hearsay

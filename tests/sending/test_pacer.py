@@ -6,10 +6,11 @@ import pytest
 
 from reactin_cli.events import Held, Noted, Probing, RateChanged
 from reactin_cli.model import Status
-from reactin_cli.sending.pacer import ASKED_FOR_A_PAUSE, PaceOptions
+from reactin_cli.sending.pacer import ASKED_FOR_A_PAUSE, FEW_LEFT, PaceOptions
 from reactin_cli.sending.policy import RetryOptions
 from reactin_cli.sending.reply import Reply
 from reactin_cli.sending.stubborn import TIMES
+from reactin_cli.sending.waiting import Advice, Quota
 from reactin_cli.stop import StopReason
 from tests.sending.scripted import LOST, OK, REFUSED, Answer, Import, too_many
 
@@ -166,3 +167,84 @@ def test_places_that_limit_are_told_once_with_what_to_set() -> None:
 def test_places_that_limit_nothing_are_not_told() -> None:
     done = Import(always(OK), 600, 50.0, concurrency=30, latency=0.5).run()
     assert not [event for event in done.events if isinstance(event, Noted)]
+
+
+def test_a_429_while_the_turnstile_is_closed_costs_no_retry() -> None:
+    first = iter([Reply("http_500", 500)] * 6)
+
+    def answer(_: str, at: float) -> Reply:
+        return next(first, too_many() if at < 20.0 else OK)
+
+    done = Import(answer, 6, 50.0, retry=RetryOptions(1)).run()
+    assert done.statuses == {Status.ADDED}
+
+
+def test_a_turn_that_is_far_away_is_told_with_its_reason() -> None:
+    slow = Import(always(OK), 3, 1 / 30).run()
+    assert [(round(event.seconds), event.reason) for event in held(slow)] == [
+        (30, "one request in 30 s is the pace")
+    ] * 2
+    few = Import(always(Reply("http_200", 200, advice=Advice(None, Quota(None, None, 0, 50)))), 4)
+    assert {event.reason for event in held(few.run())} == {FEW_LEFT}
+    assert held(few)[0].seconds > 45
+
+
+def test_requests_that_got_no_answer_say_nothing_about_places() -> None:
+    def hangs(_: str, at: float) -> Reply:
+        return LOST if at < 12.0 else OK
+
+    done = Import(hangs, 100, 20.0, latency_of=lambda at: 12.0 if at < 12.0 else 0.02).run()
+    assert not [event for event in done.events if isinstance(event, Noted)]
+
+
+@pytest.mark.parametrize("wait", [5.0, 30.0, 120.0])
+@pytest.mark.parametrize("lead", [15, 300])
+def test_a_wait_that_is_asked_once_slows_an_import_for_a_while_only(wait: float, lead: int) -> None:
+    replies = iter([OK] * (lead - 1) + [too_many(wait)])
+    done = Import(lambda _, __: next(replies, OK), 2000).run()
+    assert done.statuses == {Status.ADDED}
+    assert done.sent[-1] <= (2000 / 5.0 + wait) * 1.2
+
+
+def test_an_outage_told_by_503_and_waits_is_over_when_it_is_over() -> None:
+    unavailable = Reply("http_503", 503, advice=Advice(2.0, None))
+    done = Import(down(3.0, 33.0, unavailable), 300, retry=RetryOptions(0)).run()
+    assert done.statuses == {Status.ADDED}
+    assert 5 <= done.sent_between(3.0, 33.0) < 20
+    assert done.sent[-1] <= 300 / 5.0 + 30.0 + 15.0
+
+
+def test_a_503_that_asks_for_no_wait_at_all_is_not_hammered_by_the_last_leads() -> None:
+    unavailable = Reply("http_503", 503, advice=Advice(0.0, None))
+    done = Import(down(0.0, 60.0, unavailable), 2, retry=RetryOptions(0)).run()
+    assert done.statuses == {Status.ADDED}
+    assert done.sent_between(0.0, 60.0) < 15
+    assert done.sent[-1] <= 60.0 + 15.0
+
+
+def test_a_server_whose_word_for_too_fast_is_503_still_teaches_the_pace() -> None:
+    granted = [0.0]
+
+    def answer(_: str, at: float) -> Reply:
+        if at < granted[-1] + 0.33:
+            return Reply("http_503", 503, advice=Advice(1.0, None))
+        granted.append(at)
+        return OK
+
+    done = Import(answer, 300).run()
+    assert done.statuses == {Status.ADDED}
+    assert len(done.sent) <= 330
+
+
+def test_a_503_keeps_its_wait_also_where_probes_would_go_before() -> None:
+    unavailable = Reply("http_503", 503, advice=Advice(20.0, None))
+    done = Import(down(3.0, 33.0, unavailable)).run()
+    later = [at for at in done.sent if 3.2 <= at < 33.0]
+    assert len(later) <= 2
+    assert min(later) >= 23.0
+
+
+def test_refusals_of_everything_for_half_a_minute_slow_an_import_for_a_while_only() -> None:
+    done = Import(down(3.0, 33.0, too_many(1.0)), 600, latency=1.0).run()
+    assert done.statuses == {Status.ADDED}
+    assert done.sent[-1] <= 300.0

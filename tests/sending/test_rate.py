@@ -245,3 +245,19 @@ def test_whatever_comes_back_the_pace_is_above_zero_and_within_the_ceiling(
         assert 0.0 <= rate.interval(now) < math.inf
         assert 0.0 <= rate.hold_after_refusal(now) <= max(61.0, 1 / rate.per_second)
         assert rate.learned is None or 0.0 < rate.learned <= ceiling
+
+
+def test_a_told_limit_counts_more_than_what_an_earlier_run_learned() -> None:
+    rate = Rate(5.0, 0.02)
+    rate.granted(1.0, 0.9, Quota(100.0, 1.0))
+    assert rate.per_second == 5.0
+    assert rate.learned == 5.0
+
+
+def test_a_told_limit_counts_no_more_than_a_refusal_nor_where_its_window_is_a_guess() -> None:
+    guessed = Rate(5.0, 2.0)
+    guessed.granted(1.0, 0.9, Quota(100.0, None, 99.0, 3.0))
+    assert guessed.per_second < 2.1
+    refused = Rate(5.0, 2.0)
+    refused.refused(1.0, 0.9, Quota(100.0, 1.0))
+    assert refused.per_second < 2.0
