@@ -25,11 +25,11 @@ def main() -> None:
 
 def _run(arguments: list[str]) -> int:
     gc.set_threshold(ALLOCATIONS)
-    from reactin_cli.cli.signals import unite_signals
+    from reactin_cli.cli.terminal.signals import unite_signals
 
     unite_signals()
     from reactin_cli.cli.boundary import run  # only now: the rest takes its time to load
-    from reactin_cli.cli.streams import prepare_streams
+    from reactin_cli.cli.terminal.streams import prepare_streams
 
     prepare_streams()
     return run(arguments)

@@ -10,23 +10,23 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
-from reactin_cli.compose import SendOptions
 from reactin_cli.events import Event, Settled, Watcher, watch_nothing
-from reactin_cli.exclusion_lists import read_exclusions
-from reactin_cli.importing import ImportJob, JournalPlan, RowSource, run_import
-from reactin_cli.inputs import Inputs, Origin
+from reactin_cli.importing.assembly import SendOptions
+from reactin_cli.importing.exclusion_lists import read_exclusions
+from reactin_cli.importing.inputs import Inputs, Origin
+from reactin_cli.importing.run import ImportJob, JournalPlan, RowSource, run_import
+from reactin_cli.importing.single_lead import SingleLead
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import Row
+from reactin_cli.reactin_api.target import Target
 from reactin_cli.reports.summary import Summary
-from reactin_cli.sending.policy import IfUnknown, RetryOptions
-from reactin_cli.sending.target import Target
+from reactin_cli.screening.validation import ValidationOptions
+from reactin_cli.sending.retry_options import IfUnknown, RetryOptions
 from reactin_cli.settings.resolve import resolve
 from reactin_cli.settings.settings import Settings
-from reactin_cli.single import SingleLead
 from reactin_cli.sources.options import ReadOptions
 from reactin_cli.sources.reading import read_rows
 from reactin_cli.stop import Stop
-from reactin_cli.validation.rules import ValidationOptions
 
 __all__ = ["add_lead", "import_leads", "read_rows"]
 

@@ -61,13 +61,13 @@ class Stop:
         """The reason as the code of the rows that it leaves unsent."""
         return self.reason.value if self.reason else ""
 
-    def pull(self, reason: StopReason, message: str = "", hint: str = "") -> None:
+    def request(self, reason: StopReason, message: str = "", hint: str = "") -> None:
         """End the run for this reason, unless it is ending already."""
         if self.reason is None:
             self.reason, self.message, self.hint = reason, message, hint
             self._pulled.set()
 
-    def break_down(self, fault: Exception) -> None:
+    def fail(self, fault: Exception) -> None:
         """End the run because the program itself failed."""
         self.fault = self.fault or fault
         self._pulled.set()

@@ -1,7 +1,20 @@
 """What all tests share."""
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import settings
+
+from reactin_cli.sandbox.server import Sandbox
+from reactin_cli.sandbox.thread import SandboxThread
 
 # A busy machine is not a fault of the code: how long an example takes is for benchmarks to say.
 settings.register_profile("reactin", deadline=None)
 settings.load_profile("reactin")
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    """A stand-in for ReactIn that runs during one test."""
+    with SandboxThread() as sandbox:
+        yield sandbox

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from reactin_cli import ReactinError, add_lead, import_leads, read_rows
-from reactin_cli.compose import SendOptions
 from reactin_cli.events import Event, Settled
-from reactin_cli.importing import JournalPlan
+from reactin_cli.importing.assembly import SendOptions
+from reactin_cli.importing.run import JournalPlan
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import Row, Status
 from reactin_cli.reports.summary import Summary

@@ -21,16 +21,16 @@ class Command(NamedTuple):
 
 
 COMMANDS = {
-    "import": Command("imports", "import_", "Send every lead of the sources."),
+    "import": Command("imports.command", "import_", "Send every lead of the sources."),
     "add": Command("add", "add", "Send one lead."),
-    "inspect": Command("inspect", "inspect", "Show how a source would be read and mapped."),
+    "inspect": Command("inspect.command", "inspect", "Show how a source would be read and mapped."),
     "login": Command("login", "login", "Store credentials: paste what ReactIn shows."),
     "logout": Command("logout", "logout", "Remove a profile, with its key."),
     "profiles": Command("profiles", "profiles", "List the profiles."),
     "doctor": Command("doctor", "doctor", "Check settings, network and key; add nothing."),
-    "leads": Command("leads", "leads", "Read the list back from ReactIn."),
+    "leads": Command("leads.command", "leads", "Read the list back from ReactIn."),
     "verify": Command("verify", "verify", "Compare a report with what the list now holds."),
-    "runs": Command("runs", "runs", "Show past imports, find or forget a lead."),
+    "runs": Command("runs.command", "runs", "Show past imports, find or forget a lead."),
     "sandbox": Command("sandbox", "sandbox", "Serve a local stand-in for ReactIn."),
 }
 """All commands, in the order of the help."""

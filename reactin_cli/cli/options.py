@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from reactin_cli.sending.policy import IfUnknown
+from reactin_cli.sending.retry_options import IfUnknown
 
 
 class SourceFormat(StrEnum):
@@ -235,7 +235,7 @@ Changed = Annotated[
 OncePerOption = Annotated[
     OncePer, typer.Option("--once-per", help='How far "already added" reaches.')
 ]
-NoJournal = Annotated[
+NullJournal = Annotated[
     bool, typer.Option("--no-journal", help="Neither read nor write the journal.")
 ]
 RequireJournal = Annotated[

@@ -4,14 +4,14 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from reactin_cli.cli.notes import Notes
 from reactin_cli.cli.target import required
-from reactin_cli.compose import SendOptions, reading
-from reactin_cli.readback.page import Page
+from reactin_cli.cli.terminal.notes import Notes
+from reactin_cli.importing.assembly import SendOptions, reading
+from reactin_cli.reactin_api.page import Page
+from reactin_cli.reactin_api.target import Target
 from reactin_cli.readback.reader import PageReader
-from reactin_cli.sending.pacer import PaceOptions
-from reactin_cli.sending.policy import RetryOptions
-from reactin_cli.sending.target import Target
+from reactin_cli.sending.pacing.pacer import PaceOptions
+from reactin_cli.sending.retry_options import RetryOptions
 from reactin_cli.settings.settings import Settings
 from reactin_cli.stop import Stop
 

@@ -4,10 +4,10 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from reactin_cli.cli.notes import Notes
+from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.errors import UsageError
-from reactin_cli.journal.database import default_path
-from reactin_cli.sending.target import Target
+from reactin_cli.journal.sqlite.database import default_path
+from reactin_cli.reactin_api.target import Target
 from reactin_cli.settings.resolve import resolve
 from reactin_cli.settings.settings import Settings
 from reactin_cli.settings.values import Setting

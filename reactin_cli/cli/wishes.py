@@ -6,12 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from reactin_cli.cli.options import RunOutput
-from reactin_cli.compose import SendOptions
+from reactin_cli.importing.assembly import SendOptions
 from reactin_cli.journal.options import JournalOptions
 from reactin_cli.mapping.options import MapOptions
+from reactin_cli.screening.validation import ValidationOptions
 from reactin_cli.settings.settings import Settings
 from reactin_cli.sources.options import ReadOptions
-from reactin_cli.validation.rules import ValidationOptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

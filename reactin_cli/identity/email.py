@@ -3,8 +3,8 @@
 import re
 from urllib.parse import unquote
 
-from reactin_cli.emptiness import is_empty_contact
 from reactin_cli.identity.characters import CONTROL, shorten, trim, without_marks
+from reactin_cli.identity.missing_values import is_empty_contact
 from reactin_cli.identity.reading import NOTHING, Reading
 
 INVALID_EMAIL = "invalid_email"

@@ -7,9 +7,9 @@ import re
 import unicodedata
 from urllib.parse import SplitResult, quote, unquote
 
-from reactin_cli.emptiness import is_empty_contact
 from reactin_cli.identity.characters import CONTROL, trim
 from reactin_cli.identity.linkedin_pages import LOCKED, PAGES, SALES_PAGES
+from reactin_cli.identity.missing_values import is_empty_contact
 from reactin_cli.identity.reading import NOTHING, Reading
 
 NOT_A_PERSON = "linkedin_not_a_person"

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reactin_cli.errors import JournalError
-from reactin_cli.journal.database import faults_as, is_there, open_database, open_for_reading
-from reactin_cli.journal.liveness import RunLocks
-from reactin_cli.journal.registry import open_runs
+from reactin_cli.journal.sqlite.database import faults_as, is_there, open_database, open_for_reading
+from reactin_cli.journal.sqlite.liveness import RunLocks
+from reactin_cli.journal.sqlite.registry import open_runs
 
 
 @contextmanager

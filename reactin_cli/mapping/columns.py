@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reactin_cli.emptiness import is_empty_contact
+from reactin_cli.identity.missing_values import is_empty_contact
 from reactin_cli.mapping.headers import Header, read_header
 from reactin_cli.model import Row
 

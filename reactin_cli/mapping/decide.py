@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from reactin_cli.errors import UsageError
-from reactin_cli.mapping.choosing import in_order
+from reactin_cli.mapping.column_ranking import in_order
+from reactin_cli.mapping.column_scoring import JUDGES, Candidate, People
 from reactin_cli.mapping.columns import Column, columns_of
-from reactin_cli.mapping.judging import JUDGES, Candidate, People
-from reactin_cli.mapping.mapper import Decision, Mapper
+from reactin_cli.mapping.mapper import ColumnMapper, Decision
+from reactin_cli.mapping.mapping_notes import CONTACTS, ignored_columns, no_contact, notes_about
 from reactin_cli.mapping.naming import Found, settle_names
 from reactin_cli.mapping.options import FULL_NAME, MapOptions, wanted_columns, wanted_constants
 from reactin_cli.mapping.own_files import OwnFile, is_ours, own_file
 from reactin_cli.mapping.stamping import stamped
-from reactin_cli.mapping.telling import CONTACTS, ignored_columns, no_contact, notes_about
 from reactin_cli.model import FIELDS, Row
 
 _NAMES = ("firstName", "lastName", FULL_NAME)
@@ -25,7 +25,7 @@ def decide(
     source: str,
     *,
     open_ended: bool = False,
-) -> Mapper:
+) -> ColumnMapper:
     """Decide the mapping of a source; `open_ended` where other columns may turn up later (JSON).
 
     Raises UsageError for options that fit no column and where only a person can choose,
@@ -46,7 +46,7 @@ def decide(
     if not open_ended and not any(chosen.get(field) or constants.get(field) for field in CONTACTS):
         raise no_contact(source, seen, chosen)
     stamp = stamped(options.stamp, chosen, constants)
-    return Mapper(
+    return ColumnMapper(
         Decision(
             candidates={field: chosen.get(field, ()) for field in _ORDER},
             fixed=frozenset({*wanted, *stamp} if guessing else _ORDER),

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reactin_cli.mapping.choosing import map_option
+from reactin_cli.mapping.column_ranking import map_option
+from reactin_cli.mapping.column_scoring import JUDGES, Candidate
 from reactin_cli.mapping.columns import columns_of
-from reactin_cli.mapping.judging import JUDGES, Candidate
 from reactin_cli.mapping.options import FULL_NAME
 from reactin_cli.mapping.own_files import OwnFile, further_steps, unguarded
 from reactin_cli.mapping.plan import Plan, make_plan
@@ -45,7 +45,7 @@ class Decision:
     own: OwnFile | None
 
 
-class Mapper:
+class ColumnMapper:
     """Turns the rows of one source into leads."""
 
     def __init__(self, decision: Decision) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from reactin_cli.mapping.column_scoring import Candidate
 from reactin_cli.mapping.columns import Column
-from reactin_cli.mapping.evidence import holds_companies, holds_people
-from reactin_cli.mapping.judging import Candidate
+from reactin_cli.mapping.name_evidence import holds_companies, holds_people
 from reactin_cli.mapping.vocabulary import BARE_NAMES, LEAD_NAMES_A_COMPANY, Sense
 
 _OTHER_HALF = {Sense.FIRST_NAME: Sense.LAST_NAME, Sense.LAST_NAME: Sense.FIRST_NAME}

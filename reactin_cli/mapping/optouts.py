@@ -4,7 +4,7 @@ import re
 from enum import Enum, auto
 from functools import lru_cache
 
-from reactin_cli.emptiness import is_empty_contact
+from reactin_cli.identity.missing_values import is_empty_contact
 from reactin_cli.mapping.headers import read_header
 from reactin_cli.mapping.vocabulary import Sense
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from reactin_cli.identity.characters import shorten
-from reactin_cli.mapping.finishers import Cells, Finisher, Texts
+from reactin_cli.mapping.row_steps import Cells, Finisher, Texts
 from reactin_cli.model import Outcome, Problem, Row, Status
 
 _OF_A_REPORT = ("row", "line", "source", "status", "http_status", "attempts", "code", "message")

@@ -4,17 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from reactin_cli.emptiness import is_empty_contact, is_empty_text
-from reactin_cli.mapping.finishers import (
+from reactin_cli.identity.missing_values import is_empty_contact, is_empty_text
+from reactin_cli.mapping.column_scoring import Candidate
+from reactin_cli.mapping.options import FULL_NAME
+from reactin_cli.mapping.optouts import OptOut, opt_out_told_by
+from reactin_cli.mapping.row_steps import (
     Cells,
     Finisher,
     Texts,
     excludes_opted_out,
     splits_full_name,
 )
-from reactin_cli.mapping.judging import Candidate
-from reactin_cli.mapping.options import FULL_NAME
-from reactin_cli.mapping.optouts import OptOut, opt_out_told_by
 from reactin_cli.mapping.values import is_email, is_profile
 from reactin_cli.model import FIELDS, Row
 
@@ -29,7 +29,7 @@ _IS_EMPTY: dict[str, Callable[[str], bool]] = {
 }
 
 
-class Place(NamedTuple):
+class FieldPlace(NamedTuple):
     """Where a field's text can stand."""
 
     at: int
@@ -50,7 +50,7 @@ def make_plan(columns: tuple[str, ...], choices: Choices, constants: Mapping[str
     """Work out once what is done with every row that has these columns."""
     places = {
         field: [
-            Place(at, candidate.guarded)
+            FieldPlace(at, candidate.guarded)
             for candidate in candidates
             for at, name in enumerate(columns)
             if name == candidate.column.name
@@ -71,7 +71,9 @@ def make_plan(columns: tuple[str, ...], choices: Choices, constants: Mapping[str
     return Plan(itemgetter(*firsts), tuple(finishers))
 
 
-def _refined(places: Mapping[str, list[Place]], constants: Mapping[str, str]) -> list[Finisher]:
+def _refined(
+    places: Mapping[str, list[FieldPlace]], constants: Mapping[str, str]
+) -> list[Finisher]:
     sources = [
         (number, _first_right(field, places.get(field, []), constants.get(field, "")))
         for number, field in enumerate(FIELDS)
@@ -89,7 +91,7 @@ def _refined(places: Mapping[str, list[Place]], constants: Mapping[str, str]) ->
     return [refine]
 
 
-def _first_right(field: str, places: Sequence[Place], constant: str) -> Source:
+def _first_right(field: str, places: Sequence[FieldPlace], constant: str) -> Source:
     """Make the source of a field: the first cell that looks right, else the first not empty."""
     is_empty = _IS_EMPTY.get(field, is_empty_text)
     looks_right = _LOOKS_RIGHT.get(field, bool)

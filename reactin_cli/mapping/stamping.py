@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from reactin_cli.errors import UsageError
-from reactin_cli.mapping.judging import Candidate
+from reactin_cli.mapping.column_scoring import Candidate
 from reactin_cli.mapping.options import CUSTOM_VARIABLES, Stamp
 
 

@@ -35,7 +35,7 @@ _TELLING = 3
 """Fewer letters of a name are found in any address."""
 
 
-class Profile(IntEnum):
+class ProfileValue(IntEnum):
     """The kinds of links to a person, best first; last, what is none."""
 
     PUBLIC = 0
@@ -49,12 +49,12 @@ def is_email(cell: str) -> bool:
     return "@" in cell and _EMAIL.search(cell) is not None
 
 
-def profile_kind(cell: str) -> Profile | None:
+def profile_kind(cell: str) -> ProfileValue | None:
     """Tell which kind of link to a person on LinkedIn is in the cell, if any."""
     person = _PERSON.search(cell)
     if person:
-        return Profile.MEMBER_ID if _MEMBER_ID.match(person["slug"]) else Profile.PUBLIC
-    return Profile.SALES_NAVIGATOR if _SALES_LEAD.search(cell) else None
+        return ProfileValue.MEMBER_ID if _MEMBER_ID.match(person["slug"]) else ProfileValue.PUBLIC
+    return ProfileValue.SALES_NAVIGATOR if _SALES_LEAD.search(cell) else None
 
 
 def is_profile(cell: str) -> bool:

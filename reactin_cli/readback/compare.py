@@ -18,7 +18,7 @@ class Verdict(StrEnum):
     """It is not there, or not yet."""
 
 
-class Answer(NamedTuple):
+class Comparison(NamedTuple):
     """What became of one lead in the list."""
 
     verdict: Verdict
@@ -26,9 +26,9 @@ class Answer(NamedTuple):
     """The API's names of the fields that read otherwise."""
 
 
-def compare(lead: Lead, index: ListIndex) -> Answer:
+def compare(lead: Lead, index: ListIndex) -> Comparison:
     """Look a lead up in the list."""
     differs = index.differences(lead)
     if differs is None:
-        return Answer(Verdict.MISSING)
-    return Answer(Verdict.OTHER_DATA, differs) if differs else Answer(Verdict.PRESENT)
+        return Comparison(Verdict.MISSING)
+    return Comparison(Verdict.OTHER_DATA, differs) if differs else Comparison(Verdict.PRESENT)

@@ -49,7 +49,7 @@ async def read_existing(pages: Pages, stop: Stop) -> Existing:
     try:
         return Existing(await read_index(pages))
     except ReactinError as error:
-        stop.pull(UNREADABLE[type(error)], error.message, error.hint)
+        stop.request(UNREADABLE[type(error)], error.message, error.hint)
     except Stopped:
         pass  # of a list whose reading was cut short nothing is known, and nothing goes
     return Existing()

@@ -7,10 +7,10 @@ from itertools import chain
 from reactin_cli.errors import UnavailableError
 from reactin_cli.identity.characters import shorten
 from reactin_cli.model import FIELDS, Lead
-from reactin_cli.readback.fields import as_lead, forms
+from reactin_cli.reactin_api.page import SUPPORT
+from reactin_cli.reactin_api.stored_lead import as_lead, forms
 from reactin_cli.readback.keys import KeyTable
 from reactin_cli.readback.listing import Pages, read_list
-from reactin_cli.readback.page import SUPPORT
 
 _WIDTH = len(FIELDS)
 _BITS = 0xFFFFFFFF

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import Protocol
 
 from reactin_cli.errors import UnavailableError
-from reactin_cli.readback.page import SUPPORT, Page, Stored
+from reactin_cli.reactin_api.page import SUPPORT, Page, Stored
 
 MOST_EMPTY = 3
 """Empty pages in a row, each of which names a next one, after which the list is at its end."""

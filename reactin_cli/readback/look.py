@@ -18,7 +18,7 @@ BEHIND = (
 )
 
 
-class Look:
+class ListLookup:
     """Reads the whole list when enough time has passed for an attempt to show in it."""
 
     def __init__(self, pages: Pages, wait: float, stop: Stop, watcher: Watcher) -> None:
@@ -82,7 +82,7 @@ class Look:
 
     def _give_up(self, error: ReactinError) -> None:
         if isinstance(error, StorageError):  # the journal gives no more turns: nothing may go
-            self._stop.pull(StopReason.LOCAL_STORAGE, error.message, error.hint)
+            self._stop.request(StopReason.LOCAL_STORAGE, error.message, error.hint)
         self._stop.check()
         self._is_readable = False
         self._watcher(

@@ -8,12 +8,12 @@ from typing import NamedTuple, Protocol
 
 from reactin_cli.errors import ReactinError, RefusedError, UnavailableError, UnknownListError
 from reactin_cli.events import Noted, PageRead, Watcher
-from reactin_cli.readback.page import Page, read_page
+from reactin_cli.reactin_api.page import Page, read_page
 from reactin_cli.sending.decision import Again, Done, Meaning, decide, meaning_of
-from reactin_cli.sending.pacer import Pacer
-from reactin_cli.sending.policy import RetryOptions
+from reactin_cli.sending.messages import stop_words
+from reactin_cli.sending.pacing.pacer import Pacer
 from reactin_cli.sending.reply import Reply, Silence
-from reactin_cli.sending.words import stop_words
+from reactin_cli.sending.retry_options import RetryOptions
 from reactin_cli.stop import Stop, Stopped, StopReason
 
 PAGE_SIZE = 50
@@ -30,7 +30,7 @@ _BEYOND = frozenset({Meaning.REFUSED, Meaning.UNKNOWN_LIST})
 _GARBLED = Reply("bad_answer", None, Silence.LOST, "the answer is no sound JSON, or broke off")
 
 
-class Transport(Protocol):
+class PageTransport(Protocol):
     """Makes one attempt and never raises for what may happen on the way."""
 
     async def get(self, page: int, size: int, *, versioned: bool) -> Reply:
@@ -54,7 +54,7 @@ class PageReader:
 
     def __init__(
         self,
-        transport: Transport,
+        transport: PageTransport,
         pacer: Pacer,
         stop: Stop,
         watcher: Watcher,
@@ -113,7 +113,7 @@ class PageReader:
             if accepted and page is None:
                 reply = _GARBLED
             # Rows count from 1, so a page's number below zero is nobody's.
-            excused = self._pacer.told(-number, began, reply)
+            excused = self._pacer.record_reply(-number, began, reply)
         return _Answer(reply, page, excused)
 
     async def _wait(self, number: int, spent: int, excused: bool, reply: Reply) -> None:
@@ -143,7 +143,9 @@ class PageReader:
             if stop is not StopReason.THROTTLED:
                 is_unknown = stop is StopReason.UNKNOWN_LIST
                 return (UnknownListError if is_unknown else RefusedError)(*words)
-            self._stop.pull(stop, *words)  # who has to wait so long reads nothing and sends nothing
+            self._stop.request(
+                stop, *words
+            )  # who has to wait so long reads nothing and sends nothing
             return UnavailableError(*words)
         says = f": {reply.message.rstrip('.')}" if reply.message else ""
         do = "Check --base-url." if meaning_of(reply) is Meaning.REFUSED else LATER

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from reactin_cli.events import Held, Watcher
 from reactin_cli.model import Lead
-from reactin_cli.readback.fields import as_lead, forms
+from reactin_cli.reactin_api.stored_lead import as_lead, forms
 from reactin_cli.readback.listing import Pages, read_list
 from reactin_cli.stop import Stop
 

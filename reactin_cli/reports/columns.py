@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from reactin_cli.model import FIELDS, Lead, Row
 
 
-class Column(NamedTuple):
+class ReportColumn(NamedTuple):
     """One column of a report."""
 
     name: str
@@ -20,20 +20,20 @@ class Column(NamedTuple):
 
 
 _ROW_COLUMNS = (
-    Column("row", int, "number"),
-    Column("line", int, "line"),
-    Column("source", str, "source"),
-    Column("status", str, "outcome.status"),
-    Column("http_status", int, "outcome.http_status"),
-    Column("attempts", int, "outcome.attempts"),
-    Column("code", str, "outcome.code"),
-    Column("message", str, "outcome.message"),
-    Column("warnings", list, "warnings"),
-    Column("sent_at", datetime, "outcome.sent_at"),
-    Column("duration_ms", int, "outcome.duration_ms"),
+    ReportColumn("row", int, "number"),
+    ReportColumn("line", int, "line"),
+    ReportColumn("source", str, "source"),
+    ReportColumn("status", str, "outcome.status"),
+    ReportColumn("http_status", int, "outcome.http_status"),
+    ReportColumn("attempts", int, "outcome.attempts"),
+    ReportColumn("code", str, "outcome.code"),
+    ReportColumn("message", str, "outcome.message"),
+    ReportColumn("warnings", list, "warnings"),
+    ReportColumn("sent_at", datetime, "outcome.sent_at"),
+    ReportColumn("duration_ms", int, "outcome.duration_ms"),
 )
 _LEAD_COLUMNS = tuple(
-    Column(name, str, f"lead.{attribute}")
+    ReportColumn(name, str, f"lead.{attribute}")
     for name, attribute in zip(FIELDS, Lead._fields, strict=False)
 )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reactin_cli.model import Row
 from reactin_cli.reports.files import OutputFile, written_anew
-from reactin_cli.reports.header import Header
+from reactin_cli.reports.header import ReportHeader
 from reactin_cli.reports.lines import csv_lines
 from reactin_cli.reports.rejects import ERROR, EXTRA, OURS, STATUS, is_rejected, surplus, verdict
 
@@ -24,7 +24,7 @@ class CsvRejects(OutputFile):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
-        self._header = Header(last=OURS)
+        self._header = ReportHeader(last=OURS)
         self._first_width = 0
         """The width of the narrowest line."""
         self._columns: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from tempfile import NamedTemporaryFile
 from typing import IO
 
 from reactin_cli.errors import StorageError, UsageError
-from reactin_cli.realpath import real
+from reactin_cli.private_files import real
 
 
 class OutputFile:

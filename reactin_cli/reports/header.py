@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from reactin_cli.reports.rejects import numbered
 
 
-class Header:
+class ReportHeader:
     """Which column stands where in a line. A column that is new stands at the end, for good."""
 
     def __init__(self, last: Sequence[str]) -> None:

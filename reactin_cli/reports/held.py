@@ -19,7 +19,7 @@ CREATE TEMP TABLE held (number INTEGER PRIMARY KEY, texts TEXT NOT NULL);
 """
 
 
-class Held:
+class HeldRows:
     """Texts by row number. Methods raise StorageError where the temporary file finds no room."""
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from reactin_cli.errors import StorageError
 from reactin_cli.model import Row
-from reactin_cli.reports.held import Held
+from reactin_cli.reports.held import HeldRows
 
 
 class Output(Protocol):
@@ -36,7 +36,7 @@ class InOrder:
     def __init__(self, outputs: Sequence[Output]) -> None:
         self._outputs = outputs
         self._next = 1
-        self._held: Held | None = None
+        self._held: HeldRows | None = None
         self._failures: list[StorageError] = []
 
     def write(self, rows: Sequence[Row]) -> None:
@@ -86,7 +86,7 @@ class InOrder:
         if min(numbers) < self._next:
             raise AssertionError(f"Row {min(numbers)} was settled twice.")
         if self._held is None:
-            self._held = Held()
+            self._held = HeldRows()
         self._held.put(numbers, list(zip(*encoded, strict=True)))
 
     def _hand_on(self, encoded: Sequence[Sequence[str]]) -> None:

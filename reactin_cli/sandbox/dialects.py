@@ -15,7 +15,7 @@ Header = tuple[str, Callable[[Grant, float], str]]
 """A header's name, and how its value follows from the limit's word and the time of day."""
 
 
-class Dialect(NamedTuple):
+class RateLimitDialect(NamedTuple):
     """The headers of one kind of server."""
 
     spoken_by: str
@@ -113,23 +113,23 @@ def _rate_limit_07(grant: Grant, now: float) -> str:
 
 def _three(
     spoken_by: str, prefix: str, reset: Callable[[Grant, float], str], *more: Header
-) -> Dialect:
+) -> RateLimitDialect:
     """Describe a sender of Limit, Remaining and Reset; what they mean by the last differs most."""
     names = (
         (f"{prefix}Limit", _limit),
         (f"{prefix}Remaining", _remaining),
         (f"{prefix}Reset", reset),
     )
-    return Dialect(spoken_by, True, (*names, *more))
+    return RateLimitDialect(spoken_by, True, (*names, *more))
 
 
-def _one(spoken_by: str, name: str, value: Callable[[Grant, float], str]) -> Dialect:
+def _one(spoken_by: str, name: str, value: Callable[[Grant, float], str]) -> RateLimitDialect:
     """Describe a sender of one header, on a 429 alone."""
-    return Dialect(spoken_by, False, ((name, value),))
+    return RateLimitDialect(spoken_by, False, ((name, value),))
 
 
 DIALECTS = {
-    "none": Dialect("a bare 429", False, ()),
+    "none": RateLimitDialect("a bare 429", False, ()),
     "retry-after": _one("most servers", "Retry-After", _seconds),
     "retry-after-date": _one("RFC 9110, IMF-fixdate", "Retry-After", _imf_date),
     "retry-after-rfc850": _one("RFC 9110, RFC 850 date", "Retry-After", _rfc850_date),
@@ -137,12 +137,12 @@ DIALECTS = {
     "retry-after-epoch": _one("servers by mistake", "Retry-After", _epoch),
     "x-retry-after-epoch-ms": _one("Rocketlane", "X-Retry-After", _epoch_milliseconds),
     "x-ratelimit-retry-after": _one("Help Scout", "X-RateLimit-Retry-After", _seconds),
-    "ietf": Dialect(
+    "ietf": RateLimitDialect(
         "IETF draft -08 and later",
         True,
         (("RateLimit-Policy", _policy), ("RateLimit", _rate_limit)),
     ),
-    "ietf-draft-07": Dialect("IETF draft -07", True, (("RateLimit", _rate_limit_07),)),
+    "ietf-draft-07": RateLimitDialect("IETF draft -07", True, (("RateLimit", _rate_limit_07),)),
     "ietf-draft-06": _three(
         "IETF draft -02 to -06", "RateLimit-", _seconds, ("RateLimit-Policy", _policy_06)
     ),
@@ -157,7 +157,7 @@ DIALECTS = {
     "x-ratelimit-reset-after": _three(
         "Discord", "X-RateLimit-", _epoch, ("X-RateLimit-Reset-After", _seconds)
     ),
-    "x-ratelimit-duration": Dialect(
+    "x-ratelimit-duration": RateLimitDialect(
         "OpenAI",
         True,
         (
@@ -166,6 +166,6 @@ DIALECTS = {
             ("x-ratelimit-reset-requests", _go_duration),
         ),
     ),
-    "x-ratelimit-json": Dialect("Basecamp", True, (("X-RateLimit", _basecamp),)),
+    "x-ratelimit-json": RateLimitDialect("Basecamp", True, (("X-RateLimit", _basecamp),)),
 }
 """Each dialect by the word that the option takes."""

@@ -8,8 +8,8 @@ from random import Random
 from typing import NamedTuple
 
 from reactin_cli.model import Status
-from reactin_cli.sending.policy import IfUnknown, RetryOptions
 from reactin_cli.sending.reply import Reply, Silence
+from reactin_cli.sending.retry_options import IfUnknown, RetryOptions
 from reactin_cli.stop import StopReason
 
 
@@ -60,7 +60,7 @@ class Done(NamedTuple):
     """Why the whole run ends with it, if it does."""
 
 
-class Aside(NamedTuple):
+class NeedsVerification(NamedTuple):
     """The row waits until the list has been looked at."""
 
 
@@ -72,7 +72,7 @@ class Again(NamedTuple):
     """ReactIn asked for this wait: it holds for every row, at the turnstile."""
 
 
-class Alone(NamedTuple):
+class OwnThrottling(NamedTuple):
     """A lead that is told to wait, time and again, while others are accepted."""
 
     seconds: float
@@ -105,13 +105,13 @@ def decide(
     in_doubt: bool,
     options: RetryOptions,
     rng: Random,
-    alone: Alone | None = None,
-) -> Done | Again | Aside:
+    own_throttling: OwnThrottling | None = None,
+) -> Done | Again | NeedsVerification:
     """Decide what follows an attempt.
 
     `spent` counts the retries that this row has used before, `excused` says that this failure is
     no fault of its own (an outage) and costs none, `in_doubt` whether any attempt up to this one
-    may have arrived unanswered, `alone` that a wait is meant for this lead and not for everyone.
+    may have arrived unanswered, `own_throttling` that a wait is meant for this lead alone.
     """
     meaning = meaning_of(reply)
     if meaning is Meaning.ACCEPTED:
@@ -123,17 +123,19 @@ def decide(
     if in_doubt and options.if_unknown is IfUnknown.SKIP:
         return Done(Status.UNKNOWN)
     if meaning is Meaning.DOUBTFUL and options.if_unknown is IfUnknown.VERIFY:
-        return Aside()
+        return NeedsVerification()
     wait = asked_wait(reply)
     if wait is not None and wait > options.max_wait:
         return Done(unfinished(in_doubt), StopReason.THROTTLED)
-    if wait is not None and alone is None:
+    if wait is not None and own_throttling is None:
         return Again(wait, asked=True)
-    used_up = alone.is_enough if alone else spent >= options.retries and not excused
+    used_up = (
+        own_throttling.is_enough if own_throttling else spent >= options.retries and not excused
+    )
     if used_up:
         return Done(Status.UNKNOWN if in_doubt else Status.FAILED)
-    if wait is not None and alone is not None:
-        return Again(max(wait, min(alone.seconds, options.longest_delay)))
+    if wait is not None and own_throttling is not None:
+        return Again(max(wait, min(own_throttling.seconds, options.longest_delay)))
     delay = min(options.first_delay * 2.0**spent, options.longest_delay)
     return Again(delay * rng.uniform(0.5, 1.0))
 

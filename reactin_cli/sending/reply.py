@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import NamedTuple
 
-from reactin_cli.sending.waiting import Advice
+from reactin_cli.sending.rate_limit_headers.advice import Advice
 
 
 class Silence(Enum):

@@ -10,18 +10,26 @@ from typing import Protocol
 from reactin_cli.errors import StorageError
 from reactin_cli.events import Answered, Attempt, Watcher, WillRetry
 from reactin_cli.model import Lead, Outcome, Row, Status
-from reactin_cli.sending.decision import Again, Aside, Done, Meaning, decide, meaning_of, unfinished
-from reactin_cli.sending.pacer import Pacer
-from reactin_cli.sending.policy import IfUnknown, RetryOptions
+from reactin_cli.sending.decision import (
+    Again,
+    Done,
+    Meaning,
+    NeedsVerification,
+    decide,
+    meaning_of,
+    unfinished,
+)
+from reactin_cli.sending.messages import outcome_message, stop_words
+from reactin_cli.sending.pacing.pacer import Pacer
 from reactin_cli.sending.reply import NO_REPLY, Reply
-from reactin_cli.sending.words import outcome_message, stop_words
+from reactin_cli.sending.retry_options import IfUnknown, RetryOptions
 from reactin_cli.stop import Stop, Stopped, StopReason
 
 VERIFIED = "verified"
 """The code of a lead that got no answer, but was seen in the list."""
 
 
-class Transport(Protocol):
+class LeadTransport(Protocol):
     """Makes one attempt and never raises for what may happen on the way."""
 
     async def post(self, lead: Lead) -> Reply:
@@ -58,7 +66,7 @@ class Sender:
 
     def __init__(
         self,
-        transport: Transport,
+        transport: LeadTransport,
         pacer: Pacer,
         stop: Stop,
         watcher: Watcher,
@@ -101,9 +109,9 @@ class Sender:
         except Stopped:
             verdict = Done(unfinished(tries.in_doubt))
         except StorageError as error:  # no attempt goes unrecorded; those that went stay told
-            self._stop.pull(StopReason.LOCAL_STORAGE, error.message, error.hint)
+            self._stop.request(StopReason.LOCAL_STORAGE, error.message, error.hint)
             verdict = Done(unfinished(tries.in_doubt))
-        if isinstance(verdict, Aside):
+        if isinstance(verdict, NeedsVerification):
             self._set_aside[row.number] = tries
         else:
             row.outcome = self._outcome(verdict, tries)
@@ -131,7 +139,7 @@ class Sender:
         """Make attempts again instead of setting rows aside: the list cannot be read."""
         self._options = replace(self._options, if_unknown=IfUnknown.RETRY)
 
-    async def _try_on(self, row: Row, tries: _Tries) -> Done | Aside:
+    async def _try_on(self, row: Row, tries: _Tries) -> Done | NeedsVerification:
         if tries.spent > self._options.retries:
             return Done(unfinished(tries.in_doubt))
         verdict = await self._try(row, tries)
@@ -140,11 +148,11 @@ class Sender:
             verdict = await self._try(row, tries)
         return verdict
 
-    async def _try(self, row: Row, tries: _Tries) -> Done | Again | Aside:
+    async def _try(self, row: Row, tries: _Tries) -> Done | Again | NeedsVerification:
         async with self._pacer.turn(row.number):
             await self._before_wire(row)
             reply = await self._attempt(row, tries)
-            excused = self._pacer.told(row.number, tries.began, reply)
+            excused = self._pacer.record_reply(row.number, tries.began, reply)
         verdict = decide(
             reply,
             spent=tries.spent,
@@ -152,11 +160,11 @@ class Sender:
             in_doubt=tries.in_doubt,
             options=self._options,
             rng=self._rng,
-            alone=self._pacer.alone(row.number),
+            own_throttling=self._pacer.own_throttling(row.number),
         )
         tries.spent += not excused
         if isinstance(verdict, Done) and verdict.stop:
-            self._stop.pull(verdict.stop, *stop_words(verdict.stop, reply, self._now()))
+            self._stop.request(verdict.stop, *stop_words(verdict.stop, reply, self._now()))
         return verdict
 
     async def _attempt(self, row: Row, tries: _Tries) -> Reply:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reactin_cli.errors import SettingsError
-from reactin_cli.realpath import real
+from reactin_cli.private_files import real
 from reactin_cli.settings.checks import is_id
 from reactin_cli.settings.config import load_config
 

@@ -16,7 +16,7 @@ from reactin_cli.sources.header import (
     what_is_listed,
 )
 from reactin_cli.sources.options import DELIMITER_NAMES, ReadOptions
-from reactin_cli.sources.records import Dialect, Record, whole_records
+from reactin_cli.sources.records import CsvDialect, Record, whole_records
 from reactin_cli.sources.text import line_breaks
 from reactin_cli.sources.wrapped import NOTE, is_wrapped, unwrapped
 
@@ -35,7 +35,7 @@ _SEP_LINE = re.compile(r'\ufeff?"?sep=(.)"?[ \t]*(?:\r\n|\n|\r)', re.IGNORECASE)
 class Layout(NamedTuple):
     """What detection found, or was told."""
 
-    dialect: Dialect
+    dialect: CsvDialect
     header: list[str]
     """The header's cells as they stand; empty if there is none."""
     header_line: int
@@ -57,7 +57,7 @@ class Layout(NamedTuple):
 class _Trial(NamedTuple):
     """A text read with one delimiter."""
 
-    dialect: Dialect
+    dialect: CsvDialect
     records: list[Record]
     header: int | None
     """Its place among the records; None if a lead comes first."""
@@ -136,7 +136,7 @@ def _chosen(options: ReadOptions) -> str:
 
 
 def _try(text: str, delimiter: str, line: int) -> _Trial:
-    dialect = Dialect(
+    dialect = CsvDialect(
         delimiter, spaced=bool(re.search(rf'[^"]"{re.escape(delimiter)} "[^"]', text))
     )
     found = islice(whole_records(text, dialect, line), RECORDS)

@@ -30,7 +30,7 @@ MOST_CHARACTERS = 1024 * 1024
 csv.field_size_limit(2 * LONGEST)
 
 
-class Dialect(NamedTuple):
+class CsvDialect(NamedTuple):
     """How cells are told apart; quotes are always `"`, doubled inside."""
 
     delimiter: str
@@ -86,7 +86,9 @@ class Block(NamedTuple):
 class Records:
     """Reads blocks of complete lines one after another."""
 
-    def __init__(self, dialect: Dialect, width: int, contacts: frozenset[int], line: int) -> None:
+    def __init__(
+        self, dialect: CsvDialect, width: int, contacts: frozenset[int], line: int
+    ) -> None:
         """Know the header's width, the columns that hold contacts, and the first block's line."""
         self.line = line
         self._dialect = dialect
@@ -165,7 +167,7 @@ class Records:
         return line.rstrip("\r\n").split(self._dialect.delimiter)
 
 
-def whole_records(text: str, dialect: Dialect, line: int = 1) -> Iterator[Record]:
+def whole_records(text: str, dialect: CsvDialect, line: int = 1) -> Iterator[Record]:
     """Give the records of a text whose first line has this number, but for one left open."""
     reader = dialect.reader(io.StringIO(_closed(text) + END, newline=""))
     before = 0

@@ -15,9 +15,9 @@ from statistics import median
 import httpx
 
 from reactin_cli.model import Lead
-from reactin_cli.sending.engine import Engine
-from reactin_cli.sending.target import Target
-from reactin_cli.sending.transport import open_transport
+from reactin_cli.reactin_api.target import Target
+from reactin_cli.sending.http.connection_pool import ConnectionPool
+from reactin_cli.sending.http.transport import open_transport
 from tests.benchmarks.contestants import KEY, LIST, ORGANIZATION
 from tests.benchmarks.instant_server import instant_server
 from tests.benchmarks.lead_files import leads
@@ -57,7 +57,7 @@ def _none() -> Transport:
 
 
 def _ours() -> Transport:
-    return Engine(IN_FLIGHT)
+    return ConnectionPool(IN_FLIGHT)
 
 
 def _foreign(module: str, name: str) -> Callable[[], Transport]:

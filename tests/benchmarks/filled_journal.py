@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reactin_cli.journal.journal import Journal
-from reactin_cli.journal.opening import open_journal
 from reactin_cli.journal.options import JournalOptions, ListId
+from reactin_cli.journal.sqlite.journal import SqliteJournal
+from reactin_cli.journal.sqlite.opening import open_journal
 from reactin_cli.model import Lead, Outcome, Row, Status
 from tests.benchmarks.contestants import LIST, NOWHERE, ORGANIZATION
 from tests.benchmarks.lead_files import leads
@@ -40,7 +40,7 @@ def main() -> None:
     journal.close()
 
 
-async def _add(journal: Journal, rows: Iterator[Row]) -> None:
+async def _add(journal: SqliteJournal, rows: Iterator[Row]) -> None:
     added = Outcome(Status.ADDED, "http_200", "", 200, 1, datetime.now(UTC))
 
     async def work() -> None:

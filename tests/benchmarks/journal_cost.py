@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from reactin_cli.journal.absent import NoJournal
-from reactin_cli.journal.journal import Journal
-from reactin_cli.journal.opening import open_journal, read_journal
+from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.journal.options import JournalOptions, ListId
+from reactin_cli.journal.sqlite.journal import SqliteJournal
+from reactin_cli.journal.sqlite.opening import open_journal, read_journal
 from reactin_cli.model import Lead, Outcome, Row, Status
 
 LIST = ListId("https://app.reactin.io", "organization", "list")
@@ -34,7 +34,7 @@ def main() -> None:
     options = parser.parse_args()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "journal.sqlite3"
-        bare = _timed(lambda: _send(NoJournal(), options.rows, options.in_flight), options.rows)
+        bare = _timed(lambda: _send(NullJournal(), options.rows, options.in_flight), options.rows)
         with_one = _timed(lambda: _send_all(path, options.rows, options.in_flight), options.rows)
         share = (with_one - bare) / LEAD_AT_4000_A_SECOND
         size = path.stat().st_size / options.rows
@@ -58,7 +58,7 @@ def _send_all(path: Path, rows: int, in_flight: int) -> None:
     journal.close()
 
 
-def _send(journal: Journal | NoJournal, rows: int, in_flight: int) -> None:
+def _send(journal: SqliteJournal | NullJournal, rows: int, in_flight: int) -> None:
     waiting = iter(range(rows))
     added = Outcome(Status.ADDED, "http_200", "", 200, 1)
 

@@ -20,10 +20,10 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from reactin_cli.compose import SendOptions
 from reactin_cli.events import watch_nothing
-from reactin_cli.importing import ImportJob, JournalPlan, run_import
-from reactin_cli.inputs import Inputs
+from reactin_cli.importing.assembly import SendOptions
+from reactin_cli.importing.inputs import Inputs
+from reactin_cli.importing.run import ImportJob, JournalPlan, run_import
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.sandbox.options import SandboxOptions
 from reactin_cli.sandbox.server import Served

@@ -9,19 +9,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from reactin_cli.compose import SendOptions
 from reactin_cli.events import Event, Held
-from reactin_cli.importing import ImportJob, JournalPlan, run_import
-from reactin_cli.inputs import Inputs
+from reactin_cli.importing.assembly import SendOptions
+from reactin_cli.importing.inputs import Inputs
+from reactin_cli.importing.run import ImportJob, JournalPlan, run_import
 from reactin_cli.journal.options import JournalOptions
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import Lead
+from reactin_cli.reactin_api.target import Target
 from reactin_cli.sandbox.options import SandboxOptions
 from reactin_cli.sandbox.server import Sandbox, Served
 from reactin_cli.sandbox.thread import SandboxThread
-from reactin_cli.sending.pacer import ASKED_FOR_A_PAUSE, UPWARD_JITTER
-from reactin_cli.sending.target import Target
-from reactin_cli.sending.transport import open_transport
+from reactin_cli.sending.http.transport import open_transport
+from reactin_cli.sending.pacing.pacer import ASKED_FOR_A_PAUSE, UPWARD_JITTER
 from reactin_cli.sources.options import ReadOptions
 from reactin_cli.stop import Stop
 from tests.benchmarks.rate_senders import Client

@@ -4,9 +4,9 @@ import math
 from random import Random
 from typing import Protocol
 
-from reactin_cli.sending.rate import Rate
-from reactin_cli.sending.spacing import Spacing
-from reactin_cli.sending.waiting import Advice
+from reactin_cli.sending.pacing.rate import Rate
+from reactin_cli.sending.pacing.schedule import Schedule
+from reactin_cli.sending.rate_limit_headers.advice import Advice
 
 
 class Client(Protocol):
@@ -31,7 +31,7 @@ class Adaptive:
 
     def __init__(self, ceiling: float, rng: Random) -> None:
         self.rate = Rate(ceiling)
-        self._spacing = Spacing()
+        self._spacing = Schedule()
         self._held_until = 0.0
         self._rng = rng
 

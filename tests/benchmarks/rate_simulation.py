@@ -23,8 +23,8 @@ from typing import NamedTuple
 
 from reactin_cli.sandbox.dialects import DIALECTS, rate_headers
 from reactin_cli.sandbox.limits import UNITS, Grant, Limit, parse_rate_limit
-from reactin_cli.sending.evidence import MINUTE
-from reactin_cli.sending.waiting import Advice, read_advice
+from reactin_cli.sending.pacing.limit_evidence import MINUTE
+from reactin_cli.sending.rate_limit_headers.advice import Advice, read_advice
 from tests.benchmarks.rate_senders import Adaptive, Client, Fixed
 
 CONCURRENCY = 8

@@ -10,12 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from reactin_cli.duplicates import Duplicates
-from reactin_cli.inputs import Inputs
+from reactin_cli.importing.inputs import Inputs
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import Row
+from reactin_cli.screening.duplicates import Duplicates
+from reactin_cli.screening.validation import Rules
 from reactin_cli.sources.options import ReadOptions
-from reactin_cli.validation.rules import Rules
 from tests.benchmarks.lead_files import lead_file
 
 T = TypeVar("T")

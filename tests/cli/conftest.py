@@ -1,12 +1,10 @@
 """A user who runs commands inside the test, against a real sandbox."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from reactin_cli.sandbox.server import Sandbox
-from reactin_cli.sandbox.thread import SandboxThread
 from tests.cli.desk import Desk
 from tests.cli.in_process import Program
 
@@ -16,12 +14,6 @@ def program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Program:
     return Program(tmp_path, monkeypatch, capsys)
-
-
-@pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    with SandboxThread() as sandbox:
-        yield sandbox
 
 
 @pytest.fixture

@@ -2,10 +2,10 @@ import asyncio
 
 import pytest
 
-from reactin_cli.cli.notes import Notes
 from reactin_cli.cli.reading import TOLD_EVERY, Telling
+from reactin_cli.cli.terminal.notes import Notes
+from reactin_cli.reactin_api.page import Page
 from reactin_cli.readback.listing import read_list
-from reactin_cli.readback.page import Page
 from reactin_cli.readback.reader import PageReader
 from tests.readback.script import ScriptedTransport, answer, people, reading
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from reactin_cli.journal.access import reading
 from reactin_cli.journal.keys import Keyed
-from reactin_cli.journal.registry import secret
+from reactin_cli.journal.sqlite.registry import secret
 from reactin_cli.reports.columns import NAMES
 from reactin_cli.sandbox.options import SandboxOptions
 from reactin_cli.sandbox.server import Sandbox

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reactin_cli.journal.database import open_for_reading
+from reactin_cli.journal.sqlite.database import open_for_reading
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.server import Sandbox
 from tests.e2e.program import Place, Result

@@ -12,7 +12,7 @@ from tests.e2e.program import Place, rows_of
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo terminals", allow_module_level=True)
 
-from tests.cli.terminal import Terminal
+from tests.cli.pseudo_terminal import Terminal
 
 ESCAPE = "\x1b"
 IMPORT = ("import", "leads.csv", "--rate", "100/s")

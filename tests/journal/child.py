@@ -9,15 +9,15 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from reactin_cli.journal.journal import Journal
-from reactin_cli.journal.opening import open_journal
 from reactin_cli.journal.options import JournalOptions
+from reactin_cli.journal.sqlite.journal import SqliteJournal
+from reactin_cli.journal.sqlite.opening import open_journal
 from reactin_cli.model import Outcome, Row, Status
 from tests.journal.people import FAST, SPRING, row
 
 
 async def send_all(
-    journal: Journal, wire: Path, numbers: Sequence[int], in_flight: int = 16
+    journal: SqliteJournal, wire: Path, numbers: Sequence[int], in_flight: int = 16
 ) -> list[Row]:
     """Send each lead of the list; give the rows, settled."""
     waiting = iter(enumerate(numbers, start=1))
@@ -27,7 +27,9 @@ async def send_all(
     return [row for rows in done for row in rows]
 
 
-async def _work(journal: Journal, descriptor: int, waiting: Iterator[tuple[int, int]]) -> list[Row]:
+async def _work(
+    journal: SqliteJournal, descriptor: int, waiting: Iterator[tuple[int, int]]
+) -> list[Row]:
     rows = []
     for place, number in waiting:
         lead = row(place, f"p{number}@example.com", f"/in/p{number}")

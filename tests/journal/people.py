@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from reactin_cli.journal.journal import Journal
-from reactin_cli.journal.opening import open_journal
 from reactin_cli.journal.options import JournalOptions, ListId
+from reactin_cli.journal.sqlite.journal import SqliteJournal
+from reactin_cli.journal.sqlite.opening import open_journal
 from reactin_cli.model import Lead, Outcome, Row, Status
 
 SPRING = ListId("https://app.reactin.io", "org", "spring")
@@ -33,12 +33,12 @@ def row(number: int, *keys: str, claims: tuple[str, ...] | None = None, company:
     return Row(number, number, "leads.csv", (), [], lead)
 
 
-def start(path: Path, options: JournalOptions = FAST, target: ListId = SPRING) -> Journal:
+def start(path: Path, options: JournalOptions = FAST, target: ListId = SPRING) -> SqliteJournal:
     """Begin a run, at noon of the day."""
     return open_journal(path, target, options, now=now)
 
 
-async def send(journal: Journal, row: Row, status: Status = Status.ADDED) -> bool:
+async def send(journal: SqliteJournal, row: Row, status: Status = Status.ADDED) -> bool:
     """Carry a row through the journal as the pipeline does; tell whether it went out."""
     journal.admit([row])
     if row.outcome is not None:
@@ -52,14 +52,14 @@ async def send(journal: Journal, row: Row, status: Status = Status.ADDED) -> boo
     return True
 
 
-async def begin_sending(journal: Journal, row: Row, at: datetime) -> None:
+async def begin_sending(journal: SqliteJournal, row: Row, at: datetime) -> None:
     """Mark a row as being sent at some time, and leave it so."""
     await journal.claim(row)
     journal._now = at.timestamp
     await journal.sending(row)
 
 
-def crash(journal: Journal) -> None:
+def crash(journal: SqliteJournal) -> None:
     """Leave the journal as the death of the process would: nothing more stored, the lock gone."""
     journal._writer.close()
     journal._reader.close()

@@ -9,11 +9,11 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reactin_cli.duplicates import Duplicates
-from reactin_cli.journal.journal import Journal
 from reactin_cli.journal.options import JournalOptions
-from reactin_cli.journal.people import find_lead
+from reactin_cli.journal.sqlite.journal import SqliteJournal
+from reactin_cli.journal.sqlite.people import find_lead
 from reactin_cli.model import Row, Status
+from reactin_cli.screening.duplicates import Duplicates
 from tests.journal.people import OUTCOMES, crash, row, start
 
 KEYS = ("a@b.co", "c@d.co", "e@f.co", "/in/x", "/in/y")
@@ -122,7 +122,7 @@ async def live_through(path: Path, plan: Plan, world: World) -> None:
             assert world.confirmed & world.seen.meet(plan.leads[one.number - 1])
 
 
-async def carry(journal: Journal, one: Row, answer: Answer, plan: Plan, world: World) -> None:
+async def carry(journal: SqliteJournal, one: Row, answer: Answer, plan: Plan, world: World) -> None:
     def reach(point: str) -> None:
         if plan.dies_at == (one.number, point):
             raise DiedError

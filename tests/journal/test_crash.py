@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from reactin_cli.journal.options import JournalOptions
-from reactin_cli.journal.people import find_lead
+from reactin_cli.journal.sqlite.people import find_lead
 from reactin_cli.model import Status
 from tests.journal.child import import_numbers, on_the_wire
 

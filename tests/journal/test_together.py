@@ -8,8 +8,8 @@ from typing import NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reactin_cli.journal.journal import Journal
 from reactin_cli.journal.options import JournalOptions
+from reactin_cli.journal.sqlite.journal import SqliteJournal
 from reactin_cli.model import Row, Status
 from tests.journal.people import OUTCOMES, crash, row, start
 
@@ -39,7 +39,7 @@ class LiveRun:
     """One run; `arrived` holds the keys of all that may be in the list already."""
 
     def __init__(self, path: Path, arrived: set[str]) -> None:
-        self.journal: Journal = start(path, SKIP)
+        self.journal: SqliteJournal = start(path, SKIP)
         self._arrived = arrived
         self._rows = 0
         self._claimed: list[Row] = []
@@ -98,7 +98,7 @@ async def live_through(path: Path, steps: list[Step]) -> None:
         leave(run.journal, "end")
 
 
-def leave(journal: Journal, how: str) -> None:
+def leave(journal: SqliteJournal, how: str) -> None:
     if how == "die":
         crash(journal)
     else:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reactin_cli.mapping.decide import decide
-from reactin_cli.mapping.mapper import Mapper
+from reactin_cli.mapping.mapper import ColumnMapper
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import Row
 
@@ -17,12 +17,12 @@ def rows_of(header: Sequence[str], *cells: Sequence[str]) -> list[Row]:
     return [Row(n, n + 1, "leads.csv", columns, list(each)) for n, each in enumerate(cells, 1)]
 
 
-def decided(header: Sequence[str], *cells: Sequence[str], **options: Any) -> Mapper:
+def decided(header: Sequence[str], *cells: Sequence[str], **options: Any) -> ColumnMapper:
     """Decide the mapping of a small file."""
     return decide(header, rows_of(header, *cells), MapOptions(**options), "leads.csv")
 
 
-def fed(mapper: Mapper) -> dict[str, tuple[str, ...]]:
+def fed(mapper: ColumnMapper) -> dict[str, tuple[str, ...]]:
     """Give field → columns."""
     return {choice.field: choice.columns for choice in mapper.choices}
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reactin_cli.mapping import values
-from reactin_cli.mapping.values import Profile
+from reactin_cli.mapping.values import ProfileValue
 
 ID = "ACoAA" + "x" * 34
 
@@ -11,15 +11,18 @@ ID = "ACoAA" + "x" * 34
 @pytest.mark.parametrize(
     ("cell", "kind"),
     [
-        ("https://www.linkedin.com/in/jane-doe", Profile.PUBLIC),
-        ("http://FR.linkedin.com/In/jane", Profile.PUBLIC),
-        ("linkedin.com/mwlite/in/jane", Profile.PUBLIC),
-        ("https://www.linkedin.com/comm/in/jane?x=y", Profile.PUBLIC),
-        ("http://www.linkedin.com/pub/jane-doe/4b/698/a65", Profile.PUBLIC),
-        ("https://x.example/?url=https%3A%2F%2Fwww.linkedin.com%2Fin%2Fjane", Profile.PUBLIC),
-        (f"https://www.linkedin.com/in/{ID}", Profile.MEMBER_ID),
-        (f"https://www.linkedin.com/sales/lead/{ID},NAME_SEARCH,x1Y2", Profile.SALES_NAVIGATOR),
-        (f"https://www.linkedin.com/sales/people/{ID},NAME", Profile.SALES_NAVIGATOR),
+        ("https://www.linkedin.com/in/jane-doe", ProfileValue.PUBLIC),
+        ("http://FR.linkedin.com/In/jane", ProfileValue.PUBLIC),
+        ("linkedin.com/mwlite/in/jane", ProfileValue.PUBLIC),
+        ("https://www.linkedin.com/comm/in/jane?x=y", ProfileValue.PUBLIC),
+        ("http://www.linkedin.com/pub/jane-doe/4b/698/a65", ProfileValue.PUBLIC),
+        ("https://x.example/?url=https%3A%2F%2Fwww.linkedin.com%2Fin%2Fjane", ProfileValue.PUBLIC),
+        (f"https://www.linkedin.com/in/{ID}", ProfileValue.MEMBER_ID),
+        (
+            f"https://www.linkedin.com/sales/lead/{ID},NAME_SEARCH,x1Y2",
+            ProfileValue.SALES_NAVIGATOR,
+        ),
+        (f"https://www.linkedin.com/sales/people/{ID},NAME", ProfileValue.SALES_NAVIGATOR),
         ("https://www.linkedin.com/company/acme", None),
         ("https://www.linkedin.com/sales/company/12", None),
         ("https://www.linkedin.com/pub/dir/jane/doe", None),
@@ -29,7 +32,7 @@ ID = "ACoAA" + "x" * 34
         ("", None),
     ],
 )
-def test_a_link_to_a_person_is_of_a_kind(cell: str, kind: Profile | None) -> None:
+def test_a_link_to_a_person_is_of_a_kind(cell: str, kind: ProfileValue | None) -> None:
     assert values.profile_kind(cell) is kind
 
 

@@ -3,9 +3,9 @@ import asyncio
 import pytest
 
 from reactin_cli.errors import UnavailableError
-from reactin_cli.readback.fields import lead_of
+from reactin_cli.reactin_api.page import Page, Stored
+from reactin_cli.reactin_api.stored_lead import lead_of
 from reactin_cli.readback.index import ListIndex, read_index
-from reactin_cli.readback.page import Page, Stored
 from tests.readback.script import ScriptedPages
 
 URL = "https://www.linkedin.com/in/jane-doe"

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reactin_cli.compose import SendOptions, reading
 from reactin_cli.errors import UnavailableError
 from reactin_cli.events import watch_nothing
+from reactin_cli.importing.assembly import SendOptions, reading
+from reactin_cli.reactin_api.page import Page, Stored
+from reactin_cli.reactin_api.target import Target
 from reactin_cli.readback.listing import Pages, read_list
-from reactin_cli.readback.page import Page, Stored
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.page_faults import PAGE_FAULTS
 from reactin_cli.sandbox.server import Sandbox
-from reactin_cli.sending.target import Target
 from reactin_cli.stop import Stop
 from tests.readback.script import ScriptedPages, people
 from tests.sandbox.client import add, serving

@@ -7,9 +7,9 @@ import pytest
 from reactin_cli.errors import RefusedError, StorageError, UnavailableError
 from reactin_cli.events import Event, Held, Noted, watch_nothing
 from reactin_cli.model import Lead
+from reactin_cli.reactin_api.page import Page
 from reactin_cli.readback.index import ListIndex
-from reactin_cli.readback.look import LOOKS, Look
-from reactin_cli.readback.page import Page
+from reactin_cli.readback.look import LOOKS, ListLookup
 from reactin_cli.stop import Stop, Stopped, StopReason
 from tests.readback.script import ScriptedPages, people
 from tests.virtual_time import run
@@ -34,7 +34,7 @@ def test_an_attempt_has_its_time_to_show() -> None:
         clock = asyncio.get_running_loop().time
         attempted = clock()
         await asyncio.sleep(20)
-        await Look(ScriptedPages(Page([])), 60.0, Stop(), told.append).wait(attempted)
+        await ListLookup(ScriptedPages(Page([])), 60.0, Stop(), told.append).wait(attempted)
         return clock() - attempted
 
     assert run(main()) == pytest.approx(60.0)
@@ -45,13 +45,13 @@ def test_an_attempt_has_its_time_to_show() -> None:
 
 def test_what_was_attempted_long_ago_is_looked_for_at_once() -> None:
     told: list[Event] = []
-    run(Look(ScriptedPages(), 60.0, Stop(), told.append).wait(0.0))
+    run(ListLookup(ScriptedPages(), 60.0, Stop(), told.append).wait(0.0))
     assert told == []
 
 
 def taken(pages: ScriptedPages | Refusing, stop: Stop) -> tuple[ListIndex | None, list[Event]]:
     told: list[Event] = []
-    return run(Look(pages, 60.0, stop, told.append).take(None)), told
+    return run(ListLookup(pages, 60.0, stop, told.append).take(None)), told
 
 
 def test_the_whole_list_is_read() -> None:
@@ -81,7 +81,7 @@ def test_a_list_is_read_again_until_it_shows_what_was_added_before(
     async def main() -> tuple[float, ListIndex | None]:
         clock = asyncio.get_running_loop().time
         began = clock()
-        index = await Look(pages, 60.0, Stop(), watch_nothing).take(lead)
+        index = await ListLookup(pages, 60.0, Stop(), watch_nothing).take(lead)
         return clock() - began, index
 
     seconds, index = run(main())
@@ -93,7 +93,7 @@ def test_a_list_is_read_again_until_it_shows_what_was_added_before(
 def test_a_list_that_stays_behind_the_times_still_shows_what_has_arrived() -> None:
     told: list[Event] = []
     pages = Growing()
-    index = run(Look(pages, 60.0, Stop(), told.append).take(lead_of(LOOKS + 1)))
+    index = run(ListLookup(pages, 60.0, Stop(), told.append).take(lead_of(LOOKS + 1)))
     assert pages.looks == LOOKS
     assert index is not None
     assert [lead_of(number) in index for number in (1, LOOKS, LOOKS + 1)] == [True, True, False]
@@ -106,7 +106,7 @@ def test_nobody_waits_twice_for_a_list_that_is_behind_the_times() -> None:
     pages = Growing()
 
     async def look_twice() -> None:
-        look = Look(pages, 60.0, Stop(), told.append)
+        look = ListLookup(pages, 60.0, Stop(), told.append)
         await look.take(lead_of(LOOKS + 5))
         await look.take(lead_of(LOOKS + 5))
 
@@ -129,7 +129,7 @@ def test_there_is_no_waiting_for_a_list_that_cannot_be_read() -> None:
     async def main() -> tuple[float, ListIndex | None]:
         clock = asyncio.get_running_loop().time
         began = clock()
-        look = Look(Refusing(), 60.0, Stop(), told.append)
+        look = ListLookup(Refusing(), 60.0, Stop(), told.append)
         await look.wait(began)
         return clock() - began, await look.take(None)
 
@@ -142,17 +142,17 @@ def test_a_wait_that_is_too_long_ends_the_run_and_promises_nothing() -> None:
 
     class Tired:
         async def read(self, number: int, *, may_lie_beyond: bool = False) -> Page:  # noqa: ARG002
-            stop.pull(StopReason.THROTTLED)
+            stop.request(StopReason.THROTTLED)
             raise UnavailableError("ReactIn asked for a pause.")
 
     with pytest.raises(Stopped):
-        run(Look(Tired(), 60.0, stop, told.append).take(None))
+        run(ListLookup(Tired(), 60.0, stop, told.append).take(None))
     assert told == []
 
 
 def test_a_run_that_ends_looks_at_nothing_and_promises_nothing() -> None:
     stop = Stop()
-    stop.pull(StopReason.INTERRUPTED)
+    stop.request(StopReason.INTERRUPTED)
     with pytest.raises(Stopped):
         taken(Refusing(), stop)
 
@@ -164,5 +164,5 @@ def test_a_journal_that_gives_no_turns_ends_the_run_and_promises_nothing() -> No
 
     stop, told = Stop(), list[Event]()
     with pytest.raises(Stopped):
-        run(Look(Full(), 60.0, stop, told.append).take(None))
+        run(ListLookup(Full(), 60.0, stop, told.append).take(None))
     assert (stop.reason, told) == (StopReason.LOCAL_STORAGE, [])

@@ -4,7 +4,7 @@ import pytest
 
 from reactin_cli.errors import RefusedError, UnavailableError
 from reactin_cli.events import Event, Noted
-from reactin_cli.readback.page import Page
+from reactin_cli.reactin_api.page import Page
 from reactin_cli.readback.reader import PageReader
 from reactin_cli.sending.reply import Reply, Silence
 from tests.readback.script import ScriptedTransport, answer, people, reading

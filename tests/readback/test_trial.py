@@ -2,8 +2,8 @@ from collections.abc import Mapping, Sequence
 
 from reactin_cli.events import Event, Held
 from reactin_cli.model import Lead
-from reactin_cli.readback.fields import lead_of
-from reactin_cli.readback.page import Page, Stored
+from reactin_cli.reactin_api.page import Page, Stored
+from reactin_cli.reactin_api.stored_lead import lead_of
 from reactin_cli.readback.trial import differing, find
 from reactin_cli.stop import Stop
 from tests.readback.script import ScriptedPages, people

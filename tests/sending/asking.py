@@ -7,14 +7,14 @@ from typing import Any
 import httpx
 import pytest
 
-from reactin_cli.sending.engine import Engine
+from reactin_cli.sending.http.connection_pool import ConnectionPool
 
 
 def run(test: Coroutine[Any, Any, None]) -> None:
     asyncio.run(asyncio.wait_for(test, 10))
 
 
-async def ask(engine: Engine, url: str, content: bytes = b"lead") -> httpx.Response:
+async def ask(engine: ConnectionPool, url: str, content: bytes = b"lead") -> httpx.Response:
     """Make one exchange to its end."""
     response = await engine.handle_async_request(httpx.Request("POST", url, content=content))
     try:
@@ -37,7 +37,7 @@ class Witness:
         self.events.append(event)
 
 
-async def fails_unsent(engine: Engine, url: str, words: str = ".") -> None:
+async def fails_unsent(engine: ConnectionPool, url: str, words: str = ".") -> None:
     witness = Witness()
     with pytest.raises(httpx.ConnectError, match=words):
         await engine.handle_async_request(witness.request(url))

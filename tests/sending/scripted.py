@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from random import Random
 
-from reactin_cli.dispatch import Live
+from reactin_cli.delivery.dispatcher import Dispatcher
+from reactin_cli.delivery.limits import LimitCounter, Limits
 from reactin_cli.events import Event
-from reactin_cli.journal.absent import NoJournal
+from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.model import Lead, Row, Status
-from reactin_cli.sending.budget import Budget, Limits
-from reactin_cli.sending.pacer import PaceOptions, Pacer
-from reactin_cli.sending.policy import RetryOptions
-from reactin_cli.sending.rate import Rate
+from reactin_cli.sending.pacing.pacer import PaceOptions, Pacer
+from reactin_cli.sending.pacing.rate import Rate
+from reactin_cli.sending.rate_limit_headers.advice import Advice
 from reactin_cli.sending.reply import Reply, Silence
+from reactin_cli.sending.retry_options import RetryOptions
 from reactin_cli.sending.sender import Sender
-from reactin_cli.sending.waiting import Advice
 from reactin_cli.stop import Stop
 from tests import virtual_time
 
@@ -48,7 +48,7 @@ class Import:
     """The latency of what goes out at a time, where it changes."""
     retry: RetryOptions = field(default_factory=RetryOptions)
     pace: PaceOptions = field(default_factory=PaceOptions)
-    journal: NoJournal = field(default_factory=NoJournal)
+    journal: NullJournal = field(default_factory=NullJournal)
     lateness: Callable[[], float] = lambda: 0.0
     """Seconds by which each wake-up comes late."""
     rows: list[Row] = field(default_factory=list)
@@ -96,8 +96,8 @@ class Import:
             before_wire=self.journal.sending,
             not_taken=self.journal.not_taken,
         )
-        budget = Budget(Limits(), self.stop)
-        live = Live(self.journal, sender, budget, self.stop, self.rows.extend, places)
+        budget = LimitCounter(Limits(), self.stop)
+        live = Dispatcher(self.journal, sender, budget, self.stop, self.rows.extend, places)
         await live.take([_row(number) for number in range(1, self.leads + 1)])
         await live.finish()
 

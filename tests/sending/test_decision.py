@@ -3,10 +3,18 @@ from random import Random
 import pytest
 
 from reactin_cli.model import Status
-from reactin_cli.sending.decision import Again, Alone, Aside, Done, Meaning, decide, meaning_of
-from reactin_cli.sending.policy import IfUnknown, RetryOptions
+from reactin_cli.sending.decision import (
+    Again,
+    Done,
+    Meaning,
+    NeedsVerification,
+    OwnThrottling,
+    decide,
+    meaning_of,
+)
+from reactin_cli.sending.rate_limit_headers.advice import Advice
 from reactin_cli.sending.reply import Reply, Silence
-from reactin_cli.sending.waiting import Advice
+from reactin_cli.sending.retry_options import IfUnknown, RetryOptions
 from reactin_cli.stop import StopReason
 
 USUAL = RetryOptions()
@@ -25,8 +33,8 @@ def judge(
     excused: bool = False,
     in_doubt: bool = False,
     options: RetryOptions = USUAL,
-    alone: Alone | None = None,
-) -> Done | Again | Aside:
+    own_throttling: OwnThrottling | None = None,
+) -> Done | Again | NeedsVerification:
     return decide(
         reply,
         spent=spent,
@@ -34,7 +42,7 @@ def judge(
         in_doubt=in_doubt,
         options=options,
         rng=Random(1),
-        alone=alone,
+        own_throttling=own_throttling,
     )
 
 
@@ -86,15 +94,17 @@ def test_an_excused_failure_is_retried_though_no_retry_is_left() -> None:
 
 def test_a_wait_that_is_meant_for_one_lead_alone_is_its_own_and_grows_with_time() -> None:
     reply = answered(429, wait=3.0)
-    assert judge(reply, excused=True, alone=Alone(1.0, False)) == Again(3.0)
-    assert judge(reply, excused=True, alone=Alone(20.0, False)) == Again(20.0)
-    assert judge(reply, excused=True, alone=Alone(200.0, False)) == Again(60.0)
+    assert judge(reply, excused=True, own_throttling=OwnThrottling(1.0, False)) == Again(3.0)
+    assert judge(reply, excused=True, own_throttling=OwnThrottling(20.0, False)) == Again(20.0)
+    assert judge(reply, excused=True, own_throttling=OwnThrottling(200.0, False)) == Again(60.0)
 
 
 def test_a_lead_that_alone_was_told_to_wait_for_too_long_has_failed() -> None:
-    enough = Alone(300.0, True)
-    assert judge(answered(429, wait=3.0), alone=enough) == Done(Status.FAILED)
-    assert judge(answered(429, wait=3.0), alone=enough, in_doubt=True) == Done(Status.UNKNOWN)
+    enough = OwnThrottling(300.0, True)
+    assert judge(answered(429, wait=3.0), own_throttling=enough) == Done(Status.FAILED)
+    assert judge(answered(429, wait=3.0), own_throttling=enough, in_doubt=True) == Done(
+        Status.UNKNOWN
+    )
 
 
 def test_a_doubtful_attempt_is_not_repeated_under_skip() -> None:
@@ -105,7 +115,7 @@ def test_a_doubtful_attempt_is_not_repeated_under_skip() -> None:
 
 def test_under_verify_a_doubtful_attempt_waits_for_a_look_at_the_list() -> None:
     verify = RetryOptions(if_unknown=IfUnknown.VERIFY)
-    assert judge(LOST, spent=5, in_doubt=True, options=verify) == Aside()
+    assert judge(LOST, spent=5, in_doubt=True, options=verify) == NeedsVerification()
     assert isinstance(judge(answered(503), in_doubt=True, options=verify), Again)
 
 

@@ -7,11 +7,11 @@ import pytest
 
 from reactin_cli.errors import StorageError
 from reactin_cli.events import Answered, Attempt, WillRetry
-from reactin_cli.journal.absent import NoJournal
+from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.model import Outcome, Row
-from reactin_cli.sending.policy import IfUnknown, RetryOptions
+from reactin_cli.sending.rate_limit_headers.advice import Advice
 from reactin_cli.sending.reply import Reply, Silence
-from reactin_cli.sending.waiting import Advice
+from reactin_cli.sending.retry_options import IfUnknown, RetryOptions
 from reactin_cli.stop import StopReason
 from tests.sending.scripted import OK, REFUSED, Answer, Import, too_many
 
@@ -104,14 +104,14 @@ def test_a_lead_in_doubt_stays_unknown_when_the_run_is_stopped() -> None:
 
 def test_what_was_tried_is_kept_when_the_run_ends_before_the_next_try() -> None:
     def interrupted(_: str, __: float) -> Reply:
-        done.stop.pull(StopReason.INTERRUPTED)
+        done.stop.request(StopReason.INTERRUPTED)
         return REFUSED
 
     done = Import(interrupted, 1)
     assert said(done.run()) == ("not_sent", "connect_error", 1)
 
 
-class Marks(NoJournal):
+class Marks(NullJournal):
     """Hears what is done to the mark of the lead."""
 
     def __init__(self) -> None:
@@ -137,7 +137,7 @@ def test_a_lead_in_doubt_keeps_its_mark_whatever_is_answered_later() -> None:
     assert marks.heard == ["sending"] * 3
 
 
-class FullAfterOne(NoJournal):
+class FullAfterOne(NullJournal):
     """Has room for the mark of one attempt."""
 
     marks = 0

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reactin_cli.sources.records import END, MOST_LINES, Dialect
+from reactin_cli.sources.records import END, MOST_LINES, CsvDialect
 from reactin_cli.sources.text import line_breaks
 from tests.sources.reads import codes, rows
 
@@ -116,7 +116,7 @@ def test_contacts_beyond_the_header_do_not_disturb_the_search_for_an_open_quote(
 
 @given(st.text("a, \"'\n\r\t", max_size=30), st.sampled_from([",", "\t"]), st.booleans())
 def test_lines_are_cut_as_the_csv_reader_cuts_them(text: str, delimiter: str, spaced: bool) -> None:
-    dialect = Dialect(delimiter, spaced)
+    dialect = CsvDialect(delimiter, spaced)
     text += "\n"
     records = dialect.split(text)
     read = list(dialect.reader(io.StringIO(text + END, newline="")))

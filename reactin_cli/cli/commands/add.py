@@ -7,21 +7,21 @@ from typing import Annotated
 import typer
 
 from reactin_cli.cli import options as o
-from reactin_cli.cli.notes import Notes
-from reactin_cli.cli.outputs import print_json
-from reactin_cli.cli.running import carry_out
 from reactin_cli.cli.target import dry_target, journal_path, live_target, settings_of
-from reactin_cli.compose import SendOptions
+from reactin_cli.cli.terminal.json_output import print_json
+from reactin_cli.cli.terminal.notes import Notes
+from reactin_cli.cli.terminal.running import carry_out
 from reactin_cli.errors import UsageError
 from reactin_cli.events import Event, Settled
-from reactin_cli.exclusion_lists import read_exclusions
-from reactin_cli.importing import ImportJob, JournalPlan
+from reactin_cli.importing.assembly import SendOptions
+from reactin_cli.importing.exclusion_lists import read_exclusions
+from reactin_cli.importing.run import ImportJob, JournalPlan
+from reactin_cli.importing.single_lead import SingleLead
 from reactin_cli.journal.options import JournalOptions
 from reactin_cli.model import FIELDS, Problem, Row, Severity
 from reactin_cli.reports.columns import as_record
 from reactin_cli.reports.summary import exit_code
-from reactin_cli.sending.policy import RetryOptions
-from reactin_cli.single import SingleLead
+from reactin_cli.sending.retry_options import RetryOptions
 
 Custom = Annotated[str | None, typer.Option(metavar="TEXT", help="Free text for use in messages.")]
 
@@ -52,7 +52,7 @@ def add(
     timeout: o.Timeout = 30.0,
     exclude: o.Exclude = None,
     journal: o.JournalPath = None,
-    no_journal: o.NoJournal = False,
+    no_journal: o.NullJournal = False,
     require_journal: o.RequireJournal = False,
     resend: o.Resend = False,
     output: o.OneOutput = o.TextOutput.TEXT,

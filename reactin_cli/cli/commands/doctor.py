@@ -5,11 +5,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reactin_cli.cli import options as o
-from reactin_cli.cli.checkup import check_up
-from reactin_cli.cli.findings import Finding, as_records, exit_code_of, failure, lines
-from reactin_cli.cli.lines import print_lines
-from reactin_cli.cli.outputs import print_json
 from reactin_cli.cli.target import settings_of
+from reactin_cli.cli.terminal.json_output import print_json
+from reactin_cli.cli.terminal.lines import print_lines
+from reactin_cli.diagnosis.check_results import (
+    CheckResult,
+    as_records,
+    exit_code_of,
+    failure,
+    lines,
+)
+from reactin_cli.diagnosis.checkup import check_up
 from reactin_cli.errors import SettingsError
 from reactin_cli.settings.config import config_path
 
@@ -45,7 +51,7 @@ def doctor(
     return code
 
 
-def _findings(given: Mapping[str, object]) -> Iterator[Finding]:
+def _findings(given: Mapping[str, object]) -> Iterator[CheckResult]:
     try:
         config = config_path(os.environ, Path.cwd(), Path.home())
         settings = settings_of(given)

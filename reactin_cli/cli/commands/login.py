@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from reactin_cli.cli import options as o
-from reactin_cli.cli.asking import ask
-from reactin_cli.cli.lines import print_lines
-from reactin_cli.cli.notes import Notes
 from reactin_cli.cli.reading import check_access
+from reactin_cli.cli.terminal.lines import print_lines
+from reactin_cli.cli.terminal.login_prompts import ask
+from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.errors import ReactinError, RefusedError, SettingsError, UnavailableError
-from reactin_cli.sending.target import Target
+from reactin_cli.reactin_api.target import Target
 from reactin_cli.settings.checks import checked, is_id
 from reactin_cli.settings.config import Config, config_path, load_config
 from reactin_cli.settings.key_sources import read_key

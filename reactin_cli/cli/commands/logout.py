@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from reactin_cli.cli.commands.login import DEFAULT_PROFILE
-from reactin_cli.cli.lines import print_lines
+from reactin_cli.cli.terminal.lines import print_lines
 from reactin_cli.settings.config import config_path
 from reactin_cli.settings.store import remove_profile
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reactin_cli.cli import options as o
-from reactin_cli.cli.lines import print_lines
-from reactin_cli.cli.outputs import print_json
+from reactin_cli.cli.terminal.json_output import print_json
+from reactin_cli.cli.terminal.lines import print_lines
 from reactin_cli.errors import SettingsError
 from reactin_cli.settings.config import Config, config_path, load_config
 from reactin_cli.settings.profile import Profile

@@ -14,7 +14,7 @@ from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.options import SandboxOptions
 from reactin_cli.sandbox.server import Sandbox, Served
 from reactin_cli.sandbox.wire_faults import WIRE_FAULTS
-from reactin_cli.sending.speech import cleaned
+from reactin_cli.sending.error_body import cleaned
 
 _DEFAULTS = SandboxOptions()
 

@@ -8,17 +8,17 @@ from typing import Annotated
 import typer
 
 from reactin_cli.cli import options as o
-from reactin_cli.cli.lines import print_lines
-from reactin_cli.cli.notes import Notes
-from reactin_cli.cli.outputs import print_json
 from reactin_cli.cli.reading import Telling, list_target, read_options, with_list
-from reactin_cli.cli.report_rows import ReportRow, rows_to_check
 from reactin_cli.cli.target import settings_of
-from reactin_cli.cli.verification import Verification, as_record, as_summary, verify_report
+from reactin_cli.cli.terminal.json_output import print_json
+from reactin_cli.cli.terminal.lines import print_lines
+from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.errors import ExitCode
-from reactin_cli.readback.compare import Answer, Verdict
+from reactin_cli.importing.report_rows import ReportRow, rows_to_check
+from reactin_cli.readback.compare import Comparison, Verdict
 from reactin_cli.readback.reader import PageReader
-from reactin_cli.sending.speech import cleaned
+from reactin_cli.readback.verification import Verification, as_record, as_summary, verify_report
+from reactin_cli.sending.error_body import cleaned
 
 SHOWN = 20
 """How many rows that are not simply present the text shows."""
@@ -120,11 +120,11 @@ def _remarks(found: Verification) -> Iterator[str]:
         yield "ReactIn can show a lead minutes after it was added: --wait MINUTES looks again."
 
 
-def _not_simply_present(found: Verification) -> Iterator[tuple[ReportRow, Answer]]:
+def _not_simply_present(found: Verification) -> Iterator[tuple[ReportRow, Comparison]]:
     return (each for each in found.answers() if each[1].verdict is not Verdict.PRESENT)
 
 
-def _line(row: ReportRow, answer: Answer) -> str:
+def _line(row: ReportRow, answer: Comparison) -> str:
     who = row.lead.email or row.lead.linkedin_url
     differs = f" ({', '.join(answer.differs)})" if answer.differs else ""
     return cleaned(f"row {row.row}, {row.status}: {answer.verdict}{differs}: {who}")

@@ -1,0 +1,180 @@
+"""What `reactin inspect` says: words for a person, or one JSON object with the same facts."""
+
+from reactin_cli.cli.terminal.tables import INDENT, aligned, problem_table
+from reactin_cli.identity.characters import shorten
+from reactin_cli.importing.inspection import Inspection
+from reactin_cli.mapping.columns import Column
+from reactin_cli.mapping.mapper import Choice, ColumnMapper
+from reactin_cli.mapping.optouts import opt_out_told_by
+from reactin_cli.model import Status
+from reactin_cli.reports.problems import ProblemLine
+from reactin_cli.sources.options import DELIMITER_NAMES
+
+VALUES = 3
+"""How many values of a column are shown."""
+
+LONGEST_VALUE = 40
+"""Characters of such a value."""
+
+_DELIMITERS = {character: name for name, character in reversed(DELIMITER_NAMES.items())}
+
+
+def inspection_words(found: Inspection) -> str:
+    """Say it in words, in paragraphs."""
+    paragraphs = (
+        _reading(found),
+        _notes(found),
+        _fields(found),
+        _columns(found),
+        _leads(found),
+        _options(found),
+        _judgement(found),
+    )
+    return "\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def inspection_json(found: Inspection) -> dict[str, object]:
+    """Give the object of `--output json`."""
+    about, mapper, judged = found.description, found.mapper, found.judged
+    return {
+        "source": found.source,
+        "format": about.format,
+        "encoding": about.encoding or None,
+        "delimiter": about.delimiter or None,
+        "header_line": about.header_line,
+        "sheet": about.sheet or None,
+        "rows": judged.tally.rows,
+        "complete": judged.complete,
+        "columns": [
+            {"name": each.name, "feeds": found.feeds(each.name), "values": _examples(each)}
+            for each in found.columns
+        ],
+        "mapping": [
+            {"field": each.field, "columns": list(each.columns), "reason": each.reason}
+            for each in (mapper.choices if mapper else ())
+        ],
+        "constants": dict(found.constants),
+        "ignored": list(mapper.ignored) if mapper else [],
+        "options": mapper.as_options() if mapper else [],
+        "notes": [*about.notes, *(mapper.notes if mapper else ())],
+        "counts": {status.value: count for status, count in judged.tally.counts.items()},
+        "warnings": dict(judged.tally.warnings),
+        "leads": [lead.body() for _, lead in judged.leads],
+        "problems": [_as_record(problem) for problem in judged.problems.lines()],
+        "error": found.error and {"message": found.error.message, "hint": found.error.hint},
+    }
+
+
+def _as_record(problem: ProblemLine) -> dict[str, object]:
+    return {
+        "row": problem.row,
+        "line": problem.line,
+        "column": problem.column,
+        "value": problem.value,
+        "message": problem.advice,
+    }
+
+
+def _reading(found: Inspection) -> str:
+    about = found.description
+    facts = {
+        "format": about.format,
+        "sheet": about.sheet,
+        "encoding": about.encoding,
+        "delimiter": _DELIMITERS.get(about.delimiter, about.delimiter),
+        "header": _header(about.header_line),
+        "rows": _rows(found),
+    }
+    return f"{shorten(found.source, 200)}\n" + aligned(
+        (name, fact) for name, fact in facts.items() if fact
+    )
+
+
+def _header(line: int | None) -> str:
+    if line is None:
+        return ""
+    return f"line {line}" if line else "none"
+
+
+def _rows(found: Inspection) -> str:
+    rows = f"{found.judged.tally.rows:,}"
+    if found.judged.complete:
+        return rows
+    return f"at least {rows}" if found.mapper else ""
+
+
+def _notes(found: Inspection) -> str:
+    notes = [*found.description.notes, *(found.mapper.notes if found.mapper else ())]
+    return aligned(("note:", note) for note in notes)
+
+
+def _fields(found: Inspection) -> str:
+    if found.mapper is None:
+        return ""
+    rows = [(each.field, _fed_by(found, each), each.reason) for each in found.mapper.choices]
+    chosen = {each.field for each in found.mapper.choices}
+    rows += [
+        (name, f"“{value}”", "--set says so")
+        for name, value in found.constants.items()
+        if name not in chosen
+    ]
+    return aligned(rows, ("field", "comes from", "why"))
+
+
+def _fed_by(found: Inspection, choice: Choice) -> str:
+    constant = found.constants.get(choice.field)
+    last = "" if constant is None else f", else “{constant}”"
+    return ", else ".join(choice.columns) + last
+
+
+def _columns(found: Inspection) -> str:
+    mapper = found.mapper
+    if mapper is None:
+        return aligned(((each.name, _shown(each)) for each in found.columns), ("column", "such as"))
+    rows = ((each.name, _use(found, mapper, each.name), _shown(each)) for each in found.columns)
+    return aligned(rows, ("column", "feeds", "such as"))
+
+
+def _use(found: Inspection, mapper: ColumnMapper, column: str) -> str:
+    if fields := found.feeds(column):
+        return ", ".join(fields)
+    if column in mapper.ignored or opt_out_told_by(column) is None:
+        return "(ignored)"
+    return "(opt-out)"
+
+
+def _shown(column: Column) -> str:
+    return ", ".join(shorten(value, LONGEST_VALUE) for value in _examples(column))
+
+
+def _examples(column: Column) -> list[str]:
+    return list(dict.fromkeys(column.values))[:VALUES]
+
+
+def _leads(found: Inspection) -> str:
+    if not found.judged.leads:
+        return ""
+    rows = (
+        ("" if number else f"row {row.number}, line {row.line}", name, value)
+        for row, lead in found.judged.leads
+        for number, (name, value) in enumerate(lead.body().items())
+    )
+    return "The first leads, as they would be sent:\n" + aligned(rows)
+
+
+def _options(found: Inspection) -> str:
+    if found.mapper is None or not found.mapper.choices:
+        return ""
+    options = "".join(f"{INDENT}{shorten(each, 200)}\n" for each in found.mapper.as_options())
+    several = any(len(each.columns) > 1 for each in found.mapper.choices)
+    limits = " (only the first column of each field)" if several else ""
+    return f"Options that choose these columns{limits}:\n{options}"
+
+
+def _judgement(found: Inspection) -> str:
+    counts, problems = found.judged.tally.counts, found.judged.problems
+    told = ", ".join(f"{counts[status]:,} {status}" for status in Status if counts[status])
+    if not told:
+        return ""
+    so_far = "" if found.judged.complete else " so far"
+    return f"Rows{so_far}: {told}\n" + problem_table(problems.lines(), problems.total)

@@ -1,0 +1,175 @@
+"""`reactin runs`: what the journal remembers, and how to make it forget."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reactin_cli.cli import options as o
+from reactin_cli.cli.commands.runs.words import (
+    run_json,
+    run_words,
+    runs_words,
+    sighting_json,
+    sighting_words,
+)
+from reactin_cli.cli.lead_key_argument import keys_of
+from reactin_cli.cli.plain_app import plain_app
+from reactin_cli.cli.target import journal_path, settings_of
+from reactin_cli.cli.terminal.json_output import print_json
+from reactin_cli.errors import UsageError
+from reactin_cli.journal.sqlite.database import is_there
+from reactin_cli.journal.sqlite.people import find_lead, forget_lead
+from reactin_cli.journal.sqlite.purge import Purge, count_purged, purge_leads
+from reactin_cli.journal.sqlite.runs import list_runs, show_run
+
+LeadName = Annotated[
+    str, typer.Argument(metavar="LEAD", help="The person's email or LinkedIn profile.")
+]
+
+MOST_RUNS = 2**63 - 1
+"""SQLite counts no further."""
+
+runs = plain_app("List past imports with their counts; beneath it, find or forget a lead.")
+
+
+@runs.callback(invoke_without_command=True)
+def list_(
+    ctx: typer.Context,
+    journal: o.JournalPath = None,
+    env_file: o.EnvFile = None,
+    output: o.OneOutput = o.TextOutput.TEXT,
+) -> None:
+    """List past imports with their counts; beneath it, look up and forget people."""
+    if ctx.invoked_subcommand:
+        given = {"journal": journal, "env_file": env_file, "output": output}
+        ctx.default_map = {
+            ctx.invoked_subcommand: {name: each for name, each in given.items() if each}
+        }
+        return
+    path = _journal(journal, env_file)
+    found = list_runs(path)
+    if output is o.TextOutput.JSON:
+        print_json([run_json(run) for run in found])
+    else:
+        _say(runs_words(found) or f"No import is recorded in the journal {path}.\n")
+
+
+@runs.command()
+def show(
+    run: Annotated[int, typer.Argument(metavar="RUN", min=1, max=MOST_RUNS, help="Its number.")],
+    journal: o.JournalPath = None,
+    env_file: o.EnvFile = None,
+    output: o.OneOutput = o.TextOutput.TEXT,
+) -> None:
+    """Show one run."""
+    found = show_run(_journal(journal, env_file), run)
+    if output is o.TextOutput.JSON:
+        print_json(run_json(found))
+    else:
+        _say(run_words(found))
+
+
+@runs.command()
+def find(
+    lead: LeadName,
+    journal: o.JournalPath = None,
+    env_file: o.EnvFile = None,
+    output: o.OneOutput = o.TextOutput.TEXT,
+) -> None:
+    """Tell when a person was sent, and where."""
+    found = find_lead(_journal(journal, env_file), keys_of(lead))
+    if output is o.TextOutput.JSON:
+        print_json([sighting_json(each) for each in found])
+    else:
+        _say(sighting_words(found) or "The journal does not know this person.\n")
+
+
+@runs.command()
+def forget(
+    lead: LeadName,
+    journal: o.JournalPath = None,
+    env_file: o.EnvFile = None,
+    output: o.OneOutput = o.TextOutput.TEXT,
+) -> None:
+    """Forget a person, in every list."""
+    count = forget_lead(_journal(journal, env_file), keys_of(lead))
+    if output is o.TextOutput.JSON:
+        print_json({"forgotten": count})
+    elif count:
+        _say(
+            f"Forgotten in {_counted(count, 'list')}.\n"
+            "A later import may send this person again; an exclusion list keeps it from that.\n"
+            "Reports, lead files and what ReactIn holds are not touched.\n"
+        )
+    else:
+        _say("The journal does not know this person.\n")
+
+
+@runs.command()
+def purge(
+    before: Annotated[
+        str | None,
+        typer.Option(
+            "--before", metavar="DATE", help="Leads last sent before that day (UTC): 2025-01-31."
+        ),
+    ] = None,
+    list_id: Annotated[
+        str | None, typer.Option("--list", metavar="ID", help="Leads of that list.")
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="All leads.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    journal: o.JournalPath = None,
+    env_file: o.EnvFile = None,
+    output: o.OneOutput = o.TextOutput.TEXT,
+) -> None:
+    """Forget many leads at once, and the runs of which nothing is left."""
+    wish = _purge(before, list_id, all_)
+    path = _journal(journal, env_file)
+    if not yes and is_there(path):
+        _ask(count_purged(path, wish))
+    count = purge_leads(path, wish)
+    if output is o.TextOutput.JSON:
+        print_json({"could_be_sent_again": count})
+    else:
+        _say(f"Purged: {_counted(count, 'lead')} could now be sent again.\n")
+
+
+def _purge(before: str | None, list_id: str | None, all_: bool) -> Purge:
+    if all_ == bool(before or list_id):
+        raise UsageError(
+            "It is not clear what to forget.",
+            "Give --before DATE, --list ID, or both to forget what both name; or --all.",
+        )
+    return Purge(_moment(before) if before else None, list_id)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--before {text!r} is no date.", "Write it as 2025-01-31.") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _ask(count: int) -> None:
+    """Ask a person; raises `typer.Abort` if the answer is no, UsageError if nobody is there."""
+    told = f"{_counted(count, 'lead')} could then be sent again."
+    if not sys.stdin.isatty():
+        raise UsageError(f"{told} Nothing was forgotten.", "Give --yes to forget them.")
+    typer.confirm(f"{told} Forget?", abort=True, err=True)
+
+
+def _journal(journal: Path | None, env_file: Path | None) -> Path:
+    return journal_path(settings_of({"journal": journal, "env_file": env_file}))
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"1 {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()

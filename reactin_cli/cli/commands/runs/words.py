@@ -1,0 +1,114 @@
+"""What `reactin runs` says of the journal's books: words for a person, JSON for a script."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from reactin_cli.cli.terminal.tables import aligned
+from reactin_cli.journal.sqlite.people import Sighting
+from reactin_cli.journal.sqlite.runs import PastRun
+from reactin_cli.model import Status
+from reactin_cli.reports.columns import utc
+from reactin_cli.reports.words import MEANINGS, STOPS, time_words
+from reactin_cli.stop import StopReason
+
+IN_DOUBT = "in_doubt"
+"""The word for a lead that was under way when its run died: it may be in the list."""
+
+
+def runs_words(runs: Sequence[PastRun]) -> str:
+    """Say in a line each what the runs came to."""
+    rows = [
+        (str(each.run), _time(each.started), each.target.list_id, _result(each)) for each in runs
+    ]
+    return aligned(rows, ("run", "started (UTC)", "list", "result"))
+
+
+def run_words(run: PastRun) -> str:
+    """Say all that is known of a run."""
+    facts = {
+        "started": f"{_time(run.started)} UTC",
+        "ended": _end(run),
+        "list": run.target.list_id,
+        "organization": run.target.organization_id,
+        "at": run.target.origin,
+        "sources": f"{run.sources:,}",
+    }
+    if run.stopped:
+        facts["stopped early"] = STOPS[StopReason(run.stopped)]
+    counts = [(f"{n:,}", status, _meaning(status)) for status, n in _present(run).items()]
+    return f"Run {run.run}\n{aligned(facts.items())}\n{aligned(counts or [('no rows',)])}"
+
+
+def run_json(run: PastRun) -> dict[str, object]:
+    """Give a run as an object; `run` is the text that an import's summary has."""
+    return {
+        "run": str(run.run),
+        "base_url": run.target.origin,
+        "organization_id": run.target.organization_id,
+        "list_id": run.target.list_id,
+        "sources": run.sources,
+        "started": run.started and utc(run.started),
+        "ended": run.ended and utc(run.ended),
+        "goes_on": run.goes_on,
+        "stopped": run.stopped,
+        "rows": sum(run.counts.values()),
+        "counts": _present(run),
+    }
+
+
+def sighting_words(sightings: Sequence[Sighting]) -> str:
+    """Say in a line each when and where a person was sent."""
+    rows = [
+        (_time(each.at), each.status, str(each.run or "?"), each.target.list_id, _owner(each))
+        for each in sightings
+    ]
+    doubt = any(each.status == IN_DOUBT for each in sightings)
+    told = aligned(rows, ("when (UTC)", "status", "run", "list", "organization"))
+    return told + (f"{IN_DOUBT}: an attempt may have arrived, but no answer came.\n" * doubt)
+
+
+def _owner(each: Sighting) -> str:
+    return f"{each.target.organization_id} at {each.target.origin}"
+
+
+def sighting_json(each: Sighting) -> dict[str, object]:
+    """Give the same as an object."""
+    return {
+        "base_url": each.target.origin,
+        "organization_id": each.target.organization_id,
+        "list_id": each.target.list_id,
+        "status": each.status,
+        "http_status": each.http_status,
+        "code": each.code,
+        "run": None if each.run is None else str(each.run),
+        "at": each.at and utc(each.at),
+    }
+
+
+def _result(run: PastRun) -> str:
+    parts = [f"{count:,} {status}" for status, count in _present(run).items()]
+    if run.goes_on or not run.ended:
+        parts.append("goes on" if run.goes_on else "was killed")
+    if run.stopped:
+        parts.append(f"stopped early: {run.stopped}")
+    return ", ".join(parts) or "no rows"
+
+
+def _end(run: PastRun) -> str:
+    if run.ended and run.started:
+        took = time_words((run.ended - run.started).total_seconds())
+        return f"{_time(run.ended)} UTC, after {took}"
+    return "it goes on" if run.goes_on else "never: it was killed; what it had settled is counted"
+
+
+def _present(run: PastRun) -> dict[str, int]:
+    """Give the counts that are not zero, in the order of `Status`."""
+    return {status.value: count for status in Status if (count := run.counts.get(status))}
+
+
+def _meaning(status: str) -> str:
+    return MEANINGS[Status(status)]
+
+
+def _time(moment: datetime | None) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M}" if moment else ""

@@ -1,0 +1,81 @@
+"""The values of a login: out of a pasted or piped text, or one question each."""
+
+import sys
+from collections.abc import Mapping
+from functools import partial
+
+from reactin_cli.cli.terminal.hidden_input import is_line, read_unseen
+from reactin_cli.errors import SettingsError
+from reactin_cli.reactin_api.code_block import read_code_block
+from reactin_cli.settings.variables import VARIABLE_OF
+
+VALUES = ("organization_id", "list_id", "api_key", "base_url")
+"""What a code block can hold."""
+
+_PASTE = """\
+Paste the code block that ReactIn shows on the SmartList's page; what you paste stays invisible.
+(Nothing happens? Press Enter twice. Or press Enter right away to be asked for each value.)
+"""
+
+_LONGEST_PIPED = 1024 * 1024
+"""Bytes; far more than any code block has."""
+
+
+def ask(given: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
+    """Complete the given values until all `names` are there: from a pipe, or by asking.
+
+    What is given wins over what is found. Raises SettingsError if a pipe does not hold them all.
+    """
+    wanted = _missing(given, names)
+    if wanted and not sys.stdin.isatty():
+        return _piped(given, names)
+    values = dict(given)
+    if len(wanted) > 1:
+        values = _found(read_unseen(_PASTE, partial(_is_enough, given, names))) | values
+    while missing := _missing(values, names):
+        values = _answered(missing[0], names) | values
+    return values
+
+
+def _piped(given: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
+    data = sys.stdin.buffer.read(_LONGEST_PIPED)
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    text = data.decode(encoding, "replace")
+    values = _found(text) | dict(given)
+    if len(wanted := _missing(given, names)) == 1 and len(text.split()) == 1:
+        values.setdefault(wanted[0], text.strip())  # the one value, with nothing around it
+    if missing := _missing(values, names):
+        titles = " and ".join(VARIABLE_OF[name].title for name in missing)
+        raise SettingsError(
+            f"What came through standard input does not hold {titles}.",
+            "Copy the whole code block that ReactIn shows, with the key in it, and pipe it in; or"
+            " run `reactin login` in a terminal to be asked.",
+        )
+    return values
+
+
+def _answered(name: str, names: tuple[str, ...]) -> dict[str, str]:
+    """Ask one question; whoever answers with the code block has answered them all."""
+    title = VARIABLE_OF[name].title.removeprefix("the ")
+    text = read_unseen(f"{title[0].upper()}{title[1:]} (invisible): ", is_line)
+    values = _found(text)
+    if _missing(values, names):
+        values = {name: text.strip()} if text.strip() else {}
+    # The length and not the value: whoever is asked for an id may have pasted the key.
+    sys.stderr.write(f"  {len(text.strip())} characters\n")
+    return values
+
+
+def _is_enough(given: Mapping[str, str], names: tuple[str, ...], text: str) -> bool:
+    ended = text.endswith("\n\n") or text == "\n"
+    return ended or not _missing(_found(text) | dict(given), names)
+
+
+def _found(text: str) -> dict[str, str]:
+    block = read_code_block(text)
+    found = {name: str(getattr(block, name)) for name in VALUES}
+    return {name: value for name, value in found.items() if value}
+
+
+def _missing(values: Mapping[str, str], names: tuple[str, ...]) -> list[str]:
+    return [name for name in names if name not in values]

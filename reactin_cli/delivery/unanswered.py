@@ -1,0 +1,139 @@
+"""Leads that may or may not have arrived: set aside until a look at the list tells."""
+
+import asyncio
+from typing import Protocol
+
+from reactin_cli.model import Lead, Row, Status
+from reactin_cli.stop import Stop, Stopped
+
+
+class Past(Protocol):
+    """What earlier runs did with the leads that this one has claimed."""
+
+    def in_doubt(self, row: Row) -> float | None:
+        """Give the seconds since an earlier run may have added the claimed lead unanswered."""
+
+    def was_added(self, row: Row) -> bool:
+        """Tell whether an earlier run has added the claimed lead, which is to be sent again."""
+
+
+class Attempts(Protocol):
+    """What this run has tried for the rows that are set aside."""
+
+    def attempted(self, row: Row) -> float:
+        """Give the loop time of a set-aside row's latest attempt."""
+
+    def verified(self, row: Row) -> Row:
+        """Settle a set-aside row whose lead was seen in the list."""
+
+    def unverified(self, row: Row) -> Row:
+        """Settle a set-aside row at which nobody can look any more."""
+
+    def look_no_more(self) -> None:
+        """Set no more rows aside."""
+
+
+class Listed(Protocol):
+    """The list as ReactIn holds it."""
+
+    def __contains__(self, lead: Lead) -> bool:
+        """Tell whether the list holds this lead."""
+
+
+class Lookup(Protocol):
+    """Reads the list when the time has come."""
+
+    async def wait(self, attempted: float) -> None:
+        """Wait until what was sent at that loop time is to be seen. Raises `Stopped`."""
+
+    async def take(self, witness: Lead | None) -> Listed | None:
+        """Give the list, if possible late enough to hold the witness; None if it cannot be read.
+
+        Raises `Stopped`.
+        """
+
+
+class Unanswered:
+    """The rows that are set aside, and what the list says of them."""
+
+    def __init__(self, past: Past, attempts: Attempts, stop: Stop, look: Lookup | None) -> None:
+        """Know all partners; without `look` nothing is looked up."""
+        self._past = past
+        self._attempts = attempts
+        self._stop = stop
+        self._look = look
+        self._rows: list[Row] = []
+        self._added: Lead | None = None
+        """The last lead that was added."""
+        self._witness: Lead | None = None
+        """The first that was added after all that was set aside: a list that shows it is up to
+        date. Until there is one, the last that was added before has to do."""
+
+    def __len__(self) -> int:
+        """Count the rows that are set aside."""
+        return len(self._rows)
+
+    def needs_look(self, row: Row) -> bool:
+        """Tell whether an earlier run left the row's lead in doubt, and the list may tell."""
+        return self._look is not None and self._past.in_doubt(row) is not None
+
+    def set_aside(self, row: Row) -> None:
+        """Keep a row whose lead may or may not have arrived."""
+        self._rows.append(row)
+        self._witness = None
+
+    def note(self, row: Row) -> None:
+        """Hear of a row that was sent: an added lead that the list did not hold is a witness."""
+        if row.outcome and row.outcome.status is Status.ADDED and not self._past.was_added(row):
+            self._added = row.lead
+            self._witness = self._witness or row.lead
+
+    async def wait(self) -> None:
+        """Wait until all that is set aside has had time to show. Raises `Stopped`."""
+        if self._look is None:
+            return
+        try:
+            await self._look.wait(max(map(self._attempted, self._rows)))
+        except Stopped:
+            raise
+        except Exception as fault:
+            self._stop.fail(fault)
+            raise Stopped from fault
+
+    def take_up(self) -> list[Row]:
+        """Give the rows that are set aside; they are so no longer."""
+        rows, self._rows = self._rows, []
+        return rows
+
+    async def look_for(self, rows: list[Row]) -> None:
+        """Settle the rows whose leads the list holds, or all if the run ends; leave the others."""
+        listed = await self._read_list()
+        for row in rows:
+            if listed is not None and self._proves(listed, row):
+                self._attempts.verified(row)
+            elif self._stop.ending:
+                self._attempts.unverified(row)
+
+    def _attempted(self, row: Row) -> float:
+        """Give the loop time of the latest attempt, be it an earlier run's."""
+        age = self._past.in_doubt(row)
+        earlier = 0.0 if age is None else asyncio.get_running_loop().time() - max(0.0, age)
+        return max(earlier, self._attempts.attempted(row))
+
+    def _proves(self, listed: Listed, row: Row) -> bool:
+        """Tell whether an attempt has arrived; what the list held before does not show it."""
+        return row.lead is not None and row.lead in listed and not self._past.was_added(row)
+
+    async def _read_list(self) -> Listed | None:
+        """Look at the list; where it cannot be read, nobody looks any more."""
+        try:
+            listed = await self._look.take(self._witness or self._added) if self._look else None
+        except Stopped:
+            return None
+        except Exception as fault:
+            self._stop.fail(fault)
+            return None
+        if listed is None:
+            self._look = None
+            self._attempts.look_no_more()
+        return listed

@@ -1,0 +1,68 @@
+"""A check-up of what is on this machine: settings, and the journal's state."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from reactin_cli.cli.target import REQUIRED, journal_path
+from reactin_cli.diagnosis.check_results import CheckResult, State, failure
+from reactin_cli.errors import ExitCode, JournalError, ReactinError
+from reactin_cli.journal.sqlite.runs import PastRun, list_runs
+from reactin_cli.settings.settings import Settings
+
+SHOWN = (*REQUIRED, "rate")
+
+
+def settings_findings(settings: Settings, config: Path) -> Iterator[CheckResult]:
+    """Yield each setting with its value and origin, and what a person should know about them."""
+    yield _profile_in_use(settings, config)
+    for name in SHOWN:
+        yield _setting(settings, name)
+    for note in settings.notes:  # reading the key may have added one
+        yield CheckResult("settings", State.NOTE, note)
+
+
+def journal_finding(settings: Settings) -> CheckResult:
+    """Tell where the journal is, whether it can be used, and what it remembers."""
+    origin = ""
+    try:
+        setting = settings.find("journal")
+        origin = setting.origin if setting else "default"
+        path = journal_path(settings)
+        runs = list_runs(path)
+    except ReactinError as error:
+        return failure("journal", error, origin)
+    place = _nearest(path)
+    if not os.access(place, os.W_OK) or (place != path and not place.is_dir()):
+        remedy = "Allow writing to it, or name another file with --journal."
+        return failure("journal", JournalError(f"{place} cannot be written to.", remedy), origin)
+    return CheckResult("journal", State.OK, f"{path}, {_remembers(runs)}", origin)
+
+
+def _profile_in_use(settings: Settings, config: Path) -> CheckResult:
+    if settings.profile:
+        return CheckResult("profile", State.OK, settings.profile.name, str(settings.profile.path))
+    value = "none in use" if config.exists() else "none in use, there is no config file"
+    return CheckResult("profile", State.OK, value, str(config))
+
+
+def _setting(settings: Settings, name: str) -> CheckResult:
+    try:
+        (setting,) = settings.require(name)
+    except ReactinError as error:
+        return failure(name, error)._replace(exit_code=ExitCode.CONFIGURATION)
+    return CheckResult(name, State.OK, setting.shown, setting.origin)
+
+
+def _remembers(runs: list[PastRun]) -> str:
+    if not runs:
+        return "no runs yet"
+    last = runs[0]
+    began = f"{last.started.astimezone():%Y-%m-%d %H:%M}" if last.started else "at an unknown time"
+    count = "1 run" if len(runs) == 1 else f"{len(runs):,} runs"
+    return f"{count}, the last began {began}" + (" and goes on" if last.goes_on else "")
+
+
+def _nearest(path: Path) -> Path:
+    """Give the file, or the folder in which it would be made."""
+    return next(each for each in (path, *path.absolute().parents) if each.exists())

@@ -1,0 +1,1 @@
+"""One import, from options to summary: the only package that knows every stage."""

@@ -1,0 +1,34 @@
+"""The files that a command reads and writes: none is overwritten by mistake."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from reactin_cli.errors import UsageError
+from reactin_cli.private_files import real
+
+
+def refuse_collisions(
+    taken_by: Mapping[str, Sequence[str | int | Path]], written: Mapping[str, Sequence[Path]]
+) -> None:
+    """Check that no file is written that is read or written under another name; raises UsageError.
+
+    Both map what a file is for ("a source") to paths; a number is a stream that is open already.
+    """
+    taken = {_identity(path): what for what, paths in taken_by.items() for path in paths}
+    for what, paths in written.items():
+        for path in paths:
+            if other := taken.get(_identity(path)):
+                raise UsageError(
+                    f"{path} is to be {what} and {other} at once.", "Give each its own file."
+                )
+            taken[_identity(path)] = what
+
+
+def _identity(path: str | int | Path) -> object:
+    """Give what is the same for all names of a file, however they are spelled."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - a Path cannot be a stream
+    except OSError:  # it is still to be made
+        return path if isinstance(path, int) else os.path.normcase(real(path))
+    return status.st_dev, status.st_ino

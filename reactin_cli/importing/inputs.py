@@ -1,0 +1,130 @@
+"""The sources of a run, opened and understood before anything is sent."""
+
+import itertools
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import BinaryIO
+
+from reactin_cli.errors import SourceError
+from reactin_cli.importing.pipeline import Mapper
+from reactin_cli.importing.reader_thread import pull
+from reactin_cli.mapping.decide import decide
+from reactin_cli.mapping.mapper import ColumnMapper
+from reactin_cli.mapping.options import MapOptions
+from reactin_cli.model import Row
+from reactin_cli.sources.detect import open_source
+from reactin_cli.sources.options import ReadOptions
+from reactin_cli.sources.source import Source
+from reactin_cli.stop import Stop, StopReason
+
+Origin = str | PathLike[str] | BinaryIO
+"""A file's path, or an open stream of bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One source and how its cells are understood."""
+
+    source: Source
+    mapper: Mapper | None
+    """None where there is nothing to understand: an empty source."""
+    notes: tuple[str, ...] = ()
+    """How it was understood, in sentences for a person; the first is the mapping in one line."""
+
+
+class Inputs:
+    """All sources of a run, in their order; rows are numbered through all of them."""
+
+    def __init__(
+        self,
+        origins: Sequence[Origin],
+        read: ReadOptions,
+        mapping: MapOptions,
+        *,
+        completed: bool = False,
+    ) -> None:
+        """Open and understand every source; raises SourceError and UsageError.
+
+        With `completed` a lead's contact may be added to its row later on.
+        """
+        numbers = itertools.count(1)
+        self.stamped = mapping.stamp.field if mapping.stamp else ""
+        """The API's name of the field that bears the import's stamp; empty if none does."""
+        self.rows = 0
+        """How many rows were read so far."""
+        self.each: list[Input] = []
+        self.fingerprints: list[tuple[int, ...]] = []
+        """What tells a changed file: for each source its size and time of change when opened."""
+        try:
+            for origin in origins:
+                self.fingerprints.append(_fingerprint(origin))
+                source = open_source(origin, read, numbers)
+                self.each.append(Input(source, None))
+                mapper = understood(source, mapping, completed=completed)
+                notes = (mapper.in_one_line(), *mapper.notes) if mapper else ()
+                self.each[-1] = Input(source, mapper, notes)
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The sources' names, as the user gave them."""
+        return tuple(each.source.name for each in self.each)
+
+    def share_of(self, rows: int) -> float | None:
+        """Give how much of the input its first `rows` are, from 0 to 1, judged by bytes.
+
+        None where a size is not known, or nothing is read yet.
+        """
+        sizes = [each.source.size for each in self.each]
+        total = sum(size or 0 for size in sizes)
+        if None in sizes or not total or not self.rows:
+            return None
+        read = min(1.0, sum(each.source.position() for each in self.each) / total)
+        return read * min(rows, self.rows) / self.rows
+
+    async def batches(self, stop: Stop) -> AsyncIterator[tuple[Mapper, list[Row]]]:
+        """Give all rows in order. Files are read to their end; a stop ends a stream.
+
+        A source that cannot be read any further stops the run; nothing is raised.
+        """
+        for each in self.each:
+            if each.mapper is None:
+                continue
+            until = stop if each.source.size is None else None
+            try:
+                async for rows in pull(each.source.batches(), until):
+                    self.rows += len(rows)
+                    yield each.mapper, rows
+            except SourceError as error:
+                stop.request(StopReason.SOURCE, error.message, error.hint)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for each in self.each:
+            each.source.close()
+
+
+def _fingerprint(origin: Origin) -> tuple[int, ...]:
+    if not isinstance(origin, (str, PathLike)) or not Path(origin).exists():
+        return ()  # what is not there is told when it is opened
+    status = Path(origin).stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def understood(
+    source: Source, mapping: MapOptions, *, completed: bool = False
+) -> ColumnMapper | None:
+    """Decide which column of a source feeds which field; None where there is nothing to decide.
+
+    Raises SourceError and UsageError.
+    """
+    if not source.columns and not source.sample:
+        return None
+    is_json = source.description.format in ("json", "jsonl")
+    more_may_come = completed or not source.sampled_whole or not source.columns
+    open_ended = is_json and more_may_come
+    return decide(source.columns, source.sample, mapping, source.name, open_ended=open_ended)

@@ -1,0 +1,112 @@
+"""One lead as a whole input: from fields, and from a JSON object with columns of any name."""
+
+import io
+import json
+from collections.abc import AsyncIterator, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from reactin_cli.errors import UsageError
+from reactin_cli.importing.pipeline import Mapper
+from reactin_cli.model import FIELDS, Lead, Row
+from reactin_cli.stop import Stop
+
+if TYPE_CHECKING:
+    from reactin_cli.importing.inputs import Inputs
+
+ATTRIBUTES = dict(zip(FIELDS, Lead._fields, strict=False))
+"""The API's field → the attribute of `Lead`."""
+
+
+class SingleLead:
+    """An input of one row: the JSON object in `text`, if any, over which `fields` win.
+
+    `fields` have the API's names, None is no value; `name` is what reports call the source.
+    """
+
+    stamped = ""
+    """No stamp is put on it."""
+
+    def __init__(self, text: str | None, fields: Mapping[str, str | None], name: str) -> None:
+        """Raise UsageError if the text is not one JSON object, or there is no such field."""
+        _check_names(fields)
+        self.names = (name,)
+        self.rows = 0
+        self._fields = {ATTRIBUTES[field]: value or "" for field, value in fields.items()}
+        self._json = None if text is None else _understood(text, name)
+
+    async def batches(self, stop: Stop) -> AsyncIterator[tuple[Mapper, list[Row]]]:
+        """Give the row, also where the object is empty, so that it is no row of a file."""
+        if self._json:
+            async for mapper, rows in self._json.batches(stop):
+                self.rows += len(rows)
+                yield _Overlay(mapper, self._fields), rows
+        if not self.rows:
+            self.rows = 1
+            yield _Overlay(None, self._fields), [Row(1, 1, self.names[0], (), [])]
+
+    def share_of(self, rows: int) -> float | None:  # noqa: ARG002 - as every source
+        """Tell nothing: of one row there is no share."""
+        return None
+
+    def close(self) -> None:
+        """Let go of the JSON."""
+        if self._json:
+            self._json.close()
+
+
+class _Overlay:
+    """A mapper over whose leads some fields win, by the names of the attributes."""
+
+    def __init__(self, mapper: Mapper | None, fields: dict[str, str]) -> None:
+        self._mapper = mapper
+        self._fields = fields
+
+    def apply(self, rows: list[Row]) -> list[Row]:
+        """Fill in the rows' leads."""
+        if self._mapper:
+            rows = self._mapper.apply(rows)
+        for row in rows:
+            row.lead = Lead(**(row.lead or Lead())._asdict() | self._fields)
+        return rows
+
+
+class _Named(io.BytesIO):
+    """Bytes that say where they came from."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        super().__init__(content)
+        self.name = name
+
+
+def _understood(text: str, name: str) -> "Inputs":
+    _check_object(text)
+    from reactin_cli.importing.inputs import Inputs  # costs start-up: only where there is JSON
+    from reactin_cli.mapping.options import MapOptions
+    from reactin_cli.sources.options import ReadOptions
+
+    content = _Named(text.encode(errors="surrogatepass"), name)
+    return Inputs([content], ReadOptions(format="json"), MapOptions(), completed=True)
+
+
+def _check_names(fields: Iterable[str]) -> None:
+    if unknown := [name for name in fields if name not in ATTRIBUTES]:
+        raise UsageError(
+            f"There is no field {', '.join(unknown)}.", f"The fields are {', '.join(FIELDS)}."
+        )
+
+
+def _check_object(text: str) -> None:
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise UsageError(
+            f"The lead is not valid JSON: {error.msg} (line {error.lineno}, column {error.colno}).",
+            'Write one object, such as {"email": "jane@example.com"}.',
+        ) from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, endless lists
+        raise UsageError("The lead's JSON cannot be read.", "Write one flat object.") from error
+    if not isinstance(value, dict):
+        raise UsageError(
+            "The lead is not a JSON object.",
+            "`reactin add` takes one object; for several leads use `reactin import`.",
+        )

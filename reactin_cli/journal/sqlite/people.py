@@ -1,0 +1,84 @@
+"""One person in the journal, as `reactin runs find` and `reactin runs forget` know them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from reactin_cli.errors import JournalError
+from reactin_cli.journal.access import changing, live_runs, moment, reading
+from reactin_cli.journal.keys import Keyed
+from reactin_cli.journal.options import ListId
+from reactin_cli.journal.sqlite.leads import delete_lead
+from reactin_cli.journal.sqlite.registry import secret
+
+_FIND = """SELECT DISTINCT origin, organization_id, list_id, status, http_status, code, run, at,
+    CASE state WHEN 'sending' THEN marked ELSE doubt END,
+    CASE state WHEN 'sending' THEN holder END
+    FROM lead_key JOIN lead ON lead.id = lead_key.lead JOIN list ON list.id = lead.list
+    JOIN organization ON organization.id = list.organization
+    WHERE hash IN (%s) AND (status IS NOT NULL OR doubt IS NOT NULL OR state = 'sending')
+    ORDER BY lead.id"""
+_IN_HAND = """SELECT DISTINCT lead.id, state, holder
+    FROM lead_key JOIN lead ON lead.id = lead_key.lead WHERE hash IN (%s)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What is known of a person in one list."""
+
+    target: ListId
+    status: str
+    """As in the report; `in_doubt` if ReactIn may have the lead, but has not said so."""
+    http_status: int | None
+    code: str | None
+    run: int | None
+    """The run that settled it, or the one that was killed while sending it; None for one that was
+    killed if a later run has taken up the lead and left it in doubt."""
+    at: datetime | None
+    """When, in UTC."""
+
+
+def find_lead(path: Path, keys: Sequence[str]) -> list[Sighting]:
+    """Tell where a person, given by normalised email or profile, was sent; raises JournalError."""
+    with reading(path) as db:
+        if db is None:
+            return []
+        hashes = Keyed(secret(db)).keys(keys)
+        return [_sighting(row) for row in db.execute(_FIND % _places(hashes), hashes)]
+
+
+def forget_lead(path: Path, keys: Sequence[str]) -> int:
+    """Forget a person in every list, by all their keys; give in how many lists they were known.
+
+    Raises JournalError, also while a live run has the person in its hands.
+    """
+    with changing(path) as db:
+        if db is None:
+            return 0
+        hashes = Keyed(secret(db)).keys(keys)
+        leads = db.execute(_IN_HAND % _places(hashes), hashes).fetchall()
+        alive = live_runs(db, path)
+        for _, state, holder in leads:
+            if state != "settled" and holder in alive:
+                raise JournalError(
+                    f"Run {holder} is sending this lead right now.", "Try again in a moment."
+                )
+        for lead, _, _ in leads:
+            delete_lead(db, lead)
+        return len(leads)
+
+
+def _sighting(row: tuple[Any, ...]) -> Sighting:
+    origin, organization_id, list_id, status, http_status, code, run, at, doubt, sender = row
+    if doubt is not None and status != "added":
+        status = "in_doubt"
+        if at is None or doubt > at:  # of the attempt in doubt nothing else is known
+            http_status, code, run, at = None, None, sender, doubt
+    target = ListId(origin, organization_id, list_id)
+    return Sighting(target, status, http_status, code, run, moment(at))
+
+
+def _places(values: Sequence[bytes]) -> str:
+    return ",".join("?" * len(values))

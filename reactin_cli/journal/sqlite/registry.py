@@ -1,0 +1,80 @@
+"""The journal's books of organizations, lists and runs."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from reactin_cli.journal.options import ListId
+from reactin_cli.journal.sqlite.schema import damaged
+
+
+class ListRow(NamedTuple):
+    """Where leads are added to, by the journal's own ids."""
+
+    organization: int
+    list: int
+
+
+def secret(db: sqlite3.Connection) -> bytes:
+    """Give the random bytes that were made with the journal.
+
+    Raises sqlite3.DatabaseError where somebody has removed them.
+    """
+    row = db.execute("SELECT bytes FROM secret").fetchone()
+    if row is None:
+        raise damaged("the journal's secret is missing")
+    key: bytes = row[0]
+    return key
+
+
+def find_place(db: sqlite3.Connection, target: ListId) -> ListRow | None:
+    """Give the list's place if the journal has heard of it."""
+    sql = """SELECT organization.id, list.id
+        FROM organization JOIN list ON list.organization = organization.id
+        WHERE origin = ? AND organization_id = ? AND list_id = ?"""
+    row = db.execute(sql, (target.origin, target.organization_id, target.list_id)).fetchone()
+    return None if row is None else ListRow(*row)
+
+
+def find_organization(db: sqlite3.Connection, target: ListId) -> int | None:
+    """Give the organization's id if the journal has heard of it."""
+    sql = "SELECT id FROM organization WHERE origin = ? AND organization_id = ?"
+    row = db.execute(sql, (target.origin, target.organization_id)).fetchone()
+    return None if row is None else row[0]
+
+
+def add_place(db: sqlite3.Connection, target: ListId) -> ListRow:
+    """Give the list's place, new or old."""
+    organization = (target.origin, target.organization_id)
+    db.execute(
+        "INSERT OR IGNORE INTO organization (origin, organization_id) VALUES (?, ?)", organization
+    )
+    db.execute(
+        "INSERT OR IGNORE INTO list (organization, list_id)"
+        " SELECT id, ? FROM organization WHERE origin = ? AND organization_id = ?",
+        (target.list_id, *organization),
+    )
+    place = find_place(db, target)
+    if place is None:
+        raise AssertionError("a list that was just added is not there")
+    return place
+
+
+def start_run(db: sqlite3.Connection, place: ListRow, sources: int, now: float) -> int:
+    """Give the new run's number; numbers are never used again."""
+    sql = "INSERT INTO run (list, sources, started) VALUES (?, ?, ?)"
+    return db.execute(sql, (place.list, sources, now)).lastrowid or 0
+
+
+def end_run(
+    db: sqlite3.Connection, run: int, ended: float, counts: Mapping[str, int], stopped: str | None
+) -> None:
+    """Store how the run ended."""
+    sql = "UPDATE run SET ended = ?, counts = ?, stopped = ? WHERE id = ?"
+    db.execute(sql, (ended, json.dumps(dict(counts)), stopped, run))
+
+
+def open_runs(db: sqlite3.Connection) -> list[int]:
+    """Give the runs that did not say how they ended: they go on, or they died."""
+    return [row[0] for row in db.execute("SELECT id FROM run WHERE ended IS NULL")]

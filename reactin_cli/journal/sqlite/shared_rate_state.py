@@ -1,0 +1,62 @@
+"""What all runs for one organization share: one clock of turns, and the rate that was learned."""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+LEARNED_FOR = 24 * 3600.0
+"""Seconds; a rate that was learned longer ago says nothing about today."""
+
+LATE = 0.05
+"""Seconds by which a turn may be asked for late, as happens on a busy machine."""
+
+TURNS_AHEAD = 10
+"""How many of its own turns a run lets others be ahead, if those take longer than `max_wait`."""
+
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRateState:
+    """An organization's row in the journal; every method is part of a transaction."""
+
+    id: int
+
+    def turn(
+        self, db: sqlite3.Connection, now: float, interval: float, max_wait: float, boot: str
+    ) -> float:
+        """Take the next turn: give its monotonic time, and move the clock on by the interval.
+
+        A stored turn of another boot, whose clock began anew, or too far ahead is void. One that
+        has just passed is kept: whoever asks a little late has not lost the schedule.
+        """
+        sql = "SELECT boot, next_turn FROM organization WHERE id = ?"
+        stored_boot, stored = db.execute(sql, (self.id,)).fetchone()
+        void = stored_boot != boot or stored - now > max(max_wait, TURNS_AHEAD * interval)
+        turn: float = now if void or stored < now - LATE else stored
+        sql = "UPDATE organization SET boot = ?, next_turn = ? WHERE id = ?"
+        db.execute(sql, (boot, turn + interval, self.id))
+        return turn
+
+    def remember_rate(self, db: sqlite3.Connection, per_second: float, now: float) -> None:
+        """Store what ReactIn was found to bear."""
+        sql = "UPDATE organization SET rate = ?, rate_learned = ? WHERE id = ?"
+        db.execute(sql, (per_second, now, self.id))
+
+    def learned_rate(self, db: sqlite3.Connection, now: float) -> float | None:
+        """Give requests a second, if that was learned within the last day."""
+        sql = "SELECT rate FROM organization WHERE id = ? AND rate_learned BETWEEN ? AND ?"
+        row = db.execute(sql, (self.id, now - LEARNED_FOR, now)).fetchone()
+        return None if row is None else row[0]
+
+
+def boot_id() -> str:
+    """Tell this boot of the machine from others; empty where the system does not say.
+
+    There a turn of another boot is void only if it lies too far ahead, so it costs `max_wait` once
+    at the very most.
+    """
+    try:
+        return _BOOT_ID.read_text().strip()
+    except OSError:
+        return ""

@@ -1,0 +1,108 @@
+"""What a person is told about a mapping: what is left out, and what could have been meant."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+
+from reactin_cli.errors import SourceError
+from reactin_cli.mapping.column_ranking import map_option
+from reactin_cli.mapping.column_scoring import Candidate
+from reactin_cli.mapping.columns import Column
+from reactin_cli.mapping.fields import RULES, says
+from reactin_cli.mapping.headers import normalised
+from reactin_cli.mapping.options import FULL_NAME, listed, quoted
+from reactin_cli.mapping.optouts import OptOut, opt_out_told_by
+from reactin_cli.mapping.own_files import OwnFile, is_ours
+from reactin_cli.mapping.values import is_email, is_other_linkedin_page, is_profile, share
+
+CONTACTS = ("email", "linkedinUrl")
+"""A lead needs one of these."""
+
+_KINDS = {"email": is_email, "linkedinUrl": is_profile}
+_NAMES = {"email": "emails", "linkedinUrl": "LinkedIn profiles"}
+_SPELLINGS = {
+    "email": ("email", "mail", "emailaddress", "workemail"),
+    "linkedinUrl": ("linkedin", "linkedinurl", "linkedinprofile", "profileurl"),
+}
+_OWN_NOTES = {
+    OwnFile.REPORT: "This is a report of an earlier import: what was added is not sent again.",
+    OwnFile.REJECTS: "This is a rejects file of an earlier import.",
+}
+_OPT_OUT_NOTES = {
+    OptOut.YES_OR_WHEN: "Column “{}” says who opted out: those are not sent.",
+    OptOut.BOUNCED: "Column “{}” says whose email bounced: those are not sent.",
+    OptOut.UNCLEAR: "Column “{}” is about opting out, but does not say who did: it is not used.",
+}
+
+
+def no_contact(
+    source: str, seen: Sequence[Column], chosen: Mapping[str, Sequence[Candidate]]
+) -> SourceError:
+    """Say that the file can hold no lead, and which column might have been meant."""
+    hints = [*_near_misses(seen, chosen), "Choose the columns with --map, or export people."]
+    names = quoted(column.name for column in seen)
+    return SourceError(
+        f"{source}: no column can be a lead's email or LinkedIn profile. The columns are {names}.",
+        " ".join(hints),
+    )
+
+
+def notes_about(
+    seen: Sequence[Column], chosen: Mapping[str, Sequence[Candidate]], own: OwnFile | None
+) -> tuple[str, ...]:
+    """Say what a person should know about the mapping before anything is sent."""
+    notes = [_OWN_NOTES[own]] if own else []
+    notes += [
+        f"“{candidate.column.name}” is split into first and last name."
+        for candidate in chosen.get(FULL_NAME, ())
+    ]
+    told = {column.name: opt_out_told_by(column.name) for column in seen}
+    notes += [
+        _OPT_OUT_NOTES[kind].format(name) for name, kind in told.items() if kind in _OPT_OUT_NOTES
+    ]
+    notes += _near_misses(seen, chosen)
+    ignored = ignored_columns(seen, chosen)
+    if ignored and own is not OwnFile.REPORT:
+        notes.append(f"Ignored columns: {listed(ignored)}.")
+    return tuple(notes)
+
+
+def ignored_columns(
+    seen: Sequence[Column], chosen: Mapping[str, Sequence[Candidate]]
+) -> tuple[str, ...]:
+    """Name the columns that feed nothing and say nothing about opting out, in the file's order."""
+    fed = {candidate.column.name for candidates in chosen.values() for candidate in candidates}
+    return tuple(
+        column.name
+        for column in seen
+        if column.name not in fed
+        and not is_ours(column.name)
+        and opt_out_told_by(column.name) not in (OptOut.YES_OR_WHEN, OptOut.BOUNCED)
+    )
+
+
+def _near_misses(seen: Sequence[Column], chosen: Mapping[str, Sequence[Candidate]]) -> list[str]:
+    """Name the columns that may have been meant for a contact field that has none."""
+    fed = {candidate.column.name for candidates in chosen.values() for candidate in candidates}
+    return [
+        f"“{column.name}” is not used{why}"
+        for field in CONTACTS
+        if not chosen.get(field)
+        for column in seen
+        if column.name not in fed and (why := _resemblance(field, column))
+    ]
+
+
+def _resemblance(field: str, column: Column) -> str:
+    """Say why a column may be the field after all and how to choose it; empty if it is not."""
+    good = share(column.values, _KINDS[field])
+    choose = f"; if it is the lead's, use {map_option(field, column.name)}."
+    if good >= 0.5:
+        return f", though it holds {_NAMES[field]}{choose}"
+    if not says(RULES[field], column.header):
+        near = difflib.get_close_matches(normalised(column.name), _SPELLINGS[field], 1, 0.8)
+        return f", though its name is near to “{near[0]}”{choose}" if near else ""
+    if share(column.values, is_other_linkedin_page) >= 0.5:
+        return ": its links lead to LinkedIn, but not to people."
+    if column.values and not good:
+        return ""
+    return f", though its name speaks of {_NAMES[field]}{choose}"

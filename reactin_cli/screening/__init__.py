@@ -1,0 +1,1 @@
+"""Screening: the rules that decide whether a row may be sent."""

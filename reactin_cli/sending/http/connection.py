@@ -1,0 +1,126 @@
+"""One connection to a server: one exchange at a time, and none after anything went wrong."""
+
+import asyncio
+import select
+import socket
+import sys
+from collections.abc import Callable
+from typing import cast
+
+import httpx
+
+from reactin_cli.sending.http.response_parser import MalformedResponse, ParsedResponse
+
+READ_AHEAD = 64 * 1024
+"""Bytes of a body that may wait before the server is made to wait."""
+
+
+class Connection(asyncio.Protocol):
+    """Made by the event loop's `create_connection`."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._transport: asyncio.Transport
+        self._has_input: Callable[[], bool]
+        self._answer: ParsedResponse | None = None
+        self._waiter: asyncio.Future[None] | None = None
+        self._fault: httpx.TransportError | None = None
+        self._closed = self._loop.create_future()
+        self.idle_since = 0.0
+        """When its last exchange ended, on the loop's clock."""
+
+    async def send(self, request: bytes) -> ParsedResponse:
+        """Write a request and wait for the head of its answer.
+
+        Raises `httpx.ReadError` if the connection ends before, `httpx.RemoteProtocolError` if
+        what comes is no answer.
+        """
+        answer = self._answer = ParsedResponse()
+        self._transport.write(request)
+        while not answer.has_head:
+            await self._news()
+        return answer
+
+    async def read(self, answer: ParsedResponse) -> bytes:
+        """Wait for the next part of the body; nothing is its end. Raises as `send` does."""
+        while not (answer.unread or answer.complete):
+            self._transport.resume_reading()
+            await self._news()
+        return answer.take()
+
+    def rest(self) -> bool:
+        """End the exchange; tell whether another one may follow on this connection."""
+        answer, self._answer = self._answer, None
+        if answer and answer.complete and answer.keep_alive and not self.is_closing:
+            self.idle_since = self._loop.time()
+            return True
+        self.drop()
+        return False
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether nothing that is written to it leaves any more."""
+        return self._transport.is_closing()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an idle connection is still fit for use.
+
+        The kernel is asked as well: the server may have closed it while the event loop was busy.
+        """
+        if self.is_closing:
+            return False
+        return not self._has_input()
+
+    def drop(self) -> None:
+        """Close it at once, whatever state it is in."""
+        self._transport.abort()
+
+    async def closed(self) -> None:
+        """Wait until nothing of it is left."""
+        await self._closed
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.Transport, transport)
+        self._has_input = _input_check(transport.get_extra_info("socket"))
+
+    def data_received(self, data: bytes) -> None:
+        answer = self._answer
+        if answer is None:  # nobody asked
+            self.drop()
+            return
+        try:
+            answer.feed(data)
+        except MalformedResponse as error:
+            self._fault = httpx.RemoteProtocolError(str(error))
+            self.drop()
+        if answer.unread > READ_AHEAD and not answer.complete:
+            self._transport.pause_reading()
+        self._wake()
+
+    def connection_lost(self, error: Exception | None) -> None:
+        if self._answer and not self._answer.end() and not self._fault:
+            words = str(error or "The connection was closed before the answer was complete.")
+            self._fault = httpx.ReadError(words)
+        self._closed.set_result(None)
+        self._wake()
+
+    async def _news(self) -> None:
+        """Wait until more of the answer, or the end of the connection, has come."""
+        if self._fault:
+            raise self._fault
+        self._waiter = self._loop.create_future()
+        await self._waiter
+
+    def _wake(self) -> None:
+        if self._waiter and not self._waiter.done():
+            self._waiter.set_result(None)
+
+
+def _input_check(sock: socket.socket) -> Callable[[], bool]:
+    """Make what tells whether bytes, or the end, of a stream have arrived and were not read yet."""
+    if sys.platform == "win32":
+        return lambda: bool(select.select([sock], [], [], 0)[0])
+    poll = select.poll()  # beside `select` on these systems, which ends at descriptor 1023
+    poll.register(sock, select.POLLIN)
+    return lambda: bool(poll.poll(0))

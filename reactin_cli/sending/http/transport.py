@@ -1,0 +1,166 @@
+"""What came back? The only file that knows httpx."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any, cast
+
+import httpx
+
+from reactin_cli.model import Lead
+from reactin_cli.reactin_api.target import Target
+from reactin_cli.sending.error_body import cleaned, spoken, without
+from reactin_cli.sending.http.route import Exchange, open_route
+from reactin_cli.sending.rate_limit_headers.advice import read_advice
+from reactin_cli.sending.reply import Reply, Silence
+from reactin_cli.version import __version__
+
+BODY_LIMIT = 64 * 1024
+"""Bytes of an answer's body that are read; no answer that means something is longer."""
+
+PAGE_LIMIT = 16 * 1024 * 1024
+"""The same for a page of the list, however much ReactIn knows of each of its 50 leads."""
+
+_NEVER_LEFT: dict[type[Exception], str] = {
+    TimeoutError: "connect_timeout",
+    httpx.TimeoutException: "connect_timeout",
+    httpx.ProxyError: "proxy_error",
+}
+"""What ends an attempt while its request is certainly still here, and the codes; whatever else
+does is a `connect_error`."""
+
+_MAY_HAVE_ARRIVED: dict[type[Exception], str] = {
+    TimeoutError: "timeout",
+    httpx.TimeoutException: "timeout",
+    httpx.RemoteProtocolError: "bad_answer",
+}
+"""What ends an attempt of which nobody knows whether it arrived; whatever else does is a
+`connection_lost`."""
+
+_NO_ANSWER = "disconnected without sending"
+"""How httpcore words the `RemoteProtocolError` of a connection that just ends."""
+
+
+class HttpTransport:
+    """Makes single attempts; turns all that can happen into a `Reply`."""
+
+    def __init__(self, exchange: Exchange, target: Target, timeout: float) -> None:
+        self._exchange = exchange
+        self._target = target
+        self._timeout = timeout
+        self._lead_url = httpx.URL(target.lead_url)
+        self._headers = _headers(target)
+        self._headers_of_length = lru_cache(maxsize=1024)(self._headers_with)
+
+    async def post(self, lead: Lead) -> Reply:
+        """Send one lead once; the whole attempt takes at most the timeout."""
+        content = json.dumps(lead.body()).encode()
+        request = httpx.Request(
+            "POST",
+            self._lead_url,
+            headers=self._headers_of_length(len(content)),
+            stream=httpx.ByteStream(content),  # `content=` would prepare all headers anew
+        )
+        return await self._attempt(request, BODY_LIMIT)
+
+    async def get(self, page: int, size: int, *, versioned: bool) -> Reply:
+        """Read one page of the list once, at the address with or without its version."""
+        url = self._target.list_url(versioned=versioned)
+        params = {"page": page, "pageSize": size}
+        request = httpx.Request("GET", url, params=params, headers=self._headers)
+        return await self._attempt(request, PAGE_LIMIT)
+
+    def _headers_with(self, length: int) -> httpx.Headers:
+        return httpx.Headers([*self._headers, (b"Content-Length", b"%d" % length)])
+
+    async def _attempt(self, request: httpx.Request, limit: int) -> Reply:
+        attempt = _Attempt()
+        fault: Exception | None = None
+        try:
+            async with asyncio.timeout(self._timeout):
+                await attempt.make(self._exchange, request, limit)
+        except (TimeoutError, httpx.HTTPError) as error:
+            fault = error
+        if attempt.response is None:
+            return self._silence(fault, attempt.reached)
+        return self._answer(attempt.response, bytes(attempt.body[:limit]))
+
+    def _silence(self, fault: Exception | None, reached: bool) -> Reply:
+        codes = _MAY_HAVE_ARRIVED if reached else _NEVER_LEFT
+        other = "connection_lost" if reached else "connect_error"
+        code = next((code for kind, code in codes.items() if isinstance(fault, kind)), other)
+        words = without(str(fault), self._target.api_key)
+        if _NO_ANSWER in words:
+            code = other
+        return Reply(code, None, Silence.LOST if reached else Silence.UNSENT, cleaned(words))
+
+    def _answer(self, response: httpx.Response, body: bytes) -> Reply:
+        status = response.status_code
+        says = "" if response.is_success else spoken(body, self._target.api_key)
+        headers = dict(response.headers.items())
+        advice = read_advice(status, headers, datetime.now(UTC), body)
+        return Reply(f"http_{status}", status, None, says, advice, body, headers.get("date", ""))
+
+
+class _Attempt:
+    """One attempt, and how far it had come when it was cut short."""
+
+    def __init__(self) -> None:
+        self.reached = False
+        """Whether the first byte of the request may have left."""
+        self.response: httpx.Response | None = None
+        """The answer, from the moment its head was complete."""
+        self.body = bytearray()
+        """What was read of the answer's body."""
+
+    async def make(self, exchange: Exchange, request: httpx.Request, limit: int) -> None:
+        """Send a request and read the answer: `limit` bytes of its body are enough.
+
+        Raises `httpx.HTTPError`.
+        """
+        request.extensions["trace"] = self._trace
+        self.response = response = await exchange(request)
+        stream = cast(httpx.AsyncByteStream, response.stream)
+        try:
+            async for part in stream:  # `aiter_raw` gives the same in twice the time
+                self.body += part
+                if len(self.body) >= limit:
+                    break
+        finally:
+            await response.aclose()
+
+    async def _trace(self, event: str, info: Mapping[str, Any]) -> None:
+        """Hear httpcore's trace events (its documentation, "Extensions", `trace`).
+
+        What goes to a proxy to open a tunnel is no request of ours yet.
+        """
+        if event.endswith("send_request_headers.started") and info["request"].method != b"CONNECT":
+            self.reached = True
+
+
+@asynccontextmanager
+async def open_transport(
+    target: Target, timeout: float, concurrency: int
+) -> AsyncIterator[HttpTransport]:
+    """Connect to ReactIn: system certificates and proxies, kept-alive connections, no redirects.
+
+    `timeout` is the total of one attempt in seconds. Raises `SettingsError` if the proxy that is
+    configured cannot be used.
+    """
+    way = open_route(target.base_url, on_this_machine=target.is_loopback, concurrency=concurrency)
+    async with way as exchange:
+        yield HttpTransport(exchange, target, timeout)
+
+
+def _headers(target: Target) -> list[tuple[bytes, bytes]]:
+    """Give what every request carries."""
+    return [
+        (b"Host", httpx.URL(target.base_url).netloc),
+        (b"Authorization", target.api_key.encode()),
+        (b"Content-Type", b"application/json"),
+        (b"Accept-Encoding", b"identity"),
+        (b"User-Agent", f"reactin/{__version__}".encode()),
+    ]

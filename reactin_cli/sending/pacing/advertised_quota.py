@@ -1,0 +1,51 @@
+"""What the server's own words about its quota mean for the pace. Pure: times are arguments."""
+
+import math
+
+from reactin_cli.sending.rate_limit_headers.advice import LONGEST_PACED, Quota
+
+COMMON_WINDOWS = (1.0, 10.0, 15.0, 30.0, 60.0, 300.0, 900.0, 3600.0)
+"""Seconds. A reset that is nearly one of these is that one: most are told in whole seconds, and
+dates are off by up to one more."""
+
+TOLERANCE = 1.5
+"""Seconds by which such a reset may be off."""
+
+SHORT_RESET = 3.0
+"""Seconds. A reset that is this near is too coarse to divide what remains by."""
+
+LONGEST_SPACING = 60.0
+"""Seconds. What is told on a success is a hint, and a hint never stops a run for longer."""
+
+
+class AdvertisedQuota:
+    """Keeps what the last answers said."""
+
+    def __init__(self) -> None:
+        self._longest_reset = 0.0
+        self._remaining = 0.0
+        self._reset_at = -math.inf
+
+    def pace(self, now: float, quota: Quota) -> float | None:
+        """Give the requests per second that follow from an answer at `now`; None if none do.
+
+        The pace is the limit by its window, never what remains by the reset: at the end of a window
+        that would be a burst. A window that is not told is as long as the longest reset seen.
+        """
+        if quota.reset is not None:
+            self._longest_reset = max(self._longest_reset, min(quota.reset, LONGEST_PACED))
+            self._remaining = quota.remaining if quota.remaining is not None else math.inf
+            self._reset_at = now + quota.reset
+        window = quota.window or (self._longest_reset and _common(self._longest_reset))
+        return quota.limit / window if quota.limit and window else None
+
+    def spacing(self, now: float) -> float:
+        """Give the seconds between turns with which what remains lasts until the reset."""
+        left = self._reset_at - now
+        if left <= SHORT_RESET:
+            return 0.0
+        return min(left / max(self._remaining, 1.0), LONGEST_SPACING)
+
+
+def _common(reset: float) -> float:
+    return next((window for window in COMMON_WINDOWS if abs(window - reset) <= TOLERANCE), reset)

@@ -1,0 +1,45 @@
+"""For how long does the turnstile close after refusals? Pure: takes the time as an argument.
+
+Holds grow while one test after the other is refused, but none goes past the end of a usual window,
+a second or a minute after the latest one began: there a server that counts in such grants again.
+"""
+
+from reactin_cli.sending.pacing.limit_evidence import MINUTE
+
+BACK_OFF = 4.0
+"""How much longer each test in a row waits: from a turn's length to a minute in five or six."""
+
+SECOND, BESIDE_A_SECOND = 1.0, 0.02
+BESIDE_A_MINUTE = 0.2
+"""Seconds by which the end of a window may be missed on either side."""
+
+
+class RefusalBackoff:
+    """Keeps the end of the present hold and the length of the next one."""
+
+    def __init__(self) -> None:
+        self._next = 0.0
+        self._until = 0.0
+
+    def begin(self, seconds: float) -> None:
+        """Let the next hold be the first of a row, that long."""
+        self._next = seconds
+
+    def close(self, now: float, window_began: float, round_trip: float) -> None:
+        """Begin the next hold of the row; past the end of a minute the row begins anew."""
+        hold, self._next = self._next, self._next * BACK_OFF
+        age = now - window_began
+        of_second, of_minute = SECOND - age % SECOND, MINUTE - age % MINUTE
+        if of_second / 2 < hold < of_second:
+            hold = of_second + BESIDE_A_SECOND
+        elif hold > of_minute / 2 and of_minute > BESIDE_A_MINUTE:
+            hold, self._next = of_minute + BESIDE_A_MINUTE, max(BACK_OFF * SECOND, round_trip)
+        self._until = now + hold
+
+    def end(self, now: float) -> None:
+        """Note that something is granted again."""
+        self._until = now
+
+    def left(self, now: float) -> float:
+        """Give the seconds for which the turnstile is yet closed."""
+        return max(0.0, self._until - now)

@@ -1,0 +1,37 @@
+"""The turns that one process takes of those that all for one organization share."""
+
+import asyncio
+from collections import deque
+from typing import Protocol
+
+from reactin_cli.sending.pacing.schedule import LATE_WAKE_UP
+
+RESERVED = 0.1
+"""Seconds of turns that are reserved at once. Each reservation is a commit, so at a fast pace one
+for each turn would be what limits; and others wait no longer than that for theirs."""
+
+
+class SharedTurns(Protocol):
+    """Hands out time to all processes that send for one organization."""
+
+    async def turn(self, interval: float) -> float:
+        """Give the loop time of this process's next turn, which lasts `interval` seconds."""
+
+
+class SharedSchedule:
+    """Takes turns of the shared clock, several at once where they are short."""
+
+    def __init__(self, clock: SharedTurns) -> None:
+        self._clock = clock
+        self._reserved: deque[float] = deque()
+
+    async def next(self, interval: float) -> float:
+        """Give the time of the next turn; one that was not taken in time is gone."""
+        oldest = asyncio.get_running_loop().time() - LATE_WAKE_UP
+        while self._reserved and self._reserved[0] < oldest:
+            self._reserved.popleft()
+        if not self._reserved:
+            count = max(1, int(RESERVED / interval))
+            first = await self._clock.turn(count * interval)
+            self._reserved.extend(first + number * interval for number in range(count))
+        return self._reserved.popleft()

@@ -1,0 +1,1 @@
+"""What response headers say about rate limits."""

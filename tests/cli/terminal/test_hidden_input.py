@@ -1,0 +1,128 @@
+"""`reactin login` at a terminal: what is pasted is understood and never shown."""
+
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reactin_cli.cli.terminal.hidden_input import _edited
+from reactin_cli.sandbox.server import Sandbox
+from tests.cli.desk import code_block
+from tests.e2e.program import Place, new_place
+
+if sys.platform == "win32":
+    pytest.skip("there are no pseudo terminals", allow_module_level=True)
+
+from tests.cli.pseudo_terminal import Terminal
+
+KEY = "k3y-with-many-characters-9Z"
+PASTE = "Paste the code block"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return new_place(tmp_path)
+
+
+@pytest.fixture
+def login(place: Place, sandbox: Sandbox) -> Iterator[Terminal]:
+    sandbox.api_key = KEY
+    with Terminal(place, "login", "acme", "--base-url", sandbox.base_url) as terminal:
+        terminal.wait_for(PASTE)
+        yield terminal
+        assert KEY not in terminal.screen
+        assert KEY.encode() not in terminal.left_to_read()
+
+
+def stored(place: Place) -> dict[str, str]:
+    (config,) = (place.root / "home" / "config").rglob("config.toml")
+    profile: dict[str, str] = tomllib.loads(config.read_text())["profiles"]["acme"]
+    return profile
+
+
+def test_a_pasted_block_is_enough_without_another_key_and_is_not_shown(
+    login: Terminal, place: Place, sandbox: Sandbox
+) -> None:
+    login.type(code_block(sandbox, KEY))
+    assert login.end() == 0
+    assert "ReactIn accepts the key" in login.screen
+    assert stored(place)["api_key"] == KEY
+
+
+def test_a_line_of_any_length_is_read_whole(
+    login: Terminal, place: Place, sandbox: Sandbox
+) -> None:
+    long = code_block(sandbox, KEY).replace("\n", " ") + "//" + "x" * 6000 + "\n"
+    login.type(long)
+    assert login.end() == 0
+    assert stored(place)["api_key"] == KEY
+
+
+def test_enter_leads_to_questions_and_no_answer_is_shown(
+    login: Terminal, place: Place, sandbox: Sandbox
+) -> None:
+    answers = {
+        "Organization id": sandbox.options.organization_id,
+        "List id": sandbox.options.list_id,
+        "API key": KEY,
+    }
+    login.type("\n")
+    for question, answer in answers.items():
+        login.wait_for(question)
+        login.type(f"{answer}x\x7f\r")  # a slip, taken back
+    assert login.end() == 0
+    assert login.screen.count("characters") == 3
+    assert stored(place)["api_key"] == KEY
+
+
+def test_whoever_pastes_the_block_as_an_answer_has_answered_everything(
+    login: Terminal, place: Place, sandbox: Sandbox
+) -> None:
+    login.type("\n")
+    login.wait_for("Organization id")
+    login.type(code_block(sandbox, KEY))
+    assert login.end() == 0
+    assert stored(place)["api_key"] == KEY
+
+
+def test_what_a_block_lacks_is_asked_for(login: Terminal, place: Place, sandbox: Sandbox) -> None:
+    login.type(code_block(sandbox, "YOUR_API_KEY") + "\n\n")
+    login.wait_for("API key")
+    login.type(f"{KEY}\n")
+    assert login.end() == 0
+    assert "Organization id" not in login.screen
+    assert stored(place)["api_key"] == KEY
+
+
+def test_where_the_key_alone_is_missing_there_is_one_question(
+    place: Place, sandbox: Sandbox
+) -> None:
+    ids = ("--organization-id", "sandbox-organization", "--list-id", "sandbox-list")
+    with Terminal(place, "login", "acme", *ids, "--base-url", sandbox.base_url) as terminal:
+        terminal.wait_for("API key (invisible)")
+        terminal.type("sandbox-key\n")
+        assert terminal.end() == 0
+        assert PASTE not in terminal.screen
+    assert stored(place)["api_key"] == "sandbox-key"
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x04"])
+def test_leaving_stores_nothing(login: Terminal, place: Place, key: str) -> None:
+    login.type(key)
+    assert login.end() == 130
+    assert not list((place.root / "home").rglob("config.toml"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("abc\x7f\bd", "ad"),
+        ("\x7fa", "a"),
+        ("a\r\nb\rc\n", "a\nb\nc\n"),
+        ("\x1b[200~pasted\x1b[201~", "pasted"),
+    ],
+)
+def test_keys_that_are_no_text_do_what_they_do_elsewhere(typed: str, meant: str) -> None:
+    assert _edited(typed) == meant

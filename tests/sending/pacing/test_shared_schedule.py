@@ -1,0 +1,49 @@
+import asyncio
+from itertools import pairwise
+
+import pytest
+
+from reactin_cli.sending.pacing.shared_schedule import RESERVED, SharedSchedule
+from tests import virtual_time
+
+
+class Clock:
+    """A shared clock that nobody else uses."""
+
+    def __init__(self) -> None:
+        self.asked: list[float] = []
+        self.free = 0.0
+
+    async def turn(self, interval: float) -> float:
+        self.asked.append(interval)
+        turn = max(self.free, asyncio.get_running_loop().time())
+        self.free = turn + interval
+        return turn
+
+
+async def take(clock: Clock, interval: float, count: int, pause: float = 0.0) -> list[float]:
+    turns, taken = SharedSchedule(clock), []
+    for _ in range(count):
+        taken.append(await turns.next(interval))
+        await asyncio.sleep(max(0.0, taken[-1] - asyncio.get_running_loop().time()) + pause)
+    return taken
+
+
+@pytest.mark.parametrize("interval", [2.0, 0.1, 0.02, 0.005])
+def test_turns_are_an_interval_apart_however_many_are_reserved_at_once(interval: float) -> None:
+    taken = virtual_time.run(take(Clock(), interval, 100))
+    assert [b - a for a, b in pairwise(taken)] == pytest.approx([interval] * 99)
+
+
+@pytest.mark.parametrize(("interval", "times"), [(0.5, 100), (0.005, 5)])
+def test_short_turns_are_reserved_several_at_once(interval: float, times: int) -> None:
+    clock = Clock()
+    virtual_time.run(take(clock, interval, 100))
+    assert len(clock.asked) == times
+    assert max(clock.asked) == max(interval, RESERVED)
+
+
+def test_turns_that_passed_during_a_pause_are_gone() -> None:
+    clock = Clock()
+    taken = virtual_time.run(take(clock, 0.02, 3, pause=30.0))
+    assert [b - a >= 30.0 for a, b in pairwise(taken)] == [True, True]

@@ -1,0 +1,28 @@
+"""What a person is told of an outcome."""
+
+from datetime import UTC, datetime, timedelta
+
+from reactin_cli.sending.messages import stop_words
+from reactin_cli.sending.rate_limit_headers.advice import Advice
+from reactin_cli.sending.reply import Reply
+from reactin_cli.stop import StopReason
+
+NOW = datetime(2026, 11, 25, 14, 0, 10, tzinfo=UTC)
+
+
+def told(wait: float) -> datetime:
+    """Give the time that a person reads, as it stands there."""
+    reply = Reply("http_429", 429, advice=Advice(wait, None))
+    _, hint = stop_words(StopReason.THROTTLED, reply, NOW)
+    words = hint.removeprefix("Run the same command again after ").partition(":  ")[0]
+    return datetime.strptime(words[: words.rindex(":")], "%H:%M on %d %B %Y").astimezone()
+
+
+def test_the_time_to_come_back_is_never_too_early() -> None:
+    for wait in (30.0, 50.0, 3600.0):
+        back = NOW + timedelta(seconds=wait)
+        assert back <= told(wait) <= back + timedelta(minutes=1)
+
+
+def test_the_time_to_come_back_names_its_year() -> None:
+    assert told(3 * 365 * 86_400.0).year == 2029
