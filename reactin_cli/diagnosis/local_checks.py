@@ -4,9 +4,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from reactin_cli.cli.target import REQUIRED, journal_path
 from reactin_cli.diagnosis.check_results import CheckResult, State, failure
 from reactin_cli.errors import ExitCode, JournalError, ReactinError
+from reactin_cli.importing.assembly import REQUIRED, journal_path
+from reactin_cli.journal.options import JournalLocation
 from reactin_cli.journal.sqlite.runs import PastRun, list_runs
 from reactin_cli.settings.settings import Settings
 
@@ -28,7 +29,7 @@ def journal_finding(settings: Settings) -> CheckResult:
     try:
         setting = settings.find("journal")
         origin = setting.origin if setting else "default"
-        path = journal_path(settings)
+        path = journal_path(JournalLocation(), settings) or Path()
         runs = list_runs(path)
     except ReactinError as error:
         return failure("journal", error, origin)

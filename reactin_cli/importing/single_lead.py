@@ -3,11 +3,13 @@
 import io
 import json
 from collections.abc import AsyncIterator, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from reactin_cli.errors import UsageError
+from reactin_cli.importing.options import AddOptions, ImportOptions
 from reactin_cli.importing.pipeline import Mapper
 from reactin_cli.model import FIELDS, Lead, Row
+from reactin_cli.option_groups import select
 from reactin_cli.stop import Stop
 
 if TYPE_CHECKING:
@@ -17,14 +19,16 @@ ATTRIBUTES = dict(zip(FIELDS, Lead._fields, strict=False))
 """The API's field → the attribute of `Lead`."""
 
 
+def single_lead_options(options: AddOptions) -> ImportOptions:
+    """Give the options of an import of one lead; it writes no report."""
+    return select(ImportOptions, options, no_report=True)
+
+
 class SingleLead:
     """An input of one row: the JSON object in `text`, if any, over which `fields` win.
 
     `fields` have the API's names, None is no value; `name` is what reports call the source.
     """
-
-    stamped = ""
-    """No stamp is put on it."""
 
     def __init__(self, text: str | None, fields: Mapping[str, str | None], name: str) -> None:
         """Raise UsageError if the text is not one JSON object, or there is no such field."""
@@ -48,8 +52,10 @@ class SingleLead:
         """Tell nothing: of one row there is no share."""
         return None
 
-    def close(self) -> None:
-        """Let go of the JSON."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         if self._json:
             self._json.close()
 
@@ -82,10 +88,10 @@ def _understood(text: str, name: str) -> "Inputs":
     _check_object(text)
     from reactin_cli.importing.inputs import Inputs  # costs start-up: only where there is JSON
     from reactin_cli.mapping.options import MapOptions
-    from reactin_cli.sources.options import ReadOptions
+    from reactin_cli.sources.options import ReadOptions, SourceFormat
 
     content = _Named(text.encode(errors="surrogatepass"), name)
-    return Inputs([content], ReadOptions(format="json"), MapOptions(), completed=True)
+    return Inputs([content], ReadOptions(SourceFormat.JSON), MapOptions(), completed=True)
 
 
 def _check_names(fields: Iterable[str]) -> None:

@@ -1,24 +1,14 @@
 """The rules a row is judged by: batch in, the same batch out, bad rows settled."""
 
-from dataclasses import dataclass
-
 from reactin_cli.identity.email import read_email
 from reactin_cli.identity.keys import keys_and_claims
 from reactin_cli.identity.linkedin import read_profile
 from reactin_cli.model import Lead, Outcome, Problem, Row, Status
 from reactin_cli.screening.advice import advice
 from reactin_cli.screening.contact import contact_problems
+from reactin_cli.screening.options import ValidationOptions
 from reactin_cli.screening.plain import plain_leads
 from reactin_cli.screening.texts import clean_texts
-
-
-@dataclass(frozen=True, slots=True)
-class ValidationOptions:
-    """How severe the rules are."""
-
-    strict: bool = False
-    """Whether a row with a warning is invalid."""
-
 
 _NOBODY = Lead()
 

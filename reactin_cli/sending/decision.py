@@ -8,8 +8,8 @@ from random import Random
 from typing import NamedTuple
 
 from reactin_cli.model import Status
+from reactin_cli.sending.options import IfUnknown, RetryOptions
 from reactin_cli.sending.reply import Reply, Silence
-from reactin_cli.sending.retry_options import IfUnknown, RetryOptions
 from reactin_cli.stop import StopReason
 
 

@@ -20,9 +20,9 @@ from reactin_cli.sending.decision import (
     unfinished,
 )
 from reactin_cli.sending.messages import outcome_message, stop_words
+from reactin_cli.sending.options import IfUnknown, RetryOptions
 from reactin_cli.sending.pacing.pacer import Pacer
 from reactin_cli.sending.reply import NO_REPLY, Reply
-from reactin_cli.sending.retry_options import IfUnknown, RetryOptions
 from reactin_cli.stop import Stop, Stopped, StopReason
 
 VERIFIED = "verified"

@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 from reactin_cli.events import Event, watch_nothing
 from reactin_cli.reactin_api.page import Page
 from reactin_cli.readback.reader import PageReader
-from reactin_cli.sending.pacing.pacer import PaceOptions, Pacer
+from reactin_cli.sending.options import PaceOptions, RetryOptions
+from reactin_cli.sending.pacing.pacer import Pacer
 from reactin_cli.sending.pacing.rate import Rate
 from reactin_cli.sending.rate_limit_headers.advice import Advice
 from reactin_cli.sending.reply import Reply
-from reactin_cli.sending.retry_options import RetryOptions
 from reactin_cli.stop import Stop
 from tests.virtual_time import run
 

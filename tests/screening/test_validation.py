@@ -3,7 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reactin_cli.model import Lead, Outcome, Problem, Row, Severity, Status
-from reactin_cli.screening.validation import Rules, ValidationOptions
+from reactin_cli.screening.options import ValidationOptions
+from reactin_cli.screening.validation import Rules
 
 JANE = "https://www.linkedin.com/in/jane-doe"
 COMPANY = "https://www.linkedin.com/company/acme"

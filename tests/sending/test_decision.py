@@ -12,9 +12,9 @@ from reactin_cli.sending.decision import (
     decide,
     meaning_of,
 )
+from reactin_cli.sending.options import IfUnknown, RetryOptions
 from reactin_cli.sending.rate_limit_headers.advice import Advice
 from reactin_cli.sending.reply import Reply, Silence
-from reactin_cli.sending.retry_options import IfUnknown, RetryOptions
 from reactin_cli.stop import StopReason
 
 USUAL = RetryOptions()

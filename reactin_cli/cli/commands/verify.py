@@ -7,13 +7,15 @@ from typing import Annotated
 
 import typer
 
-from reactin_cli.cli import options as o
-from reactin_cli.cli.reading import Telling, list_target, read_options, with_list
-from reactin_cli.cli.target import settings_of
+from reactin_cli.cli.options.expansion import takes_options
+from reactin_cli.cli.options.terminal import RowsOutput, RunOutput, Verbosity
 from reactin_cli.cli.terminal.json_output import print_json
 from reactin_cli.cli.terminal.lines import print_lines
 from reactin_cli.cli.terminal.notes import Notes
+from reactin_cli.cli.terminal.running import with_list
 from reactin_cli.errors import ExitCode
+from reactin_cli.importing.assembly import list_target
+from reactin_cli.importing.options import ListOptions
 from reactin_cli.importing.report_rows import ReportRow, rows_to_check
 from reactin_cli.readback.compare import Comparison, Verdict
 from reactin_cli.readback.reader import PageReader
@@ -30,16 +32,14 @@ MEANINGS: Mapping[Verdict, str] = {
 }
 
 
+@takes_options
 def verify(
     report: Annotated[
         Path, typer.Argument(metavar="REPORT", help="The report that an import wrote.")
     ],
-    organization_id: o.OrganizationId = None,
-    list_id: o.ListId = None,
-    api_key_file: o.ApiKeyFile = None,
-    profile: o.Profile = None,
-    base_url: o.BaseUrl = None,
-    env_file: o.EnvFile = None,
+    options: ListOptions,
+    rows: RowsOutput,
+    verbosity: Verbosity,
     wait: Annotated[
         float,
         typer.Option(
@@ -47,47 +47,28 @@ def verify(
             metavar="MINUTES",
             min=0.0,
             help="Look again for so long while a lead is missing: ReactIn may show it later.",
+            rich_help_panel="Reading the list",
+            show_default=False,
         ),
     ] = 0.0,
-    output: o.Output = o.RunOutput.TEXT,
-    rate: o.Rate = None,
-    retries: o.Retries = 5,
-    timeout: o.Timeout = 30.0,
-    max_wait: o.MaxWait = 300.0,
-    max_outage: o.MaxOutage = 300.0,
-    quiet: o.Quiet = False,
-    verbose: o.Verbose = False,
 ) -> int:
     """Compare what a report says was added, or may have been, with what the list holds."""
-    notes = Notes(quiet=quiet, verbose=verbose)
-    settings = settings_of(
-        {
-            "organization_id": organization_id,
-            "list_id": list_id,
-            "api_key_file": api_key_file,
-            "profile": profile,
-            "base_url": base_url,
-            "env_file": env_file,
-            "rate": rate,
-        }
-    )
-    options = read_options(settings.rate, retries, timeout, max_wait, max_outage)
-    next(rows_to_check(report), None)  # a file that is no report is told before ReactIn is asked
-    target = list_target(settings, notes)
+    notes = Notes(quiet=verbosity.quiet, verbose=verbosity.verbose)
+    next(rows_to_check(report), None)  # a file that is no report is refused before any request
+    target, rate = list_target(options, notes.note)
 
     async def work(reader: PageReader) -> Verification:
-        pages = Telling(reader, notes)
-        return await verify_report(pages, report, target.list_id, notes, wait * 60)
+        return await verify_report(reader, report, target.list_id, notes, wait * 60)
 
-    found = with_list(target, options, notes, work)
-    _tell(found, output)
+    found = with_list(target, rate, options, notes, work)
+    _tell(found, rows.output)
     return ExitCode.BAD_ROWS if found.missing else ExitCode.OK
 
 
-def _tell(found: Verification, output: o.RunOutput) -> None:
-    if output is o.RunOutput.JSON:
+def _tell(found: Verification, output: RunOutput) -> None:
+    if output is RunOutput.JSON:
         print_json(as_summary(found))
-    elif output is o.RunOutput.JSONL:
+    elif output is RunOutput.JSONL:
         print_json(*(as_record(*each) for each in found.answers()))
     else:
         print_lines(_lines(found))

@@ -4,11 +4,11 @@ import asyncio
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from random import Random
 
 from reactin_cli.events import Held, Noted, Probing, RateChanged, Watcher
 from reactin_cli.sending.decision import Meaning, OwnThrottling, asked_wait, meaning_of
+from reactin_cli.sending.options import PaceOptions
 from reactin_cli.sending.pacing.circuit_breaker import LONGEST_INTERVAL, CircuitBreaker
 from reactin_cli.sending.pacing.concurrency_saturation import ConcurrencySaturation
 from reactin_cli.sending.pacing.lead_throttling import LeadThrottling
@@ -37,14 +37,6 @@ ALIVE = frozenset({Meaning.ACCEPTED, Meaning.REFUSED, Meaning.UNAUTHORIZED, Mean
 """Replies that show ReactIn at work, whatever they say of the lead."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaceOptions:
-    """How long nothing may go forward."""
-
-    max_outage: float = 300.0
-    """Seconds without any success, while attempts fail or are told to wait, that end the run."""
-
-
 class Pacer:
     """The turnstile: spacing by the rate, holds for everyone, and single probes in an outage."""
 
@@ -54,7 +46,7 @@ class Pacer:
         stop: Stop,
         watcher: Watcher,
         rng: Random,
-        options: PaceOptions = PaceOptions(),
+        options: PaceOptions,
         concurrency: int = 8,
         shared: SharedTurns | None = None,
     ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reactin_cli.journal.options import JournalOptions
+from reactin_cli.journal.options import JournalOptions, OncePer
 from reactin_cli.journal.sqlite.journal import SqliteJournal
 from reactin_cli.journal.sqlite.opening import open_journal
 from reactin_cli.model import Outcome, Row, Status
@@ -27,7 +27,7 @@ from tests.journal.people import (
 SKIP = JournalOptions(if_unknown="skip", durable=False)
 RESEND = JournalOptions(resend=True, durable=False)
 CHANGED = JournalOptions(changed=True, durable=False)
-EVERYWHERE = JournalOptions(once_per="organization", durable=False)
+EVERYWHERE = JournalOptions(once_per=OncePer.ORGANIZATION, durable=False)
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import pytest
 
 from reactin_cli.events import Held, Noted, Probing, RateChanged
 from reactin_cli.model import Status
+from reactin_cli.sending.options import PaceOptions, RetryOptions
 from reactin_cli.sending.pacing.lead_throttling import TIMES
-from reactin_cli.sending.pacing.pacer import ASKED_FOR_A_PAUSE, FEW_LEFT, PaceOptions
+from reactin_cli.sending.pacing.pacer import ASKED_FOR_A_PAUSE, FEW_LEFT
 from reactin_cli.sending.rate_limit_headers.advice import Advice, Quota
 from reactin_cli.sending.reply import Reply
-from reactin_cli.sending.retry_options import RetryOptions
 from reactin_cli.stop import StopReason
 from tests.sending.scripted import LOST, OK, REFUSED, Answer, Import, too_many
 
