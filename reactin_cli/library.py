@@ -20,7 +20,7 @@ from reactin_cli.importing.inspection import Inspection, InspectOptions, inspect
 from reactin_cli.importing.options import AddOptions, ImportOptions, ListOptions
 from reactin_cli.importing.origins import LeadSource, opened
 from reactin_cli.importing.row_stream import RowStream
-from reactin_cli.importing.run import run_import
+from reactin_cli.importing.run import RowSource, run_import
 from reactin_cli.importing.single_lead import SingleLead, single_lead_options
 from reactin_cli.model import Row
 from reactin_cli.option_groups import OptionGroup, declared, from_keywords
@@ -74,7 +74,7 @@ def import_rows(*sources: LeadSource, **options: Any) -> Iterator[RowResult]:
     Whoever stops iterating ends the import in good order: what is in flight is finished.
     """
     chosen = from_keywords(ImportOptions, options)
-    return _results(RowStream(lambda stop, watcher: _import(sources, chosen, stop, watcher)))
+    return _results(RowStream(lambda *steering: _import(sources, chosen, *steering)))
 
 
 @_takes(AddOptions)
@@ -147,7 +147,11 @@ def _results(stream: RowStream) -> Iterator[RowResult]:
 
 
 async def _import(
-    sources: tuple[LeadSource, ...], options: ImportOptions, stop: Stop, watcher: Watcher
+    sources: tuple[LeadSource, ...],
+    options: ImportOptions,
+    stop: Stop,
+    watcher: Watcher,
+    paced: Callable[[RowSource], RowSource] = lambda inputs: inputs,
 ) -> ImportResult:
     loop = asyncio.get_running_loop()
     with prepared(sources, options, _ignore, loop=loop) as importer:
@@ -155,7 +159,7 @@ async def _import(
             async with _in_thread(importer.open) as inputs:
                 await importer.preview(inputs, stop)
         async with _in_thread(importer.open) as inputs:
-            return await importer.run(inputs, stop, watcher, options.canary)
+            return await importer.run(paced(inputs), stop, watcher, options.canary)
 
 
 @asynccontextmanager

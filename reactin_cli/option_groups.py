@@ -177,9 +177,11 @@ def _converted(each: Declared, value: object, name: str) -> object:
         return _one(each, value, name)
     several = [value] if isinstance(value, str | Path) else value
     if not isinstance(several, Sequence):
-        raise UsageError(f"{name} must be a list.")
+        raise UsageError(f"{name} must be a list.", CORRECT)
     return tuple(_one(each, item, name) for item in several)
 
+
+CORRECT = "Correct the value, or leave it out."
 
 _WORDS = {bool: "True or False", int: "a whole number", float: "a number", Path: "a path"}
 
@@ -189,15 +191,15 @@ def _one(each: Declared, value: object, name: str) -> object:
     wanted = each.types[0]
     if issubclass(wanted, StrEnum):
         if value not in list(wanted):
-            raise UsageError(f"{name} must be one of: {', '.join(wanted)}.")
+            raise UsageError(f"{name} must be one of: {', '.join(wanted)}.", CORRECT)
         return wanted(str(value))
     if wanted is Path and isinstance(value, str):
         value = Path(value)
     if float in each.types and type(value) is int:
         value = float(value)
     if not isinstance(value, each.types) or (isinstance(value, bool) and bool not in each.types):
-        raise UsageError(f"{name} must be {_WORDS.get(wanted, 'a text')}.")
+        raise UsageError(f"{name} must be {_WORDS.get(wanted, 'a text')}.", CORRECT)
     least = each.option.minimum
     if least is not None and isinstance(value, int | float) and not value >= least:
-        raise UsageError(f"{name} must be at least {least:g}.")
+        raise UsageError(f"{name} must be at least {least:g}.", CORRECT)
     return value

@@ -17,7 +17,7 @@ from reactin_cli.importing.log_file import logging_to
 from reactin_cli.importing.options import ImportOptions
 from reactin_cli.importing.origins import LeadSource, identity, opened
 from reactin_cli.importing.preview import Preview, preview
-from reactin_cli.importing.run import run_import
+from reactin_cli.importing.run import RowSource, run_import
 from reactin_cli.reports.naming import default_report_path
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.settings.process_environment import working_directory
@@ -79,7 +79,7 @@ class Importer:
 
     async def run(
         self,
-        inputs: Inputs,
+        inputs: RowSource,
         stop: Stop,
         watcher: Watcher,
         canary: int | None = None,
@@ -98,7 +98,7 @@ class Importer:
             return await run_import(self.job, inputs, stop, watcher, reports, trial)
 
     @contextmanager
-    def _reports(self, inputs: Inputs) -> Iterator[Sequence[Path]]:
+    def _reports(self, inputs: RowSource) -> Iterator[Sequence[Path]]:
         """Give the reports' paths; a default one is removed if the import cannot begin."""
         options = self.job.options
         if options.report or options.dry_run or options.no_report:

@@ -34,8 +34,9 @@ DURABLE_RATE = 200.0
 class RowSource(Protocol):
     """Where the rows of a run come from."""
 
-    rows: int
-    """How many were read so far."""
+    @property
+    def rows(self) -> int:
+        """How many were read so far."""
 
     @property
     def names(self) -> tuple[str, ...]:

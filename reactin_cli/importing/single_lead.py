@@ -2,12 +2,13 @@
 
 import io
 import json
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import TYPE_CHECKING, Self
 
 from reactin_cli.errors import UsageError
 from reactin_cli.importing.options import AddOptions, ImportOptions
 from reactin_cli.importing.pipeline import Mapper
+from reactin_cli.mapping.options import target_named
 from reactin_cli.model import FIELDS, Lead, Row
 from reactin_cli.option_groups import select
 from reactin_cli.stop import Stop
@@ -27,15 +28,16 @@ def single_lead_options(options: AddOptions) -> ImportOptions:
 class SingleLead:
     """An input of one row: the JSON object in `text`, if any, over which `fields` win.
 
-    `fields` have the API's names, None is no value; `name` is what reports call the source.
+    `fields` are named in any spelling, None is no value; `name` is what reports call the source.
     """
 
     def __init__(self, text: str | None, fields: Mapping[str, str | None], name: str) -> None:
         """Raise UsageError if the text is not one JSON object, or there is no such field."""
-        _check_names(fields)
         self.names = (name,)
         self.rows = 0
-        self._fields = {ATTRIBUTES[field]: value or "" for field, value in fields.items()}
+        self._fields = {
+            ATTRIBUTES[target_named(field, name)]: value or "" for field, value in fields.items()
+        }
         self._json = None if text is None else _understood(text, name)
 
     async def batches(self, stop: Stop) -> AsyncIterator[tuple[Mapper, list[Row]]]:
@@ -92,13 +94,6 @@ def _understood(text: str, name: str) -> "Inputs":
 
     content = _Named(text.encode(errors="surrogatepass"), name)
     return Inputs([content], ReadOptions(SourceFormat.JSON), MapOptions(), completed=True)
-
-
-def _check_names(fields: Iterable[str]) -> None:
-    if unknown := [name for name in fields if name not in ATTRIBUTES]:
-        raise UsageError(
-            f"There is no field {', '.join(unknown)}.", f"The fields are {', '.join(FIELDS)}."
-        )
 
 
 def _check_object(text: str) -> None:

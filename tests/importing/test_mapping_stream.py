@@ -13,7 +13,10 @@ from reactin_cli.importing.mapping_stream import MappingStream
 
 
 def test_each_mapping_is_a_line() -> None:
-    records = [{"email": "a@example.com", "n": Decimal("12.50")}, {"d": datetime.date(2025, 1, 31)}]
+    records: list[dict[str, Any]] = [
+        {"email": "a@example.com", "n": Decimal("12.50")},
+        {"d": datetime.date(2025, 1, 31)},
+    ]
     lines = MappingStream(records).read().splitlines()
     assert list(map(json.loads, lines)) == [
         {"email": "a@example.com", "n": "12.50"},

@@ -16,7 +16,7 @@ from reactin_cli.stop import StopReason
 from tests.sending.scripted import OK, REFUSED, Answer, Import, too_many
 
 SILENT = Reply("timeout", silence=Silence.LOST)
-TWO = RetryOptions(retries=2)
+TWO = RetryOptions(retries=2, if_unknown=IfUnknown.RETRY)
 
 
 def answered(status: int, wait: float | None = None) -> Reply:

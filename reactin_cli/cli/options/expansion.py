@@ -59,9 +59,8 @@ def _expanded(
             continue
         for each in _visible(groups[name]):
             default = False if each.types[0] is bool else None
-            annotation: Any = Annotated.__class_getitem__((_type(each), _option(each)))
             yield Parameter(
-                each.name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+                each.name, Parameter.KEYWORD_ONLY, default=default, annotation=_annotation(each)
             )
 
 
@@ -71,6 +70,10 @@ def _visible(group: type[OptionGroup]) -> list[Declared]:
 
 def _is_group(annotation: object) -> bool:
     return inspect.isclass(annotation) and issubclass(annotation, OptionGroup)
+
+
+def _annotation(each: Declared) -> Any:
+    return Annotated[_type(each), _option(each)]
 
 
 def _type(each: Declared) -> Any:

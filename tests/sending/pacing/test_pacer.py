@@ -72,27 +72,29 @@ def test_an_outage_and_its_end_are_told() -> None:
 
 
 def test_an_outage_without_end_stops_the_run_and_fails_nobody() -> None:
-    done = Import(down(3.0, math.inf, REFUSED), pace=PaceOptions(60.0)).run()
+    done = Import(down(3.0, math.inf, REFUSED), pace=PaceOptions(max_outage=60.0)).run()
     assert done.stop.reason is StopReason.UNAVAILABLE
     assert done.statuses == {Status.ADDED, Status.NOT_SENT}
     assert 60.0 <= done.sent[-1] - 3.0 <= 75.0
 
 
 def test_short_waits_without_end_stop_the_run() -> None:
-    done = Import(always(too_many(1.0)), pace=PaceOptions(60.0)).run()
+    done = Import(always(too_many(1.0)), pace=PaceOptions(max_outage=60.0)).run()
     assert done.stop.reason is StopReason.THROTTLED
     assert done.statuses == {Status.NOT_SENT}
     assert 60.0 <= done.sent[-1] <= 75.0
 
 
 def test_refusals_without_a_word_and_without_end_stop_the_run() -> None:
-    done = Import(always(too_many()), retry=RetryOptions(100), pace=PaceOptions(60.0)).run()
+    done = Import(
+        always(too_many()), retry=RetryOptions(100), pace=PaceOptions(max_outage=60.0)
+    ).run()
     assert done.stop.reason is StopReason.THROTTLED
     assert done.statuses == {Status.NOT_SENT}
 
 
 def test_the_turnstile_is_never_closed_beyond_the_longest_outage() -> None:
-    done = Import(always(too_many(1.0)), pace=PaceOptions(10.0)).run()
+    done = Import(always(too_many(1.0)), pace=PaceOptions(max_outage=10.0)).run()
     assert done.stop.reason is StopReason.THROTTLED
     assert 10.0 <= done.sent[-1] <= 10.1
 

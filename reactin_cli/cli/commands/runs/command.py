@@ -56,10 +56,9 @@ def list_(
 ) -> None:
     """List past imports with their counts; beneath it, look up and forget people."""
     if ctx.invoked_subcommand:
-        given = {**vars(options), **vars(result)}
-        ctx.default_map = {
-            ctx.invoked_subcommand: {name: each for name, each in given.items() if each}
-        }
+        given, defaults = vars(options) | vars(result), vars(RunsOptions()) | vars(ResultOutput())
+        chosen = {name: each for name, each in given.items() if each != defaults[name]}
+        ctx.default_map = {ctx.invoked_subcommand: chosen}
         return
     path = _journal(options)
     found = list_runs(path)
