@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from reactin_cli.delivery.port import Delivery
 from reactin_cli.errors import ReactinError
-from reactin_cli.importing.pipeline import Dispatch
 from reactin_cli.model import Lead, Row, Status
 from reactin_cli.stop import Stop, Stopped, StopReason
 
@@ -73,7 +73,7 @@ class CanaryOptions:
 class Canary:
     """A dispatch that lets the first leads go on another one, and the others after a judgement."""
 
-    def __init__(self, sending: Dispatch, find: Find, options: CanaryOptions, stop: Stop) -> None:
+    def __init__(self, sending: Delivery, find: Find, options: CanaryOptions, stop: Stop) -> None:
         self._sending = sending
         self._find = find
         self._options = options

@@ -9,8 +9,8 @@ from pathlib import Path
 from reactin_cli.errors import UsageError
 from reactin_cli.importing.exclusion_lists import read_exclusions
 from reactin_cli.importing.options import ImportOptions, ListOptions
-from reactin_cli.journal.options import JournalLocation
-from reactin_cli.journal.sqlite.database import default_path
+from reactin_cli.journal.opening import default_location, open_store
+from reactin_cli.journal.port import JournalStore
 from reactin_cli.mapping.mapping_options import resolve_mapping, resolve_stamp
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.reactin_api.target import Target
@@ -38,8 +38,8 @@ class ImportJob:
     """Where leads go; None in a dry run that knows no list."""
     rate: float
     """The most requests a second; infinity if unlimited."""
-    journal: Path | None
-    """Where the journal is; None if none is kept."""
+    journal: JournalStore | None
+    """None if none is kept."""
     mapping: MapOptions
     excluded: Sequence[Entry]
     began: datetime
@@ -67,9 +67,7 @@ def assembled(options: ImportOptions, note: Note) -> Iterator[ImportJob]:
             settings=settings,
             target=target,
             rate=settings.rate,
-            journal=None
-            if options.sandbox or options.no_journal
-            else journal_path(options, settings),
+            journal=journal_of(settings) if _keeps_journal(options) else None,
             mapping=resolve_mapping(options, settings.mapping, resolve_stamp(options.stamp, began)),
             excluded=read_exclusions([*settings.exclude, *options.exclude]),
             began=began,
@@ -100,17 +98,18 @@ def target_of(required: Sequence[Setting]) -> Target:
     return Target(base_url, organization, list_id, key)
 
 
-def journal_path(options: JournalLocation, settings: Settings) -> Path | None:
-    """Give where the journal is, by default in the user's state folder; None if it is off."""
-    if options.journal is None:
-        return None
+def journal_of(settings: Settings) -> JournalStore:
+    """Give the journal that the settings name, by default the one in the user's state folder."""
     setting = settings.find("journal")
-    return Path(setting.value) if setting else default_path()
+    return open_store(Path(setting.value) if setting else default_location())
+
+
+def _keeps_journal(options: ImportOptions) -> bool:
+    return not (options.no_journal or options.sandbox or options.journal is None)
 
 
 def _refuse_contradictions(options: ImportOptions) -> None:
-    keeps = not (options.no_journal or options.sandbox or options.journal is None)
-    if options.require_journal and not keeps:
+    if options.require_journal and not _keeps_journal(options):
         raise UsageError(
             "--require-journal cannot be combined with --no-journal or --sandbox.",
             "Drop one of them.",

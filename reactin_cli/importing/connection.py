@@ -13,8 +13,7 @@ from reactin_cli.errors import StorageError
 from reactin_cli.events import Event, RateChanged, Watcher
 from reactin_cli.importing.assembly import ImportJob
 from reactin_cli.importing.options import ListOptions
-from reactin_cli.journal.null_journal import NullJournal
-from reactin_cli.journal.sqlite.journal import SqliteJournal
+from reactin_cli.journal.port import LeadJournal
 from reactin_cli.option_groups import select
 from reactin_cli.reactin_api.target import Target
 from reactin_cli.readback.look import ListLookup
@@ -27,8 +26,6 @@ from reactin_cli.stop import Stop
 
 if TYPE_CHECKING:
     from reactin_cli.sending.http.transport import HttpTransport
-
-AnyJournal = SqliteJournal | NullJournal
 
 CHECK = ListOptions(timeout=10.0, retries=1, max_wait=10.0)
 """How one page is requested where a person waits to hear whether the key is right."""
@@ -46,7 +43,7 @@ class Connection(NamedTuple):
 async def connected(
     job: ImportJob,
     target: Target,
-    journal: AnyJournal,
+    journal: LeadJournal,
     stop: Stop,
     tell: Tell,
     watcher: Watcher,
@@ -55,14 +52,13 @@ async def connected(
     options, rng = job.options, Random()  # noqa: S311 - jitter, nothing secret
     places = asyncio.Semaphore(options.concurrency)
     rate = Rate(job.rate, journal.learned_rate())
-    shared = journal if isinstance(journal, SqliteJournal) else None
 
     def noting(event: Event) -> None:
         watcher(event)
         if isinstance(event, RateChanged):
             _remember(rate, journal)
 
-    pacer = Pacer(rate, stop, noting, rng, options, options.concurrency, shared)
+    pacer = Pacer(rate, stop, noting, rng, options, options.concurrency, journal.turns)
     async with _transport(target, options.timeout, options.concurrency) as transport:
         sender = Sender(
             transport,
@@ -106,7 +102,7 @@ async def check_access(target: Target, watcher: Watcher) -> str:
         return pages.server_date
 
 
-def _remember(rate: Rate, journal: AnyJournal) -> None:
+def _remember(rate: Rate, journal: LeadJournal) -> None:
     """Store the learned rate, in mid-run too, as runs get killed.
 
     A journal that can store nothing says so where an outcome is to be stored.

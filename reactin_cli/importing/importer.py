@@ -120,7 +120,7 @@ def _check_files(job: ImportJob, sources: Sequence[LeadSource], others: Sequence
     taken: dict[str, Sequence[str | int | Path]] = {
         "a source": read,
         "an exclusion list": [*job.settings.exclude, *options.exclude],
-        "the journal": [job.journal] if job.journal else [],
+        "the journal": [job.journal.location] if job.journal else [],
         "the standard output": others,
     }
     written = {

@@ -10,7 +10,7 @@ from reactin_cli.delivery.dry_run import DryRun
 from reactin_cli.errors import ReactinError, SourceError, UsageError
 from reactin_cli.importing.exclusion_lists import read_exclusions
 from reactin_cli.importing.inputs import Origin, understood
-from reactin_cli.importing.pipeline import Steps, run
+from reactin_cli.importing.pipeline import Stages, run_stages
 from reactin_cli.importing.reader_thread import pull
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.mapping.columns import Column, columns_of
@@ -171,11 +171,11 @@ async def _judge(
 ) -> None:
     """Judge the rows as a dry run without a list does, for a limited time."""
     stop = Stop()
-    steps = Steps(Rules(), Exclusions(excluded), Duplicates(), Existing(), NullJournal())
+    stages = Stages(Rules(), Exclusions(excluded), Duplicates(), Existing(), NullJournal())
     batches = ((mapper, rows) async for rows in pull(source.batches()))
     try:
         async with asyncio.timeout(SECONDS):
-            await run(batches, steps, DryRun(stop, judged.tell), stop)
+            await run_stages(batches, stages, DryRun(stop, judged.tell), stop)
         judged.complete = True
     except TimeoutError:
         return

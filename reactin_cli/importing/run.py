@@ -8,14 +8,16 @@ from typing import Protocol
 
 from reactin_cli.delivery.canary import Canary, CanaryOptions
 from reactin_cli.delivery.dry_run import DryRun
+from reactin_cli.delivery.port import Delivery
 from reactin_cli.events import Watcher
 from reactin_cli.importing.assembly import ImportJob
-from reactin_cli.importing.connection import AnyJournal, Connection, connected
-from reactin_cli.importing.pipeline import Dispatch, Mapper, Steps, run
+from reactin_cli.importing.connection import Connection, connected
+from reactin_cli.importing.pipeline import Mapper, Stages, run_stages
 from reactin_cli.importing.recorder import Recorder, ending
 from reactin_cli.journal.null_journal import NullJournal
+from reactin_cli.journal.opening import open_journal
 from reactin_cli.journal.options import JournalOptions, ListId
-from reactin_cli.journal.sqlite.opening import open_journal, read_journal
+from reactin_cli.journal.port import LeadJournal
 from reactin_cli.model import Lead, Row
 from reactin_cli.option_groups import select
 from reactin_cli.readback.existing import Existing, read_existing
@@ -69,11 +71,11 @@ async def run_import(
         recorder = Recorder(job, reports, stop, watcher)
         tally = recorder.tally
         with closing(recorder):
-            async with _dispatch(job, journal, stop, recorder, canary) as (dispatch, existing):
-                steps = Steps(
+            async with _delivery(job, journal, stop, recorder, canary) as (delivery, existing):
+                stages = Stages(
                     Rules(job.options), Exclusions(job.excluded), Duplicates(), existing, journal
                 )
-                await run(inputs.batches(stop), steps, dispatch, stop)
+                await run_stages(inputs.batches(stop), stages, delivery, stop)
     finally:
         _finish(journal, tally, stop)
     if stop.fault:
@@ -81,30 +83,34 @@ async def run_import(
     return recorder.result(inputs.names, inputs.rows, journal.run, time.monotonic() - began)
 
 
-def _open_journal(job: ImportJob, sources: int) -> AnyJournal:
+def _open_journal(job: ImportJob, sources: int) -> LeadJournal:
     if job.journal is None or job.target is None:
         return NullJournal()
-    target, stamp, required = job.target, job.mapping.stamp, job.options.require_journal
+    target, stamp = job.target, job.mapping.stamp
     options = select(
         JournalOptions,
         job.options,
         durable=job.rate <= DURABLE_RATE,
         stamped=stamp.field if stamp else "",
     )
-    place = ListId(target.origin, target.organization_id, target.list_id)
-    if job.options.dry_run:
-        return read_journal(job.journal, place, options, require=required)
-    return open_journal(job.journal, place, options, sources=sources, require=required)
+    return open_journal(
+        job.journal,
+        ListId(target.origin, target.organization_id, target.list_id),
+        options,
+        sources=sources,
+        require=job.options.require_journal,
+        dry_run=job.options.dry_run,
+    )
 
 
 @asynccontextmanager
-async def _dispatch(
+async def _delivery(
     job: ImportJob,
-    journal: AnyJournal,
+    journal: LeadJournal,
     stop: Stop,
     recorder: Recorder,
     canary: CanaryOptions | None,
-) -> AsyncIterator[tuple[Dispatch, Existing]]:
+) -> AsyncIterator[tuple[Delivery, Existing]]:
     """Open what settles the rows that may be sent, with what is known of the list."""
     if job.options.dry_run or job.target is None:
         yield DryRun(stop, recorder.record, job.options.max_leads), Existing()
@@ -123,7 +129,7 @@ def _canary_first(
     stop: Stop,
     recorder: Recorder,
     canary: CanaryOptions | None,
-) -> Dispatch:
+) -> Delivery:
     if canary is None:
         return connection.sending
 
@@ -134,7 +140,7 @@ def _canary_first(
     return Canary(connection.sending, look_up, canary, stop)
 
 
-def _finish(journal: AnyJournal, tally: Tally, stop: Stop) -> None:
+def _finish(journal: LeadJournal, tally: Tally, stop: Stop) -> None:
     counts = {status.value: count for status, count in tally.counts.items()}
     with closing(journal), ending(stop):
         journal.finish(counts, stop.reason.value if stop.reason else None)

@@ -69,13 +69,12 @@ class _Overlay:
         self._mapper = mapper
         self._fields = fields
 
-    def apply(self, rows: list[Row]) -> list[Row]:
+    def apply(self, rows: list[Row]) -> None:
         """Fill in the rows' leads."""
         if self._mapper:
-            rows = self._mapper.apply(rows)
+            self._mapper.apply(rows)
         for row in rows:
             row.lead = Lead(**(row.lead or Lead())._asdict() | self._fields)
-        return rows
 
 
 class _Named(io.BytesIO):

@@ -19,7 +19,7 @@ class Rules:
     def __init__(self, options: ValidationOptions | None = None) -> None:
         self._strict = options is not None and options.strict
 
-    def check(self, rows: list[Row]) -> list[Row]:
+    def check(self, rows: list[Row]) -> None:
         """Fill in each row's cleaned lead; one that is invalid is settled and keeps it as read."""
         waiting = [row for row in rows if row.outcome is None]
         leads = plain_leads([row.lead or _NOBODY for row in waiting])
@@ -28,7 +28,6 @@ class Rules:
                 self._judge(row)
             else:
                 row.lead = lead
-        return rows
 
     def _judge(self, row: Row) -> None:
         lead = row.lead

@@ -7,6 +7,7 @@ from typing import Any
 
 from reactin_cli.importing.assembly import ImportJob
 from reactin_cli.importing.options import ImportOptions
+from reactin_cli.journal.opening import open_store
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.reactin_api.target import Target
 from reactin_cli.settings.settings import Settings
@@ -21,7 +22,7 @@ def job_for(
         settings=Settings({}, None, ()),
         target=target,
         rate=rate,
-        journal=journal,
+        journal=None if journal is None else open_store(journal),
         mapping=MapOptions(),
         excluded=(),
         began=datetime.now().astimezone(),

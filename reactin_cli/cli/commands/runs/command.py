@@ -3,7 +3,6 @@
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,12 +21,10 @@ from reactin_cli.cli.options.terminal import ResultOutput, TextOutput
 from reactin_cli.cli.plain_app import plain_app
 from reactin_cli.cli.terminal.json_output import print_json
 from reactin_cli.errors import UsageError
-from reactin_cli.importing.assembly import journal_path
+from reactin_cli.importing.assembly import journal_of
+from reactin_cli.journal.history import Purge
 from reactin_cli.journal.options import JournalLocation
-from reactin_cli.journal.sqlite.database import is_there
-from reactin_cli.journal.sqlite.people import find_lead, forget_lead
-from reactin_cli.journal.sqlite.purge import Purge, count_purged, purge_leads
-from reactin_cli.journal.sqlite.runs import list_runs, show_run
+from reactin_cli.journal.port import JournalStore
 from reactin_cli.settings.options import FileOptions
 from reactin_cli.settings.process_environment import resolve_settings
 
@@ -60,12 +57,12 @@ def list_(
         chosen = {name: each for name, each in given.items() if each != defaults[name]}
         ctx.default_map = {ctx.invoked_subcommand: chosen}
         return
-    path = _journal(options)
-    found = list_runs(path)
+    journal = _journal(options)
+    found = journal.runs()
     if result.output is TextOutput.JSON:
         print_json([run_json(run) for run in found])
     else:
-        _say(runs_words(found) or f"No import is recorded in the journal {path}.\n")
+        _say(runs_words(found) or f"No import is recorded in the journal {journal.location}.\n")
 
 
 @runs.command(cls=GroupedCommand)
@@ -76,7 +73,7 @@ def show(
     result: ResultOutput,
 ) -> None:
     """Show one run."""
-    found = show_run(_journal(options), run)
+    found = _journal(options).show(run)
     if result.output is TextOutput.JSON:
         print_json(run_json(found))
     else:
@@ -91,7 +88,7 @@ def find(
     result: ResultOutput,
 ) -> None:
     """Tell when a person was sent, and where."""
-    found = find_lead(_journal(options), keys_of(lead))
+    found = _journal(options).find(keys_of(lead))
     if result.output is TextOutput.JSON:
         print_json([sighting_json(each) for each in found])
     else:
@@ -106,7 +103,7 @@ def forget(
     result: ResultOutput,
 ) -> None:
     """Forget a person, in every list."""
-    count = forget_lead(_journal(options), keys_of(lead))
+    count = _journal(options).forget(keys_of(lead))
     if result.output is TextOutput.JSON:
         print_json({"forgotten": count})
     elif count:
@@ -138,10 +135,10 @@ def purge(
 ) -> None:
     """Forget many leads at once, and the runs of which nothing is left."""
     wish = _purge(before, list_id, all_)
-    path = _journal(options)
-    if not yes and is_there(path):
-        _ask(count_purged(path, wish))
-    count = purge_leads(path, wish)
+    store = _journal(options)
+    if not yes and store.exists():
+        _ask(store.count_purged(wish))
+    count = store.purge(wish)
     if result.output is TextOutput.JSON:
         print_json({"could_be_sent_again": count})
     else:
@@ -173,8 +170,8 @@ def _ask(count: int) -> None:
     typer.confirm(f"{told} Forget?", abort=True, err=True)
 
 
-def _journal(options: RunsOptions) -> Path:
-    return journal_path(options, resolve_settings(options)) or Path()
+def _journal(options: RunsOptions) -> JournalStore:
+    return journal_of(resolve_settings(options))
 
 
 def _counted(count: int, noun: str) -> str:
