@@ -19,8 +19,10 @@ if TYPE_CHECKING:
         inspect_source,
         list_leads,
         read_rows,
+        verify_report,
     )
     from reactin_cli.model import Row
+    from reactin_cli.readback.verification import Verification
     from reactin_cli.reports.row_result import RowResult
     from reactin_cli.reports.summary import ImportResult
 
@@ -30,6 +32,7 @@ __all__ = [
     "ReactinError",
     "Row",
     "RowResult",
+    "Verification",
     "__version__",
     "aadd_lead",
     "add_lead",
@@ -39,6 +42,7 @@ __all__ = [
     "inspect_source",
     "list_leads",
     "read_rows",
+    "verify_report",
 ]
 
 _ELSEWHERE = {
@@ -47,6 +51,7 @@ _ELSEWHERE = {
     "ReactinError": "reactin_cli.errors",
     "Row": "reactin_cli.model",
     "RowResult": "reactin_cli.reports.row_result",
+    "Verification": "reactin_cli.readback.verification",
 }
 """Where a public name is that is not in the library."""
 

@@ -10,6 +10,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing
+from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from reactin_cli.events import Event, Settled, Watcher, watch_nothing
@@ -17,8 +18,9 @@ from reactin_cli.importing.assembly import assembled, list_target
 from reactin_cli.importing.connection import reading
 from reactin_cli.importing.importer import prepared
 from reactin_cli.importing.inspection import Inspection, InspectOptions, inspect_opened
-from reactin_cli.importing.options import AddOptions, ImportOptions, ListOptions
+from reactin_cli.importing.options import AddOptions, ImportOptions, ListOptions, VerifyOptions
 from reactin_cli.importing.origins import LeadSource, opened
+from reactin_cli.importing.report_rows import check_reports, compare_reports
 from reactin_cli.importing.row_stream import RowStream
 from reactin_cli.importing.run import RowSource, run_import
 from reactin_cli.importing.single_lead import SingleLead, single_lead_options
@@ -26,6 +28,7 @@ from reactin_cli.model import Row
 from reactin_cli.option_groups import OptionGroup, declared, from_keywords
 from reactin_cli.readback.listing import read_list
 from reactin_cli.readback.reader import PageReader
+from reactin_cli.readback.verification import Verification
 from reactin_cli.reports.row_result import RowResult, result_of
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.sources import reading as source_reading
@@ -125,6 +128,23 @@ def inspect_source(source: LeadSource, **options: Any) -> Inspection:
             return await asyncio.to_thread(inspect_opened, origin, chosen)
 
     return _run(look())
+
+
+@_takes(VerifyOptions)
+def verify_report(*reports: str | os.PathLike[str], **options: Any) -> Verification:
+    """Compare what reports say was added, or may have been, with what the list now holds.
+
+    Raises ReactinError if a report or the list cannot be read.
+    """
+    paths = [Path(report) for report in reports]
+    check_reports(paths)
+    chosen = from_keywords(VerifyOptions, options)
+
+    async def compare() -> Verification:
+        async with _list(chosen) as (pages, list_id):
+            return await compare_reports(pages, paths, list_id, watch_nothing, chosen.wait)
+
+    return _run(compare())
 
 
 @_takes(ListOptions)

@@ -20,7 +20,7 @@ PLANTED = (
     ("sandbox/leads.py", "import reactin_cli.model"),
     ("sources/text.py", "import reactin_cli.mapping.fields"),
     ("journal/keys.py", "import reactin_cli.sending.reply"),
-    ("identity/email.py", "import reactin_cli.reactin_api.target"),
+    ("identity/email.py", "import reactin_cli.reactin_api.addresses"),
     ("delivery/limits.py", "import reactin_cli.importing.run"),
     ("importing/run.py", "import reactin_cli.cli.app"),
     ("cli/app.py", "import reactin_cli.library"),

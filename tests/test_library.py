@@ -22,10 +22,12 @@ from reactin_cli import (
     inspect_source,
     list_leads,
     read_rows,
+    verify_report,
 )
 from reactin_cli.reports.columns import NAMES
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.server import Sandbox
+from reactin_cli.sandbox.thread import SandboxThread
 
 LEADS = b"email,company\na@example.com,ACME\na@example.com,\nbroken@,\n"
 DICTS = [{"email": "a@example.com", "company": "ACME"}, {"email": "b@example.com"}]
@@ -279,6 +281,15 @@ def test_a_field_that_does_not_exist_is_an_error(target: dict[str, Any]) -> None
 def test_the_list_is_read_back(target: dict[str, Any]) -> None:
     import_leads(DICTS, **target)
     assert [lead["email"] for lead in list_leads(**target)] == ["a@example.com", "b@example.com"]
+
+
+def test_a_report_is_verified(target: dict[str, Any]) -> None:
+    import_leads(DICTS, report="r.csv", **target)
+    assert verify_report("r.csv", **target).counts == {"present": 2}
+    with SandboxThread() as empty:
+        found = verify_report(Path("r.csv"), **target | {"base_url": empty.base_url})
+    assert (found.missing, found.exit_code) == (2, 5)
+    assert [comparison.verdict for _, comparison in found.comparisons()] == ["missing"] * 2
 
 
 @pytest.mark.usefixtures("target")

@@ -11,9 +11,10 @@ import reactin_cli
 from reactin_cli.cli.app import load
 from reactin_cli.cli.options.expansion import help_text
 from reactin_cli.importing.inspection import InspectOptions
-from reactin_cli.importing.options import AddOptions, ImportOptions, ListOptions
-from reactin_cli.model import FIELDS, Lead
+from reactin_cli.importing.options import AddOptions, ImportOptions, ListOptions, VerifyOptions
+from reactin_cli.model import Lead
 from reactin_cli.option_groups import Declared, OptionGroup, declared, flag
+from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.settings.variables import VARIABLE_OF, VARIABLES
 from tests.in_process import Program
 
@@ -30,6 +31,7 @@ FRONTS: list[tuple[str, str, type[OptionGroup], set[str]]] = [
     ("add", "add_lead", AddOptions, TERMINAL | LEAD),
     ("add", "aadd_lead", AddOptions, TERMINAL | LEAD),
     ("leads", "list_leads", ListOptions, TERMINAL | {"max_leads"}),
+    ("verify", "verify_report", VerifyOptions, TERMINAL),
     ("inspect", "inspect_source", InspectOptions, TERMINAL),
 ]
 

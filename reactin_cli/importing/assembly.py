@@ -13,7 +13,7 @@ from reactin_cli.journal.opening import default_location, open_store
 from reactin_cli.journal.port import JournalStore
 from reactin_cli.mapping.mapping_options import resolve_mapping, resolve_stamp
 from reactin_cli.mapping.options import MapOptions
-from reactin_cli.reactin_api.target import Target
+from reactin_cli.reactin_api.addresses import Target
 from reactin_cli.screening.exclusion import Entry
 from reactin_cli.settings.process_environment import resolve_settings
 from reactin_cli.settings.settings import Settings

@@ -15,7 +15,7 @@ from reactin_cli.importing.assembly import ImportJob
 from reactin_cli.importing.options import ListOptions
 from reactin_cli.journal.port import LeadJournal
 from reactin_cli.option_groups import select
-from reactin_cli.reactin_api.target import Target
+from reactin_cli.reactin_api.addresses import Target
 from reactin_cli.readback.look import ListLookup
 from reactin_cli.readback.reader import PageReader
 from reactin_cli.sending.options import AttemptOptions, IfUnknown, RetryOptions

@@ -18,6 +18,7 @@ from reactin_cli.mapping.mapper import ColumnMapper
 from reactin_cli.mapping.mapping_options import MappingOptions, resolve_mapping
 from reactin_cli.mapping.options import wanted_constants
 from reactin_cli.model import Lead, Row, Status
+from reactin_cli.reactin_api.fields import body
 from reactin_cli.readback.existing import Existing
 from reactin_cli.reports.problems import FirstProblems, ProblemLine
 from reactin_cli.reports.tally import Tally
@@ -121,7 +122,7 @@ class Inspection:
             "notes": [*about.notes, *(mapper.notes if mapper else ())],
             "counts": {status.value: count for status, count in judged.tally.counts.items()},
             "warnings": dict(judged.tally.warnings),
-            "leads": [lead.body() for _, lead in judged.leads],
+            "leads": [body(lead) for _, lead in judged.leads],
             "problems": [_as_record(problem) for problem in judged.problems.lines()],
             "error": self.error and {"message": self.error.message, "hint": self.error.hint},
         }

@@ -98,3 +98,17 @@ class AddOptions(
 @dataclass(frozen=True)
 class ListOptions(AttemptOptions, PaceOptions, CredentialOptions):
     """The options of what reads the list back."""
+
+
+@dataclass(frozen=True)
+class VerifyOptions(ListOptions):
+    """The options of `reactin verify` and `verify_report`."""
+
+    title: ClassVar[str] = "Comparing"
+
+    wait: float = option(
+        0.0,
+        "Read the list again for this long while a lead is missing: ReactIn may show it later.",
+        "MINUTES",
+        minimum=0,
+    )

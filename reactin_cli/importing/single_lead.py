@@ -9,8 +9,9 @@ from reactin_cli.errors import UsageError
 from reactin_cli.importing.options import AddOptions, ImportOptions
 from reactin_cli.importing.pipeline import Mapper
 from reactin_cli.mapping.options import target_named
-from reactin_cli.model import FIELDS, Lead, Row
+from reactin_cli.model import Lead, Row
 from reactin_cli.option_groups import select
+from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.stop import Stop
 
 if TYPE_CHECKING:

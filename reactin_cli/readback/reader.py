@@ -9,7 +9,8 @@ from typing import NamedTuple, Protocol
 from reactin_cli.errors import ReactinError, RefusedError, UnavailableError, UnknownListError
 from reactin_cli.events import Noted, PageRead, Watcher
 from reactin_cli.reactin_api.page import Page, read_page
-from reactin_cli.sending.decision import Again, Done, Meaning, decide, meaning_of
+from reactin_cli.reactin_api.statuses import Meaning
+from reactin_cli.sending.decision import Again, Done, decide, meaning_of
 from reactin_cli.sending.messages import stop_words
 from reactin_cli.sending.options import RetryOptions
 from reactin_cli.sending.pacing.pacer import Pacer

@@ -10,10 +10,10 @@ from typing import Protocol
 from reactin_cli.errors import StorageError
 from reactin_cli.events import Answered, Attempt, Watcher, WillRetry
 from reactin_cli.model import Lead, Outcome, Row, Status
+from reactin_cli.reactin_api.statuses import Meaning
 from reactin_cli.sending.decision import (
     Again,
     Done,
-    Meaning,
     NeedsVerification,
     decide,
     meaning_of,

@@ -14,12 +14,13 @@ from reactin_cli.importing.inputs import Inputs
 from reactin_cli.importing.run import run_import
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import Lead
-from reactin_cli.reactin_api.target import Target
+from reactin_cli.reactin_api.addresses import Target
 from reactin_cli.sandbox.options import SandboxOptions
 from reactin_cli.sandbox.server import Sandbox, Served
 from reactin_cli.sandbox.thread import SandboxThread
 from reactin_cli.sending.http.transport import open_transport
-from reactin_cli.sending.pacing.pacer import ASKED_FOR_A_PAUSE, UPWARD_JITTER
+from reactin_cli.sending.pacing.announcements import ASKED_FOR_A_PAUSE
+from reactin_cli.sending.pacing.pacer import UPWARD_JITTER
 from reactin_cli.sources.options import ReadOptions
 from reactin_cli.stop import Stop
 from tests.benchmarks.rate_senders import Client

@@ -9,7 +9,7 @@ from reactin_cli.importing.assembly import ImportJob
 from reactin_cli.importing.options import ImportOptions
 from reactin_cli.journal.opening import open_store
 from reactin_cli.mapping.options import MapOptions
-from reactin_cli.reactin_api.target import Target
+from reactin_cli.reactin_api.addresses import Target
 from reactin_cli.settings.settings import Settings
 
 

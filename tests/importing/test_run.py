@@ -17,7 +17,7 @@ from reactin_cli.importing.options import ImportOptions
 from reactin_cli.importing.run import run_import
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import Status
-from reactin_cli.reactin_api.target import Target
+from reactin_cli.reactin_api.addresses import Target
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.sandbox.thread import SandboxThread
 from reactin_cli.sources.options import ReadOptions

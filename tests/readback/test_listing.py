@@ -11,8 +11,8 @@ from reactin_cli.errors import UnavailableError
 from reactin_cli.events import watch_nothing
 from reactin_cli.importing.connection import reading
 from reactin_cli.importing.options import ListOptions
+from reactin_cli.reactin_api.addresses import Target
 from reactin_cli.reactin_api.page import Page, Stored
-from reactin_cli.reactin_api.target import Target
 from reactin_cli.readback.listing import Pages, read_list
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.page_faults import PAGE_FAULTS

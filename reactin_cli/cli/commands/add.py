@@ -17,7 +17,8 @@ from reactin_cli.importing.assembly import assembled
 from reactin_cli.importing.options import AddOptions
 from reactin_cli.importing.run import run_import
 from reactin_cli.importing.single_lead import SingleLead, single_lead_options
-from reactin_cli.model import FIELDS, Problem, Row, Severity
+from reactin_cli.model import Problem, Row, Severity
+from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.reports.columns import as_record
 
 Field = Annotated[str | None, typer.Option(metavar="TEXT", rich_help_panel="The lead")]

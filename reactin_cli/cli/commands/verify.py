@@ -13,13 +13,12 @@ from reactin_cli.cli.terminal.json_output import print_json
 from reactin_cli.cli.terminal.lines import print_lines
 from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.cli.terminal.running import with_list
-from reactin_cli.errors import ExitCode
 from reactin_cli.importing.assembly import list_target
-from reactin_cli.importing.options import ListOptions
-from reactin_cli.importing.report_rows import ReportRow, rows_to_check
+from reactin_cli.importing.options import VerifyOptions
+from reactin_cli.importing.report_rows import check_reports, compare_reports
 from reactin_cli.readback.compare import Comparison, Verdict
 from reactin_cli.readback.reader import PageReader
-from reactin_cli.readback.verification import Verification, as_record, as_summary, verify_report
+from reactin_cli.readback.verification import ReportRow, Verification, as_record
 from reactin_cli.sending.error_body import cleaned
 
 SHOWN = 20
@@ -34,49 +33,38 @@ MEANINGS: Mapping[Verdict, str] = {
 
 @takes_options
 def verify(
-    report: Annotated[
-        Path, typer.Argument(metavar="REPORT", help="The report that an import wrote.")
+    reports: Annotated[
+        list[Path], typer.Argument(metavar="REPORT", help="Reports that imports wrote.")
     ],
-    options: ListOptions,
+    options: VerifyOptions,
     rows: RowsOutput,
     verbosity: Verbosity,
-    wait: Annotated[
-        float,
-        typer.Option(
-            "--wait",
-            metavar="MINUTES",
-            min=0.0,
-            help="Look again for so long while a lead is missing: ReactIn may show it later.",
-            rich_help_panel="Reading the list",
-            show_default=False,
-        ),
-    ] = 0.0,
 ) -> int:
-    """Compare what a report says was added, or may have been, with what the list holds."""
+    """Compare what reports say was added, or may have been, with what the list holds."""
     notes = Notes(quiet=verbosity.quiet, verbose=verbosity.verbose)
-    next(rows_to_check(report), None)  # a file that is no report is refused before any request
+    check_reports(reports)
     target, rate = list_target(options, notes.note)
 
     async def work(reader: PageReader) -> Verification:
-        return await verify_report(reader, report, target.list_id, notes, wait * 60)
+        return await compare_reports(reader, reports, target.list_id, notes, options.wait)
 
     found = with_list(target, rate, options, notes, work)
     _tell(found, rows.output)
-    return ExitCode.BAD_ROWS if found.missing else ExitCode.OK
+    return found.exit_code
 
 
 def _tell(found: Verification, output: RunOutput) -> None:
     if output is RunOutput.JSON:
-        print_json(as_summary(found))
+        print_json(found.as_json())
     elif output is RunOutput.JSONL:
-        print_json(*(as_record(*each) for each in found.answers()))
+        print_json(*(as_record(*each) for each in found.comparisons()))
     else:
         print_lines(_lines(found))
 
 
 def _lines(found: Verification) -> Iterator[str]:
     rows = "1 row" if (total := found.counts.total()) == 1 else f"{total:,} rows"
-    yield f"Verified: {rows} of {found.report} against list {found.list_id}"
+    yield f"Verified: {rows} of {', '.join(found.reports)} against list {found.list_id}"
     width = max(len(f"{count:,}") for count in [0, *found.counts.values()])
     for verdict in Verdict:
         if count := found.counts[verdict]:
@@ -86,23 +74,23 @@ def _lines(found: Verification) -> Iterator[str]:
     for row, answer in islice(_not_simply_present(found), SHOWN):
         yield _line(row, answer)
     if amiss > SHOWN:
-        yield f"… and {amiss - SHOWN:,} more; --output jsonl tells of every row."
+        yield f"… and {amiss - SHOWN:,} more; --output jsonl lists every row."
 
 
 def _remarks(found: Verification) -> Iterator[str]:
     if not found.counts:
-        yield "No row of it is added or unknown, as after a dry run: there is nothing to look for."
+        yield "No row is added or unknown, as after a dry run: there is nothing to look for."
     if found.index.unrecognised:
         yield (
             f"{found.index.unrecognised:,} entries of the list have neither an email nor a profile:"
             " a missing lead may be one of them."
         )
     if found.missing:
-        yield "ReactIn can show a lead minutes after it was added: --wait MINUTES looks again."
+        yield "ReactIn can show a lead minutes after it was added; try again with --wait MINUTES."
 
 
 def _not_simply_present(found: Verification) -> Iterator[tuple[ReportRow, Comparison]]:
-    return (each for each in found.answers() if each[1].verdict is not Verdict.PRESENT)
+    return (each for each in found.comparisons() if each[1].verdict is not Verdict.PRESENT)
 
 
 def _line(row: ReportRow, answer: Comparison) -> str:

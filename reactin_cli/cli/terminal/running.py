@@ -12,7 +12,7 @@ from reactin_cli.cli.terminal.progress import Display
 from reactin_cli.cli.terminal.reading_progress import ReadingProgress
 from reactin_cli.events import Watcher, watchers
 from reactin_cli.importing.options import ListOptions
-from reactin_cli.reactin_api.target import Target
+from reactin_cli.reactin_api.addresses import Target
 from reactin_cli.readback.reader import PageReader
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.stop import Stop, StopReason

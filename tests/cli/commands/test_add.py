@@ -2,7 +2,7 @@
 
 import pytest
 
-from reactin_cli.model import FIELDS
+from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.reports.columns import NAMES
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.server import Sandbox

@@ -82,7 +82,7 @@ def test_who_goes_on_without_a_journal_is_told_what_would_be_sent_again(
 def test_the_end_of_a_pause_is_told_as_one(capsys: pytest.CaptureFixture[str]) -> None:
     notes = Notes(verbose=True)
     notes(Held(12.0, "ReactIn asked for a pause"))
-    notes(Held(0.0, "ReactIn answers again"))
+    notes(Held(0.0, "ReactIn responds again"))
     assert capsys.readouterr().err == (
-        "pause: 12.0 s, ReactIn asked for a pause\npause is over: ReactIn answers again\n"
+        "pause: 12.0 s, ReactIn asked for a pause\npause is over: ReactIn responds again\n"
     )

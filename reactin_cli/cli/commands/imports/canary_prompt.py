@@ -11,7 +11,8 @@ from reactin_cli.cli.terminal.progress import Display
 from reactin_cli.cli.terminal.tables import aligned
 from reactin_cli.delivery.canary import Trial, judge_unattended
 from reactin_cli.importing.reader_thread import pull
-from reactin_cli.model import FIELDS, Lead, Row, Status
+from reactin_cli.model import Lead, Row, Status
+from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.readback.trial import differing
 from reactin_cli.stop import Stop, StopReason
 

@@ -8,6 +8,7 @@ from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.importing.assembly import ImportJob
 from reactin_cli.importing.preview import Preview
 from reactin_cli.model import Status
+from reactin_cli.reactin_api.fields import body
 
 TRIED = 3
 """How many leads the question proposes to try first."""
@@ -30,7 +31,7 @@ def confirm(found: Preview, job: ImportJob, notes: Notes, first: int | None) -> 
         f" of organization {job.target.organization_id}"
         + (f"; left out: {left_out}." if left_out else "."),
         f"The first {len(found.samples)}, as they would be sent:",
-        *(f"  {json.dumps(lead.body(), ensure_ascii=False)}" for lead in found.samples),
+        *(f"  {json.dumps(body(lead), ensure_ascii=False)}" for lead in found.samples),
     )
     return _answered(f"Send the first {first:,} of them?" if first else "Send them?") or first
 

@@ -7,6 +7,7 @@ from reactin_cli.mapping.columns import Column
 from reactin_cli.mapping.mapper import Choice, ColumnMapper
 from reactin_cli.mapping.optouts import opt_out_told_by
 from reactin_cli.model import Status
+from reactin_cli.reactin_api.fields import body
 from reactin_cli.sources.options import DELIMITER_NAMES
 
 LONGEST_VALUE = 40
@@ -107,7 +108,7 @@ def _leads(found: Inspection) -> str:
     rows = (
         ("" if number else f"row {row.number}, line {row.line}", name, value)
         for row, lead in found.judged.leads
-        for number, (name, value) in enumerate(lead.body().items())
+        for number, (name, value) in enumerate(body(lead).items())
     )
     return "The first leads, as they would be sent:\n" + aligned(rows)
 
