@@ -85,7 +85,7 @@ def _version(wanted: bool) -> None:
 def _main(
     context: typer.Context,
     version: Annotated[  # noqa: ARG001 - its callback answers
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Tell the version.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     """Take what stands before the command's name; without one, show which there are."""

@@ -18,7 +18,10 @@ def run(arguments: Sequence[str]) -> int:
     except typer.Exit as end:  # after --help
         return end.exit_code
     except typer.TyperException as error:
-        _tell(error.format_message(), "reactin --help lists the commands, each has its --help.")
+        _tell(
+            error.format_message(),
+            "Run `reactin --help` to list the commands; each has its own --help.",
+        )
         return ExitCode.USAGE
     except ReactinError as error:
         _tell(error.message, error.hint)
@@ -26,7 +29,7 @@ def run(arguments: Sequence[str]) -> int:
     except typer.Abort as answer:
         if answer.__context__:  # a key was pressed in place of Enter
             _end_line()
-        _tell("Stopped, as the answer was not yes.", "")
+        _tell("Cancelled.", "")
         return ExitCode.INTERRUPTED
     except KeyboardInterrupt:
         _end_line()

@@ -225,13 +225,13 @@ class Dispatcher:
 
 
 ELSEWHERE = (
-    "Leads that another import has in hand: {:,}. This one waits until that one is done with them;"
-    " Ctrl-C leaves them to it."
+    "Another import is sending {:,} of these leads; waiting for it. Press Ctrl-C to leave them to"
+    " it."
 )
 """Why nothing happens: what another run has set aside may take as long as that run."""
 
 IN_THE_DARK = Outcome(
-    Status.UNKNOWN, "internal_error", "The program failed while it handled this lead."
+    Status.UNKNOWN, "internal_error", "The program failed while handling this lead."
 )
 """What is said of a row whose handling broke."""
 

@@ -57,12 +57,12 @@ class LimitCounter:
         if self._limits.max_failures is not None and self._failed >= self._limits.max_failures:
             self._stop.request(
                 StopReason.MAX_FAILURES,
-                f"Rejected, failed or unknown: {self._failed}, as many as --max-failures allows.",
-                "Look at their messages in the report before you go on.",
+                f"Rejected, failed or unknown: {self._failed}, the limit set by --max-failures.",
+                "Check their messages in the report before you continue.",
             )
         if self._limits.max_leads is not None and self._sent >= self._limits.max_leads:
             self._stop.request(
                 StopReason.MAX_LEADS,
-                f"Sent: {self._sent}, as many as --max-leads allows.",
-                "The next run of the same command goes on from there.",
+                f"Sent: {self._sent}, the limit set by --max-leads.",
+                "Run the same command again to continue from there.",
             )

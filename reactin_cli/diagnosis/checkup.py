@@ -26,7 +26,7 @@ def check_up(settings: Settings, config: Path) -> Iterator[CheckResult]:
     try:
         (base_url,) = settings.require("base_url")
     except SettingsError:
-        yield _skipped("network", "the base URL is not usable")
+        yield _skipped("network", "the base URL cannot be used")
         return
     way_is_open = True
     for finding in network_findings(base_url.value):
@@ -43,7 +43,7 @@ def _access(settings: Settings) -> Iterator[CheckResult]:
     try:
         target = target_of(settings.require(*REQUIRED))
     except ReactinError:
-        yield _skipped("access", "it needs the settings that failed above")
+        yield _skipped("access", "it needs the settings that failed")
         return
     began = datetime.now(UTC)
     try:
@@ -61,7 +61,7 @@ def _clock(date: str, began: datetime) -> CheckResult:
     now = datetime.now(UTC)
     theirs = http_date(date, now)
     if theirs is None:
-        return CheckResult("clock", State.NOTE, "ReactIn's answer bears no date to compare with")
+        return CheckResult("clock", State.NOTE, "ReactIn's answer has no date to compare with")
     ours = began + (now - began) / 2
     skew = (ours - theirs).total_seconds()
     if abs(skew) <= SKEW:
@@ -69,9 +69,12 @@ def _clock(date: str, began: datetime) -> CheckResult:
     return CheckResult(
         "clock",
         State.NOTE,
-        f"this machine's is {abs(skew):.0f} s {'ahead of' if skew > 0 else 'behind'} ReactIn's",
-        remedy="Let the system set the time by itself. No wait that ReactIn asks for is"
-        " misunderstood, but the times in reports are off.",
+        f"this machine's clock is {abs(skew):.0f} s {'ahead of' if skew > 0 else 'behind'}"
+        " ReactIn's",
+        remedy=(
+            "Let the system set its clock. Waits that ReactIn asks for are kept, but times in"
+            " reports are off."
+        ),
     )
 
 

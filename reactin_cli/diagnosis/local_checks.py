@@ -60,7 +60,7 @@ def _remembers(runs: list[PastRun]) -> str:
     last = runs[0]
     began = f"{last.started.astimezone():%Y-%m-%d %H:%M}" if last.started else "at an unknown time"
     count = "1 run" if len(runs) == 1 else f"{len(runs):,} runs"
-    return f"{count}, the last began {began}" + (" and goes on" if last.goes_on else "")
+    return f"{count}, the last began {began}" + (" and is still running" if last.goes_on else "")
 
 
 def _nearest(path: Path) -> Path:

@@ -16,7 +16,7 @@ TIMEOUT = 10.0
 """Seconds for the connection, and for the talk about certificates."""
 
 _PORTS = {"http": 80, "https": 443}
-_DIRECTLY = "none, ReactIn is reached directly"
+_DIRECTLY = "none, the connection to ReactIn is direct"
 
 
 class _Server(NamedTuple):
@@ -74,11 +74,11 @@ def _connection(server: _Server, tls: SplitResult | None) -> Iterator[CheckResul
     except OSError as error:
         yield _failed(
             "tcp",
-            f"{server.host}, port {server.port}, does not answer ({_words(error)}).",
-            "Check the port, and whether a firewall lets this machine out, or needs a proxy"
+            f"{server.host}, port {server.port}, does not respond ({_words(error)}).",
+            "Check the port, and whether a firewall blocks this machine or needs a proxy"
             " (HTTPS_PROXY)."
             if tls
-            else "Check the proxy's address in HTTPS_PROXY, or take ReactIn's host into NO_PROXY.",
+            else "Check the proxy's address in HTTPS_PROXY, or add ReactIn's host to NO_PROXY.",
         )
         return
     with closing(connection):
@@ -88,9 +88,9 @@ def _connection(server: _Server, tls: SplitResult | None) -> Iterator[CheckResul
 
 def _tls(connection: socket.socket, address: SplitResult | None) -> CheckResult:
     if address is None:
-        return CheckResult("tls", State.OK, "through the proxy; tested together with the key")
+        return CheckResult("tls", State.OK, "through the proxy; checked together with the key")
     if address.scheme == "http":
-        return CheckResult("tls", State.OK, "not spoken: the address is on this machine")
+        return CheckResult("tls", State.OK, "not used: the address is on this machine")
     import truststore  # costs start-up: only where TLS is spoken
 
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -101,16 +101,16 @@ def _tls(connection: socket.socket, address: SplitResult | None) -> CheckResult:
         return _failed(
             "tls",
             f"{address.hostname} cannot be trusted ({_words(error)}).",
-            "Check the base URL and this machine's date. If a company proxy or virus scanner reads"
-            " along, its certificate has to be among those that the system trusts.",
+            "Check the base URL and this machine's date. If a company proxy or virus"
+            " scanner inspects traffic, the system must trust its certificate.",
         )
 
 
 def _bad_proxy(proxy: str) -> CheckResult:
     finding = _failed(
         "proxy",
-        f"{_without_password(proxy)} is no HTTP proxy, and no other kind can be used.",
-        "Name an http:// proxy in HTTPS_PROXY, or take ReactIn's host into NO_PROXY.",
+        f"{_without_password(proxy)} is not an HTTP proxy, and no other kind is supported.",
+        "Set HTTPS_PROXY to an http:// proxy, or add ReactIn's host to NO_PROXY.",
     )
     return finding._replace(exit_code=ExitCode.CONFIGURATION)
 

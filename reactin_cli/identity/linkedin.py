@@ -75,7 +75,7 @@ def _most_telling(readings: list[Reading]) -> Reading:
 def _read_link(written: str, link: SplitResult) -> Reading:
     host = (link.hostname or "").rstrip(".")
     if host == "lnkd.in":
-        return _unusable("is a short link; open it and copy the address it leads to")
+        return _unusable("is a short link; open it and copy the address of the page")
     if link.username is not None or not (host == "linkedin.com" or host.endswith(".linkedin.com")):
         return _unusable("is not a link to LinkedIn")
     parts = [part for part in link.path.split("/") if part]
@@ -107,9 +107,9 @@ def _read_slug(raw: str) -> Reading:
     try:
         slug = unquote(written, errors="strict").strip()
     except UnicodeDecodeError:
-        return _unusable("has a damaged percent sign code in it")
+        return _unusable("contains a damaged percent-encoded character")
     if _STRAY_PERCENT.search(written):
-        return _unusable("has a damaged percent sign code in it")
+        return _unusable("contains a damaged percent-encoded character")
     if not _MEMBER_ID.fullmatch(slug):
         slug = unicodedata.normalize("NFC", slug.lower())
     if len(slug) not in _SLUG_LENGTHS or _NO_SLUG.search(slug) or CONTROL.search(slug):
@@ -132,7 +132,7 @@ def _read_legacy(parts: list[str], written: str) -> Reading:
     """Keep an old /pub/ link: where it leads today can only be guessed."""
     if not parts or parts[0].lower() == "dir":
         return _not_a_person("a directory of people with the same name")
-    reason = "is an old /pub/ link; it is sent as given, and not compared with newer ones"
+    reason = "is an old /pub/ link; it is sent as given and not compared with newer links"
     key = "https://www.linkedin.com/pub/" + "/".join(parts).lower()
     return Reading(written.rstrip(".,;)"), key, LEGACY_PROFILE_LINK, reason)
 

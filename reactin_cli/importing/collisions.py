@@ -20,7 +20,8 @@ def refuse_collisions(
         for path in paths:
             if other := taken.get(_identity(path)):
                 raise UsageError(
-                    f"{path} is to be {what} and {other} at once.", "Give each its own file."
+                    f"{path} would be {what} and {other} at the same time.",
+                    "Give each its own file.",
                 )
             taken[_identity(path)] = what
 

@@ -31,7 +31,7 @@ CHECK = ListOptions(timeout=10.0, retries=1, max_wait=10.0)
 """How one page is requested where a person waits to hear whether the key is right."""
 
 
-class Connection(NamedTuple):
+class OpenConnection(NamedTuple):
     """An open connection to ReactIn."""
 
     sending: Dispatcher
@@ -47,7 +47,7 @@ async def connected(
     stop: Stop,
     tell: Tell,
     watcher: Watcher,
-) -> AsyncIterator[Connection]:
+) -> AsyncIterator[OpenConnection]:
     """Connect to ReactIn; the rows that `sending` takes go out on this connection."""
     options, rng = job.options, Random()  # noqa: S311 - jitter, nothing secret
     places = asyncio.Semaphore(options.concurrency)
@@ -77,7 +77,7 @@ async def connected(
         lookup = ListLookup(pages, options.verify_wait, stop, watcher) if verifies else None
         limits = LimitCounter(options, stop)
         sending = Dispatcher(journal, sender, limits, stop, tell, places, lookup, watcher)
-        yield Connection(sending, pages)
+        yield OpenConnection(sending, pages)
     _remember(rate, journal)
 
 

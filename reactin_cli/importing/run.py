@@ -11,7 +11,7 @@ from reactin_cli.delivery.dry_run import DryRun
 from reactin_cli.delivery.port import Delivery
 from reactin_cli.events import Watcher
 from reactin_cli.importing.assembly import ImportJob
-from reactin_cli.importing.connection import Connection, connected
+from reactin_cli.importing.connection import OpenConnection, connected
 from reactin_cli.importing.pipeline import Mapper, Stages, run_stages
 from reactin_cli.importing.recorder import Recorder, ending
 from reactin_cli.journal.null_journal import NullJournal
@@ -125,7 +125,7 @@ async def _delivery(
 
 def _canary_first(
     job: ImportJob,
-    connection: Connection,
+    connection: OpenConnection,
     stop: Stop,
     recorder: Recorder,
     canary: CanaryOptions | None,

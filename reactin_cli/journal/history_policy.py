@@ -108,7 +108,7 @@ def already_added(run: int | None, day: int) -> Outcome:
 
 
 def _duplicate(row: int | None) -> Outcome:
-    message = f"The same lead as row {row}, as earlier runs have shown. It is sent once."
+    message = f"This is the same lead as row {row}, as earlier runs have shown. It is sent once."
     return Outcome(Status.DUPLICATE, "same_lead", message)
 
 

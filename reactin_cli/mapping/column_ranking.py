@@ -60,7 +60,7 @@ def _ambiguous(field: str, group: Sequence[Candidate]) -> UsageError:
     shown = "; ".join(f"“{c.column.name}” ({', '.join(c.column.values[:_SAMPLES])})" for c in group)
     return UsageError(
         f"{len(group)} columns could be {field}, and they hold different values: {shown}.",
-        f"Choose with {' or '.join(map_option(field, c.column.name) for c in group)}.",
+        f"Choose one with {' or '.join(map_option(field, c.column.name) for c in group)}.",
     )
 
 

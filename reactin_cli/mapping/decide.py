@@ -66,7 +66,8 @@ Chosen = dict[str, Sequence[Candidate]]
 def _asked_for(seen: Sequence[Column], wanted: Mapping[str, str]) -> Chosen:
     by_name = {column.name: column for column in seen}
     return {
-        field: [Candidate(by_name[name], (0,), "--map says so")] for field, name in wanted.items()
+        field: [Candidate(by_name[name], (0,), "chosen with --map")]
+        for field, name in wanted.items()
     }
 
 
@@ -121,9 +122,9 @@ def _refuse_repeated(columns: Sequence[str], chosen: Chosen, sample: Sequence[Ro
         for name in (candidate.column.name for candidate in candidates):
             if list(columns).count(name) > 1 and _differ(name, sample):
                 raise UsageError(
-                    f"Two columns are called “{name}”, and they hold different values: which one"
-                    f" is {field} cannot be told.",
-                    "Give one of them another name in the file's header line.",
+                    f"Two columns are called “{name}”, and they hold different values: it"
+                    f" is not clear which is {field}.",
+                    "Rename one of them in the file's header line.",
                 )
 
 

@@ -28,9 +28,9 @@ _OWN_NOTES = {
     OwnFile.REJECTS: "This is a rejects file of an earlier import.",
 }
 _OPT_OUT_NOTES = {
-    OptOut.YES_OR_WHEN: "Column “{}” says who opted out: those are not sent.",
-    OptOut.BOUNCED: "Column “{}” says whose email bounced: those are not sent.",
-    OptOut.UNCLEAR: "Column “{}” is about opting out, but does not say who did: it is not used.",
+    OptOut.YES_OR_WHEN: "Column “{}” says who opted out: they are not sent.",
+    OptOut.BOUNCED: "Column “{}” says whose email bounced: they are not sent.",
+    OptOut.UNCLEAR: "Column “{}” is about opting out but does not say who did: it is not used.",
 }
 
 
@@ -97,12 +97,12 @@ def _resemblance(field: str, column: Column) -> str:
     good = share(column.values, _KINDS[field])
     choose = f"; if it is the lead's, use {map_option(field, column.name)}."
     if good >= 0.5:
-        return f", though it holds {_NAMES[field]}{choose}"
+        return f", although it holds {_NAMES[field]}{choose}"
     if not says(RULES[field], column.header):
         near = difflib.get_close_matches(normalised(column.name), _SPELLINGS[field], 1, 0.8)
-        return f", though its name is near to “{near[0]}”{choose}" if near else ""
+        return f", although its name is close to “{near[0]}”{choose}" if near else ""
     if share(column.values, is_other_linkedin_page) >= 0.5:
         return ": its links lead to LinkedIn, but not to people."
     if column.values and not good:
         return ""
-    return f", though its name speaks of {_NAMES[field]}{choose}"
+    return f", although its name mentions {_NAMES[field]}{choose}"

@@ -68,7 +68,7 @@ def resolve_stamp(text: str | None, began: datetime) -> Stamp | None:
         return None
     name, equals, value = text.partition("=")
     if equals and not value.strip():
-        raise UsageError("--stamp has an empty text.", "Leave out the = for the import's id.")
+        raise UsageError("--stamp has an empty text.", "Drop the = to use the import's id.")
     return Stamp(target_named(name, "--stamp"), value or f"import-{began:%Y%m%d-%H%M%S}")
 
 

@@ -92,7 +92,7 @@ def column_named(name: str, columns: Sequence[str], told_by: str = "--map") -> s
     if found:
         raise UsageError(
             f"{told_by}: “{name}” could be any of {quoted(found)}.",
-            "Write the name exactly as it is.",
+            "Write the name exactly as in the file.",
         )
     raise UsageError(
         f"{told_by}: there is no column “{name}”.{_nearest(name, columns)}",
@@ -103,7 +103,7 @@ def column_named(name: str, columns: Sequence[str], told_by: str = "--map") -> s
 def _nearest(name: str, names: Sequence[str]) -> str:
     by_name = {normalised(candidate): candidate for candidate in names}
     nearest = difflib.get_close_matches(normalised(name), by_name, n=1, cutoff=0.6)
-    return f" The nearest is “{by_name[nearest[0]]}”." if nearest else ""
+    return f" Did you mean “{by_name[nearest[0]]}”." if nearest else ""
 
 
 def quoted(names: Iterable[str]) -> str:

@@ -72,8 +72,8 @@ def _refuses_unmended(columns: Sequence[str]) -> Finisher:
     def refuse(row: Row, cells: Cells, _: Texts) -> None:
         if cells[extra].strip():
             message = (
-                f"The row did not fit its columns: {shorten(cells[extra])} stands in {_EXTRA}."
-                " Mend the row and empty that cell."
+                f"The row did not fit its columns: {shorten(cells[extra])} is in {_EXTRA}."
+                " Fix the row and empty that cell."
             )
             row.add(Problem("bad_row_shape", message, value=cells[extra]))
 

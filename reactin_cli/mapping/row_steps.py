@@ -40,8 +40,8 @@ def _name_unsure(text: str) -> Problem:
         message = "The name is an email address, so no name is sent."
     else:
         message = (
-            "It is not sure which is the first and which the last name, so all of it is sent as"
-            " the first name. Put them in two columns."
+            "It is not clear which part is the first name, so all of it is sent as the first"
+            " name. Put them in two columns."
         )
     return Problem("name_unsure", message, Severity.WARNING, "firstName", text)
 
@@ -67,6 +67,6 @@ def excludes_opted_out(at: int, column: str, kind: OptOut) -> Finisher:
 def _unclear(column: str, cell: str) -> Problem:
     message = (
         f"Column “{column}” says “{cell}”, which is neither a yes, a no nor a date."
-        " If this lead opted out, take the row out."
+        " If this lead opted out, remove the row."
     )
     return Problem("opt_out_unclear", message, Severity.WARNING, "", cell)

@@ -24,9 +24,9 @@ def stamped(
     if stamp.field not in CUSTOM_VARIABLES:
         raise UsageError(
             f"--stamp {stamp.field}: only a custom variable can hold a stamp.",
-            f"Choose one that nothing else feeds: {', '.join(free)}.",
+            f"Choose one that no column feeds: {', '.join(free)}.",
         )
     raise UsageError(
-        f"--stamp {stamp.field}: {taken[stamp.field]} feeds it already.",
-        f"Free are: {', '.join(free)}." if free else "All five are in use: leave out --stamp.",
+        f"--stamp {stamp.field}: {taken[stamp.field]} already feeds it.",
+        f"Free are: {', '.join(free)}." if free else "All five are in use: drop --stamp.",
     )

@@ -27,7 +27,10 @@ _GZIP = b"\x1f\x8b"
 _LARGEST = 64 * 1024 * 1024
 """Bytes that are unpacked at most."""
 
-SUPPORT = "If --base-url is right, ReactIn has changed its answers: look for a newer version."
+SUPPORT = (
+    "If --base-url is correct, ReactIn has changed its API: look for a newer version of this"
+    " program."
+)
 
 
 class Page(NamedTuple):
@@ -49,7 +52,7 @@ def read_page(body: bytes, number: int) -> Page | None:
     if body.lstrip()[:1] == b"<":
         raise UnavailableError(
             "ReactIn answered with a web page where leads were expected.",
-            "Check --base-url, and whether a proxy on the way asks for a login.",
+            "Check --base-url, and whether a proxy requires a login.",
         )
     try:
         content = json.loads(body)
@@ -90,10 +93,10 @@ def _next_page(value: object, number: int) -> int | None:
         return number + 1
     match = _PAGE_NUMBER.fullmatch(str(value).strip().removesuffix(".0"))
     if not match:
-        raise _strange(f"Page {number} names no number as its next page: {shorten(str(value))}.")
+        raise _strange(f"Page {number} has an unreadable nextPage: {shorten(str(value))}.")
     following = int(match[1])
     if following <= number:
-        raise _strange(f"The list's pages lead in a circle: page {following} follows {number}.")
+        raise _strange(f"The list's pages form a loop: page {following} follows {number}.")
     return following
 
 
@@ -104,4 +107,4 @@ def _outline(content: object) -> str:
 
 
 def _strange(message: str) -> UnavailableError:
-    return UnavailableError(f"{message} That is not as ReactIn documents it.", SUPPORT)
+    return UnavailableError(f"{message} That is not what ReactIn documents.", SUPPORT)

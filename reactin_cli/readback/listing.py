@@ -38,7 +38,7 @@ async def read_pages(pages: Pages) -> AsyncIterator[Page]:
         fingerprint = _fingerprint(page.leads)
         if fingerprint in seen and told:
             raise UnavailableError(
-                f"Page {number} of the list brings the same leads as an earlier page.",
+                f"Page {number} of the list contains the same leads as an earlier page.",
                 f"Run the command again, in case the list was being changed. {SUPPORT}",
             )
         if not page.leads or fingerprint in seen:

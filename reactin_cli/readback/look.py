@@ -13,8 +13,8 @@ LOOKS = 4
 """Times that the list is read before nobody waits any longer for what it does not show."""
 
 BEHIND = (
-    "The list still does not show what was added before. So leads without an answer that are not"
-    " in it are sent again, although they may come to light later."
+    "The list still does not show what was added before, so unanswered leads that are not"
+    " in it are sent again, although they may appear later."
 )
 
 
@@ -37,7 +37,7 @@ class ListLookup:
         """
         if self._left(attempted) > 0 and await self._can_be_read():
             left = self._left(attempted)
-            self._watcher(Held(left, "waiting to look for unanswered leads in the list"))
+            self._watcher(Held(left, "waiting to look up unanswered leads in the list"))
             await self._stop.pause(left)
 
     async def take(self, witness: Lead | None) -> ListIndex | None:
@@ -85,9 +85,7 @@ class ListLookup:
             self._stop.request(StopReason.LOCAL_STORAGE, error.message, error.hint)
         self._stop.check()
         self._is_readable = False
-        self._watcher(
-            Noted(f"{error.message} So leads without an answer are sent again, unverified.")
-        )
+        self._watcher(Noted(f"{error.message} Unanswered leads are sent again, unverified."))
 
     def _left(self, attempted: float) -> float:
         return attempted + self._wait - asyncio.get_running_loop().time()

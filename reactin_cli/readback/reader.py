@@ -28,7 +28,7 @@ MENTIONED = 2.0
 _BEYOND = frozenset({Meaning.REFUSED, Meaning.UNKNOWN_LIST})
 """How servers answer for a page that is not there."""
 
-_GARBLED = Reply("bad_answer", None, Silence.LOST, "the answer is no sound JSON, or broke off")
+_GARBLED = Reply("bad_answer", None, Silence.LOST, "the answer is not complete JSON")
 
 
 class PageTransport(Protocol):
@@ -131,7 +131,9 @@ class PageReader:
             raise self._error(verdict.stop if isinstance(verdict, Done) else None, reply, number)
         if verdict.seconds >= MENTIONED:
             when = f"again in {verdict.seconds:.0f} s"
-            self._watcher(Noted(f"Page {number} of the list was not given ({reply.code}), {when}."))
+            self._watcher(
+                Noted(f"Page {number} of the list could not be read ({reply.code}), {when}.")
+            )
         await self._pause(verdict)
 
     async def _pause(self, again: Again) -> None:
@@ -151,8 +153,8 @@ class PageReader:
         says = f": {reply.message.rstrip('.')}" if reply.message else ""
         do = "Check --base-url." if meaning_of(reply) is Meaning.REFUSED else LATER
         return UnavailableError(
-            f"ReactIn did not give page {number} of the list ({reply.code}){says}.",
-            f"{do} `reactin doctor` looks for the cause.",
+            f"ReactIn did not return page {number} of the list ({reply.code}){says}.",
+            f"{do} Run `reactin doctor` to find the cause.",
         )
 
     def _end(self) -> Exception:

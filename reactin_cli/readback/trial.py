@@ -27,7 +27,7 @@ async def find(
         left = until - clock()
         if None not in found or left <= 0:
             return found
-        watcher(Held(min(pause, left), "waiting for the first leads to show in the list"))
+        watcher(Held(min(pause, left), "waiting for the first leads to appear in the list"))
         await stop.pause(min(pause, left))
         pause *= 2
 

@@ -31,7 +31,7 @@ class OutputFile:
         except OSError as error:
             raise UsageError(
                 f"{path} cannot be written: {error.strerror}.",
-                "Name a file in a folder of yours that exists.",
+                "Name a file in an existing folder that you can write to.",
             ) from error
 
     def write(self, text: str) -> None:

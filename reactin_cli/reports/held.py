@@ -68,6 +68,6 @@ def _storing() -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         raise StorageError(
-            f"Rows that wait to be reported could not be stored: {error}.",
+            f"Rows waiting to be reported could not be stored: {error}.",
             "Make room in the folder for temporary files, or name another one with TMPDIR.",
         ) from error

@@ -31,7 +31,7 @@ def default_report_path(
         except OSError as error:
             raise UsageError(
                 f"The report {path} cannot be written: {error.strerror}.",
-                "Name another place with --report PATH, or go without one: --no-report.",
+                "Choose another place with --report PATH, or write none with --no-report.",
             ) from error
         return path
     raise AssertionError  # count() does not end

@@ -19,7 +19,7 @@ FORGOTTEN = (
     " Leave those rows out first, or import the complete report of this run, which does."
 )
 """What is to be said of going on after a run that nobody remembers."""
-_IN_DOUBT = "Leads with status unknown may be in the list: look there before you send them again."
+_IN_DOUBT = "Leads with status unknown may be in the list: check there before you send them again."
 
 
 def next_step(summary: ImportResult, command: Sequence[str], target: Sequence[str]) -> list[str]:
@@ -33,11 +33,11 @@ def next_step(summary: ImportResult, command: Sequence[str], target: Sequence[st
     if summary.dry_run or summary.rehearsal:
         return _for_real(summary, command)
     if summary.stopped is StopReason.INVALID_ROWS:
-        return _again("Mend the invalid rows, then", command)
+        return _again("Fix the invalid rows, then", command)
     if summary.stopped is StopReason.CANARY:
         command = _without("--canary", command)
     if summary.stopped is not None:
-        return [*_again("To go on,", command), _once(summary, command)]
+        return [*_again("To continue,", command), _once(summary, command)]
     if _any(summary, *REJECTED):
         return _mend(summary, command, target)
     return []
@@ -49,7 +49,7 @@ def shell(arguments: Sequence[str]) -> str:
 
 
 def _for_real(summary: ImportResult, command: Sequence[str]) -> list[str]:
-    do = "Mend the invalid rows, then import" if _any(summary, Status.INVALID) else "Import"
+    do = "Fix the invalid rows, then import" if _any(summary, Status.INVALID) else "Import"
     real = [argument for argument in command if argument not in _PRACTICE]
     return [f"{do} for real:", f"  {shell(real)}"] if real else [f"{do} for real."]
 
@@ -61,11 +61,11 @@ def _mend(summary: ImportResult, command: Sequence[str], target: Sequence[str]) 
         source = f"./{path}" if path.startswith("-") else path  # a file, not an option
         return [
             *doubt,
-            "Mend the rejects and import them:",
+            "Fix the rejects and import them:",
             f"  {shell(['import', source, *target])}",
         ]
     mendable = _any(summary, Status.INVALID, Status.REJECTED)
-    do = "Mend the invalid and rejected rows, then" if mendable else "To try the others again,"
+    do = "Fix the invalid and rejected rows, then" if mendable else "To try the others again,"
     return [*doubt, *_again(do, command), _once(summary, command)]
 
 

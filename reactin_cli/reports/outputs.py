@@ -30,7 +30,7 @@ def _open(path: Path, kinds: Mapping[str, Callable[[Path], Output]], what: str) 
     if kind is None:
         endings = " or ".join(kinds)
         raise UsageError(
-            f"--{what} {path}: its ending does not say in which format to write.",
+            f"--{what} {path}: the ending does not say which format to write.",
             f"Name a file that ends in {endings}.",
         )
     return kind(path)

@@ -11,13 +11,13 @@ from reactin_cli.stop import StopReason
 MEANINGS: Mapping[Status, str] = {
     Status.ADDED: "ReactIn has them",
     Status.REJECTED: "ReactIn refused them for good",
-    Status.FAILED: "every attempt was refused for now, or never left; they are not in the list",
+    Status.FAILED: "not accepted after all retries; not in the list",
     Status.UNKNOWN: "no answer came; they may be in the list",
-    Status.INVALID: "not fit to be sent",
-    Status.DUPLICATE: "the same lead stands earlier in this import",
+    Status.INVALID: "not sent: the row has an error",
+    Status.DUPLICATE: "the same lead appears earlier in this import",
     Status.ALREADY_ADDED: "an earlier run added them",
     Status.EXCLUDED: "on an exclusion list, or opted out",
-    Status.NOT_SENT: "their turn did not come",
+    Status.NOT_SENT: "the run ended before their turn",
     Status.VALID: "would be sent",
 }
 """What each status means for the rows that have it."""
@@ -25,21 +25,19 @@ MEANINGS: Mapping[Status, str] = {
 STOPS: Mapping[StopReason, str] = {
     StopReason.UNAUTHORIZED: "ReactIn refused the key.",
     StopReason.UNKNOWN_LIST: "ReactIn does not know the list.",
-    StopReason.UNAVAILABLE: "ReactIn could not be reached for too long.",
+    StopReason.UNAVAILABLE: "ReactIn did not respond for too long.",
     StopReason.THROTTLED: "ReactIn asked for a longer wait than --max-wait or --max-outage allows.",
     StopReason.MAX_FAILURES: "As many leads failed as --max-failures allows.",
     StopReason.MAX_LEADS: "As many leads were sent as --max-leads asks for.",
     StopReason.CANARY: "Only the leads of --canary were sent.",
-    StopReason.INTERRUPTED: "You interrupted it; what was in flight is recorded.",
-    StopReason.INVALID_ROWS: "Nothing was sent: some rows are invalid, and it is all or nothing.",
+    StopReason.INTERRUPTED: "The run was interrupted; what was in flight is recorded.",
+    StopReason.INVALID_ROWS: "Nothing was sent, because some rows are invalid.",
     StopReason.SOURCE: "A source could not be read to its end.",
-    StopReason.LOCAL_STORAGE: "What happened could not be stored.",
+    StopReason.LOCAL_STORAGE: "Results could not be stored.",
 }
 """What happened, where whoever stopped the run did not say it closer."""
 
-DRY_RUN_LIMITS = (
-    "A dry run cannot tell whether the key is right, the list exists, or ReactIn takes each lead."
-)
+DRY_RUN_LIMITS = "A dry run cannot check the key, the list, or whether ReactIn accepts each lead."
 
 
 def closing_words(
@@ -87,7 +85,7 @@ def _counted(summary: ImportResult) -> Iterator[str]:
     for status, count in present.items():
         yield f"  {count:>{width},}  {status:<13}  {MEANINGS[status]}"
     if summary.unaccounted:
-        yield f"  {summary.unaccounted:,} rows have no status: the report is cut short."
+        yield f"  {summary.unaccounted:,} rows have no status: the report is incomplete."
 
 
 def _warned(summary: ImportResult) -> list[str]:
@@ -106,7 +104,7 @@ def _end(summary: ImportResult) -> list[str]:
 
 def _prospect(summary: ImportResult) -> Iterator[str]:
     if summary.list_id is None:
-        yield "No list was named, so leads that earlier runs added are not told apart."
+        yield "No list was named, so leads that earlier runs added are counted as new."
     valid = summary.counts.get(Status.VALID, 0)
     if valid and summary.rate:
         yield f"The import would take {time_words(valid / summary.rate)} at the chosen rate."

@@ -21,9 +21,9 @@ def advice(lead: Lead, email: str) -> Iterator[Problem]:
         )
         yield Problem(NOT_ENRICHED, message, Severity.WARNING)
     if is_role(email):
-        message = f'email "{shorten(lead.email)}" belongs to a task, not to one person.'
+        message = f'email "{shorten(lead.email)}" is a role address, not a person.'
         yield Problem(ROLE_ADDRESS, message, Severity.WARNING, "email", lead.email)
     intended = INTENDED_DOMAIN.get(email.rpartition("@")[2])
     if intended:
-        message = f'email "{shorten(lead.email)}" looks mistyped: {intended} may be meant.'
+        message = f'email "{shorten(lead.email)}" looks mistyped; did you mean {intended}?'
         yield Problem(MISTYPED_DOMAIN, message, Severity.WARNING, "email", lead.email)

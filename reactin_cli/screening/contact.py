@@ -11,11 +11,11 @@ MISSING_CONTACT = "missing_contact"
 
 _REMEDIES = {
     "email": "Correct the address.",
-    "linkedinUrl": "Give the link of the person's own profile: linkedin.com/in/…",
+    "linkedinUrl": "Give the link to the person's own profile: linkedin.com/in/…",
 }
 _LEFT_OUT = {
-    "email": "It is left out; the LinkedIn profile is sent.",
-    "linkedinUrl": "It is left out; the email is sent.",
+    "email": "It is left out, and the LinkedIn profile is sent.",
+    "linkedinUrl": "It is left out, and the email is sent.",
 }
 
 
@@ -23,7 +23,7 @@ def contact_problems(raw: Lead, email: Reading, profile: Reading) -> Iterator[Pr
     """Yield what is wrong with email and profile: errors only if neither can be used."""
     reachable = bool(email.text or profile.text)
     if not (reachable or email.refused or profile.refused):
-        message = "The row has neither an email nor a LinkedIn profile. Give it one of them."
+        message = "The row has neither an email nor a LinkedIn profile. Add one of them."
         yield Problem(MISSING_CONTACT, message)
     for field, value, reading in (
         ("email", raw.email, email),

@@ -77,7 +77,7 @@ class Duplicates:
         found = [(self._rows[entry], key) for key in lead.keys if (entry := self._find(key))]
         first, key = min(found, key=lambda pair: pair[0])
         code, what = ("same_email", "email") if "@" in key else ("same_profile", "profile")
-        message = f"The same lead as row {first}: they share the {what}. It is sent once."
+        message = f"This is the same lead as row {first}: they share the {what}. It is sent once."
         row.outcome = Outcome(Status.DUPLICATE, code, message)
         claims = taught(lead)
         self._remember(claims, row.number)

@@ -45,7 +45,7 @@ class Exclusions:
             if row.outcome is None and row.lead is not None:
                 entry = self._find(row.lead)
                 if entry:
-                    message = f'Not to be sent: "{shorten(entry.text)}" stands in {entry.origin}.'
+                    message = f'On an exclusion list: "{shorten(entry.text)}" is in {entry.origin}.'
                     row.outcome = Outcome(Status.EXCLUDED, EXCLUSION_LIST, message)
 
     def _find(self, lead: Lead) -> Entry | None:
@@ -79,7 +79,7 @@ def entries_of_rows(rows: Iterable[Row]) -> Iterator[Entry]:
         lead = row.lead or Lead()
         origin = f"{row.source}, line {row.line}"
         if row.error:
-            raise UsageError(f"{origin}: {row.error.message}", "Mend the line, or take it out.")
+            raise UsageError(f"{origin}: {row.error.message}", "Fix or remove the line.")
         entries = [*_entries(lead.email, origin), *_entries(lead.linkedin_url, origin)]
         if not entries:
             _refuse_unread((lead.email, lead.linkedin_url), origin)
@@ -112,7 +112,7 @@ def _refuse_unread(cells: Iterable[str], origin: str) -> None:
 
 
 def _unreadable(text: str, origin: str) -> UsageError:
-    return UsageError(f'{origin}: "{shorten(text)}" cannot be read as something to exclude.', _HINT)
+    return UsageError(f'{origin}: "{shorten(text)}" is not something that can be excluded.', _HINT)
 
 
 def _company_key(name: str) -> str:

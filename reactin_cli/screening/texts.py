@@ -34,5 +34,5 @@ def clean_texts(raw: Lead) -> tuple[tuple[str, ...], list[Problem]]:
 
 
 def _control_characters(field: str, text: str) -> Problem:
-    message = f"{field} held control characters, which are taken out."
+    message = f"{field} contained control characters, which were removed."
     return Problem(CONTROL_CHARACTERS, message, Severity.WARNING, field, text)

@@ -7,13 +7,13 @@ from reactin_cli.sending.reply import Reply
 from reactin_cli.stop import StopReason
 
 _OUTCOMES = {
-    Status.REJECTED: "ReactIn refused this lead ({code}){says}. Mend the row and import it again.",
-    Status.FAILED: "Not taken in {attempts} ({code}){says}. Run the same command again.",
+    Status.REJECTED: "ReactIn refused this lead ({code}){says}. Fix the row and import it again.",
+    Status.FAILED: "Not accepted in {attempts} ({code}){says}. Run the same command again.",
     Status.UNKNOWN: (
-        "May or may not be in the list: an attempt got no answer ({attempts}, the last:"
+        "It may or may not be in the list: an attempt got no answer ({attempts}, the last:"
         " {code}){says}. Look the lead up in ReactIn before sending it again."
     ),
-    Status.NOT_SENT: "The run ended after {attempts} ({code}){says}. Run it again.",
+    Status.NOT_SENT: "The run ended after {attempts} ({code}){says}. Run the same command again.",
 }
 
 _STOPS = {
@@ -28,7 +28,7 @@ _STOPS = {
     ),
     StopReason.THROTTLED: (
         "ReactIn asked for a pause of {wait:.0f} s, longer than --max-wait allows.",
-        "Run the same command again after {back}: it goes on from here.",
+        "Run the same command again after {back}: it continues from here.",
     ),
 }
 

@@ -126,7 +126,7 @@ class Sender:
         """Settle a set-aside row whose lead was seen in the list."""
         tries = self._set_aside.pop(row.number, None) or _Tries()
         outcome = self._outcome(Done(Status.ADDED), tries)
-        row.outcome = outcome._replace(code=VERIFIED, message="It was seen in the list.")
+        row.outcome = outcome._replace(code=VERIFIED, message="The lead was found in the list.")
         return row
 
     def unverified(self, row: Row) -> Row:

@@ -43,20 +43,20 @@ def _check_id(setting: Setting) -> str:
 def _check_key(setting: Setting) -> str:
     key = setting.value.strip()
     if not key:
-        raise _malformed(setting, "is empty", "Copy the key from ReactIn once more.")
+        raise _malformed(setting, "is empty", "Copy the key from ReactIn again.")
     if len(key) > LONGEST_KEY:
         raise _malformed(setting, "is too long to be a key", "Give the key and nothing else.")
     if not _PRINTABLE.fullmatch(key):
         raise _malformed(
             setting,
-            "has characters that no key has: a line break, an accent or something invisible",
-            "Copy the key from ReactIn once more, on one line.",
+            "contains characters that no key has: a line break, an accent or something invisible",
+            "Copy the key from ReactIn again, on one line.",
         )
     if _SCHEME_WORD.match(key):
         raise _malformed(
             setting,
             "starts with a word that is not part of it, such as Bearer",
-            "ReactIn takes the key alone: remove the word and the blank before the key.",
+            "ReactIn expects the key alone: remove the word and the blank before it.",
         )
     return key
 
@@ -67,20 +67,20 @@ def _check_base_url(setting: Setting) -> str:
     if parts is None or parts.scheme not in ("http", "https"):
         raise _malformed(
             setting,
-            "is no web address",
+            "is not a web address",
             "Write it as https://host, such as https://app.reactin.io.",
         )
     if "@" in parts.netloc or "?" in text or "#" in text:
         raise _malformed(
             setting,
-            "must not hold a user name, a password, a ? or a #",
+            "must not contain a user name, a password, a ? or a #",
             "Write the address alone, such as https://app.reactin.io.",
         )
     if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
         raise _malformed(
             setting,
-            "starts with http://, which would show the key to everyone on the way",
-            "Write https://. Only this machine itself (localhost, 127.0.0.1) may be without.",
+            "starts with http://, which would send the key unencrypted",
+            "Write https://. Only this machine (localhost, 127.0.0.1) may use http.",
         )
     return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}"
 

@@ -80,14 +80,14 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
         content = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise SettingsError(
-            f"The config file {path} is not sound TOML: {error}.",
-            "Mend that line. Texts stand in quotes, and a profile begins with [profiles.NAME].",
+            f"The config file {path} is not valid TOML: {error}.",
+            "Fix that line. Put texts in quotes, and begin a profile with [profiles.NAME].",
         ) from None
     unknown = [key for key in content if key not in ("default_profile", "profiles")]
     if unknown or not isinstance(content.get("profiles", {}), dict):
         raise SettingsError(
-            f"{path}: `{next(iter(unknown), 'profiles')}` cannot stand there.",
-            "A profile begins with [profiles.NAME]; above it only default_profile may stand.",
+            f"{path}: `{next(iter(unknown), 'profiles')}` is not allowed there.",
+            "A profile begins with [profiles.NAME]; above it only default_profile is allowed.",
         )
     return content
 
@@ -98,7 +98,9 @@ def _default(content: dict[str, Any], tables: dict[str, Any], path: Path) -> str
         return names[0] if len(names) == 1 else None
     name = content["default_profile"]
     if not isinstance(name, str) or name not in tables:
-        raise SettingsError(f"{path}: default_profile names no profile of it.", _known(tables))
+        raise SettingsError(
+            f"{path}: default_profile does not name one of its profiles.", _known(tables)
+        )
     return name
 
 

@@ -75,7 +75,7 @@ def _read(path: Path) -> EnvFile:
             if others_may_write(os.fstat(file.fileno())):
                 raise SettingsError(
                     f"{path} can be changed by other users, so it cannot be trusted.",
-                    f"If what it says is yours, make it your own file and run: chmod go-w '{path}'",
+                    f"If its content is yours, make the file your own and run: chmod go-w '{path}'",
                 )
             text = file.read().decode("utf-8-sig")
     except OSError as error:
@@ -106,7 +106,7 @@ def _parse(path: Path, text: str) -> EnvFile:
 
 def _unused(name: str) -> str:
     if name == _REAL_ENVIRONMENT_ALONE:
-        return f"{name} counts only in the real environment."
+        return f"{name} is read only from the real environment."
     near = get_close_matches(name, _KNOWN, n=1)
     return f"there is no setting {name}." + (f" Did you mean {near[0]}?" if near else "")
 

@@ -46,7 +46,7 @@ def _from_file(path: Path, notes: list[str]) -> str:
         ) from None
     except UnicodeDecodeError:
         raise SettingsError(
-            f"The API key file {path} holds something other than plain text.",
+            f"The API key file {path} is not plain text.",
             "Save it as plain text (UTF-8) that is the key and nothing else.",
         ) from None
 
@@ -70,7 +70,7 @@ def _from_command(setting: Setting) -> str:
     try:
         return done.stdout.decode()
     except UnicodeDecodeError:
-        raise _failed(setting, "printed something other than text") from None
+        raise _failed(setting, "printed something that is not text") from None
 
 
 def _words(command: str) -> list[str] | str:
@@ -86,6 +86,6 @@ def _words(command: str) -> list[str] | str:
 def _failed(setting: Setting, what: str) -> SettingsError:
     return SettingsError(
         f"The api_key_command of {setting.origin} {what}.",
-        "Run it yourself: it must print the key alone. No shell runs it, so for a pipe write: "
+        "Run it yourself: it must print only the key. No shell is used, so for a pipe write: "
         "sh -c '…'",
     )

@@ -61,7 +61,7 @@ def read_profile(name: str, table: object, path: Path, home: Path) -> Profile:
 
 def _text(where: str, key: str, value: object) -> str:
     if not isinstance(value, str) or not value:
-        raise SettingsError(f"{where}: `{key}` must be a text.", f'Write: {key} = "…"')
+        raise SettingsError(f"{where}: `{key}` must be a text in quotes.", f'Write: {key} = "…"')
     return value
 
 
@@ -76,7 +76,7 @@ def _paths(where: str, value: object, base: Path, home: Path) -> tuple[Path, ...
 def _mapping(where: str, table: Any) -> dict[str, str]:
     place = where.removesuffix("]") + ".map]"
     if not isinstance(table, dict):
-        raise SettingsError(f"{place} must be a table.", 'Below it write lines: email = "column"')
+        raise SettingsError(f"{place} must be a table.", 'Write lines below it: email = "column"')
     mapping: dict[str, str] = {}
     for key, column in table.items():
         field_name = _FIELD_OF.get(_folded(key))
@@ -89,7 +89,7 @@ def _mapping(where: str, table: Any) -> dict[str, str]:
 def _unknown(where: str, key: str, known: tuple[str, ...], hint: str) -> SettingsError:
     near = get_close_matches(key, known, n=1)
     meant = f"Did you mean `{near[0]}`? " if near else ""
-    return SettingsError(f"{where}: `{key}` cannot stand there.", meant + hint)
+    return SettingsError(f"{where}: `{key}` is not allowed there.", meant + hint)
 
 
 def _folded(name: str) -> str:

@@ -23,7 +23,7 @@ def parse_rate(text: str, origin: str = "--rate", error: type[ReactinError] = Us
     per_second = float(match[1]) / _SECONDS[match[2]] if match else 0.0
     if not per_second:
         raise error(
-            f"The rate from {origin} is not one.",
-            "Write the most requests in a time, such as 5/s, 600/m or 10/h, or: unlimited.",
+            f"The rate from {origin} is not valid.",
+            "Write the most requests per time, such as 5/s, 600/m or 10/h, or: unlimited.",
         )
     return per_second

@@ -77,9 +77,9 @@ def _keep_from_strangers(key: Setting, base_url: Setting) -> None:
     if base_url.layer is not Layer.ENV_FILE or key.layer in (Layer.ENV_FILE, Layer.ENVIRONMENT):
         return
     raise SettingsError(
-        f"The base URL comes from {base_url.origin}, but the API key from {key.origin}: a folder's "
-        "file must not decide where your key is sent.",
-        "If you trust that address, give it with --base-url or as environment REACTIN_BASE_URL.",
+        f"The base URL comes from {base_url.origin}, but the API key from {key.origin}: a"
+        " file in a folder must not decide where your key is sent.",
+        "If you trust that address, set it with --base-url or REACTIN_BASE_URL.",
     )
 
 
@@ -88,6 +88,6 @@ def _missing(variables: Sequence[Variable]) -> SettingsError:
     listed = f"{', '.join(others)} and {last}" if others else last
     return SettingsError(
         f"Missing: {listed}.",
-        "Run `reactin login` and paste the code block that ReactIn shows, or set what is named "
-        "here in the environment or in a file called .env.",
+        "Run `reactin login` and paste the code block that ReactIn shows, or set these in"
+        " the environment or in a .env file.",
     )

@@ -25,7 +25,7 @@ def store_profile(path: Path, name: str, values: Mapping[str, str]) -> None:
     """
     if not is_id(name):
         raise SettingsError(
-            f"{name!r} cannot be the name of a profile.", "Use letters, digits, - and _ only."
+            f"{name!r} is not a valid profile name.", "Use letters, digits, - and _ only."
         )
     config = load_config(path)
     document = _document(path, config.exists)

@@ -51,5 +51,5 @@ def no_such_header(name: str, line: int | None) -> SourceError:
     """Say that no column names stand where they should."""
     return SourceError(
         f"{name} has no column names" + (f" in line {line}." if line else "."),
-        "Give --header-row the number of the line that holds them.",
+        "Set --header-row to the number of the line that holds them.",
     )

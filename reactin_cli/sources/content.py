@@ -83,7 +83,7 @@ class Content:
         while spool.tell() < SPOOL_LIMIT and (chunk := self.read()):
             spool.write(chunk)
         if self.peek(1):
-            raise SourceError(f"{self.name} is larger than 1 GB unpacked.", "Unpack it first.")
+            raise SourceError(f"{self.name} is larger than 1 GB when unpacked.", "Unpack it first.")
         return cast("BinaryIO", spool)
 
     def close(self) -> None:

@@ -57,7 +57,7 @@ def open_source(
 def _open_text(content: Content, options: ReadOptions, numbers: Iterator[int]) -> Source:
     refuse_signature(content.name, content.head())
     if options.format == "xlsx":
-        raise SourceError(f"{content.name} is no Excel workbook.", "Leave out --format.")
+        raise SourceError(f"{content.name} is not an Excel workbook.", "Drop --format.")
     encoding = find_encoding(content, options.encoding)
     text = Text(content, encoding.name)
     beginning = _beginning(text)
@@ -81,7 +81,7 @@ def _beginning(text: Text) -> str:
 
 def _open_nothing(content: Content, description: Description, numbers: Iterator[int]) -> Source:
     if not content.stream:
-        raise SourceError(f"{content.name} is empty.", "Check that the export was finished.")
+        raise SourceError(f"{content.name} is empty.", "Check that the export was complete.")
     return Source(content, description, NoRows(), numbers, ())
 
 
@@ -110,8 +110,8 @@ def _open_json(
 ) -> Source:
     if beginning[0] not in "[{" and not _OBJECT_LINE.search(beginning):
         raise SourceError(
-            f"{content.name} holds no JSON objects.",
-            "Give one object a line, an array of objects, or leave out --format.",
+            f"{content.name} contains no JSON objects.",
+            "Give one object a line, an array of objects, or drop --format.",
         )
     array = beginning[0] == "["
     spread = array or bool(_SPREAD_OBJECT.match(beginning))

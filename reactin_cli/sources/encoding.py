@@ -93,13 +93,15 @@ def _eight_bit(name: str, head: bytes) -> Encoding:
     if not broken:
         return Encoding("utf-8")
     if sum(not char.isascii() for char in text) - broken > broken:
-        return Encoding("utf-8", "Some bytes are not valid UTF-8: the rows that hold them say so.")
+        return Encoding(
+            "utf-8", "Some bytes are not valid UTF-8; the rows that contain them are invalid."
+        )
     guess = guess_charset(head)
     if guess is None:
         line = text.count("\n", 0, text.index(MARK)) + 1
         raise SourceError(
             f"{name} is not UTF-8 (line {line} is the first to show it), "
-            "and its encoding cannot be told for sure.",
+            "and its encoding is not certain.",
             "Name it with --encoding, such as --encoding windows-1252, or save it as UTF-8.",
         )
-    return Encoding(guess, f"Read as {guess}; if accents look wrong, name the real --encoding.")
+    return Encoding(guess, f"Read as {guess}; if accents look wrong, set --encoding.")

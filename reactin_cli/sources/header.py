@@ -72,7 +72,7 @@ def what_is_listed(records: Sequence[Sequence[str]]) -> str:
 
 def list_note(field: str) -> str:
     """Say what a list without a header is taken for."""
-    return f"There is no header: the file is a list, read as {field}."
+    return f"There is no header line: the file is a list, read as {field}."
 
 
 def _field_of(contact: str) -> str:

@@ -83,7 +83,7 @@ class JsonArray(JsonRows):
             self._inside = not self._inside
             self._pass_to(self._place + 1)
         if not self._inside:
-            raise self._broken("something stands behind the array's end", self._place)
+            raise self._broken("there is text after the end of the array", self._place)
         return True
 
     def _may_be_cut(self, error: json.JSONDecodeError) -> bool:
@@ -112,5 +112,5 @@ class JsonArray(JsonRows):
         column = place - last_end + (self._column if last_end < 0 else 0)
         return SourceError(
             f"{self._name} is broken JSON in line {line}, column {column}: {what}.",
-            "Mend that place or export the file again. Rows before it were read.",
+            "Fix that place or export the file again. The rows before it were read.",
         )

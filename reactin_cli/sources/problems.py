@@ -8,7 +8,7 @@ def bad_shape(expected: int, found: int) -> Problem:
     return Problem(
         "bad_row_shape",
         f"The row has {_cells(found)}, the header has {expected}. "
-        "Look for a delimiter too many or too few, or a value that needs quotes.",
+        "Look for a missing or extra delimiter, or a value that needs quotes.",
     )
 
 
@@ -16,7 +16,7 @@ def unbalanced_quote() -> Problem:
     """Say that a quote was opened and never closed."""
     return Problem(
         "unbalanced_quote",
-        "A quotation mark in this row is opened and never closed. Close or remove it.",
+        "A quotation mark in this row is never closed. Close or remove it.",
     )
 
 
@@ -24,14 +24,14 @@ def undecodable(encoding: str) -> Problem:
     """Say that bytes do not belong to the encoding."""
     return Problem(
         "undecodable",
-        f"The row holds bytes that are not valid {encoding}. "
-        "Save the file as UTF-8, or name its real encoding with --encoding.",
+        f"The row contains bytes that are not valid {encoding}. "
+        "Save the file as UTF-8, or set its encoding with --encoding.",
     )
 
 
 def broken_json(what: str, text: str) -> Problem:
     """Say that a piece of JSON is no object."""
-    return Problem("broken_json", f"This is not a JSON object: {what}. Mend it.", value=text[:200])
+    return Problem("broken_json", f"This is not a JSON object: {what}. Fix it.", value=text[:200])
 
 
 def nested_value(key: str, text: str) -> Problem:
@@ -39,7 +39,7 @@ def nested_value(key: str, text: str) -> Problem:
     return Problem(
         "nested_value",
         f"The value of {key!r} is an object or a list. "
-        "Give a text or a number, or leave the key out.",
+        "Use a text or a number, or leave the key out.",
         value=text[:200],
     )
 

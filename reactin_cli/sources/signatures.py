@@ -56,6 +56,6 @@ def refuse_markup(name: str, text: str) -> None:
     if start.startswith("<"):
         what = "XML" if start.startswith("<?xml") and "<html" not in start else "a web page (HTML)"
         raise SourceError(
-            f"{name} is {what}, not a list of leads, whatever its name says.",
+            f"{name} is {what}, not a list of leads, despite its name.",
             "Open it in a spreadsheet program and save it as .xlsx or CSV.",
         )

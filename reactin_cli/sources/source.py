@@ -71,7 +71,7 @@ class Source:
         self.sample = _copies(self._read if content.stream else self._read[:SAMPLE_ROWS])
         self.columns = _union(self.sample) if columns is None else columns
         if not self._read:
-            note = f"{self.name} holds no rows."
+            note = f"{self.name} contains no rows."
             self.description = replace(description, notes=(*description.notes, note))
 
     def position(self) -> int:

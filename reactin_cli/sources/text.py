@@ -72,7 +72,8 @@ class Text:
 def too_long(name: str) -> SourceError:
     """Say that a line or an object does not end where it should."""
     return SourceError(
-        f"{name} holds a line or an object of more than {LONGEST >> 20} MB, which no lead is.",
+        f"{name} contains a line or an object of more than {LONGEST >> 20} MB, more than"
+        " any lead has.",
         "Check that this is the file you meant.",
     )
 

@@ -46,7 +46,7 @@ def unpack(content: Content) -> Content | zipfile.ZipFile:
             content = _only_file(content, archive)
         else:
             return content
-    raise SourceError(f"{content.name} is packed several times over.", "Unpack it first.")
+    raise SourceError(f"{content.name} is packed more than once.", "Unpack it first.")
 
 
 def _inside(packed: Content, raw: object, measure: Callable[[], int] | None = None) -> Content:

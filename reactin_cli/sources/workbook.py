@@ -23,7 +23,7 @@ def open_workbook(
     Raises SourceError if there is no such sheet, nothing in it, or the file is damaged.
     """
     if options.format not in {"auto", "xlsx"}:
-        raise SourceError(f"{content.name} is an Excel workbook.", "Leave out --format.")
+        raise SourceError(f"{content.name} is an Excel workbook.", "Drop --format.")
     try:
         book = Book(archive)
         sheet, notes = _choose(book, content.name, options.sheet)
@@ -51,10 +51,10 @@ def _choose(book: Book, name: str, chosen: str | None) -> tuple[SheetPart, tuple
     filled = [sheet for sheet in book.sheets if any(read_lines(book, sheet))]
     visible = [sheet for sheet in filled if sheet.visible] or filled
     if not visible:
-        raise SourceError(f"{name} is an empty workbook.", "Check that the export was finished.")
+        raise SourceError(f"{name} is an empty workbook.", "Check that the export was complete.")
     sheet = next((sheet for sheet in visible if _holds_contacts(book, sheet)), visible[0])
     others = ", ".join(other.title for other in visible if other is not sheet)
-    note = f"Read the sheet {sheet.title}; others are {others}. Choose with --sheet."
+    note = f"Reading the sheet {sheet.title}; others are {others}. Choose with --sheet."
     return sheet, (note,) if others else ()
 
 

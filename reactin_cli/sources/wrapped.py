@@ -2,7 +2,7 @@
 
 import re
 
-NOTE = "Each line stood in quotes as a whole, so the quotes were taken off first."
+NOTE = "Each line was quoted as a whole, so the outer quotes were removed first."
 
 _LINE = re.compile(r'"((?:[^"\r\n]|"")*+)"[,;\t|]*+')
 _LINES = re.compile(rf"(?<![^\r\n]){_LINE.pattern}(?=[\r\n]|\Z)")

@@ -42,7 +42,9 @@ class XmlReader:
         while piece := data.read(CHUNK):
             self._parser.Parse(piece, False)
             if sum(map(len, self.text)) > LONGEST:
-                raise ValueError(f"a cell holds more than {LONGEST >> 20} MB, which no lead does")
+                raise ValueError(
+                    f"a cell contains more than {LONGEST >> 20} MB, more than any lead has"
+                )
             yield
         self._parser.Parse(b"", True)
         yield

@@ -139,13 +139,13 @@ def test_the_rate_that_was_learned_is_told_and_is_where_the_next_run_begins(tire
     first = tired.run("import", "leads.csv", *options)
     assert first.code == 0
     assert re.search(r"Slowed to [\d.]+/s at row \d+: ReactIn ", first.out)
-    assert re.search(r"pace: [\d.]+/s from row \d+ on: ReactIn refused to take more", first.err)
+    assert re.search(r"pace: [\d.]+/s from row \d+ on: ReactIn refused further requests", first.err)
     tired.write("leads.csv", "email\n" + "".join(f"other{n}@example.com\n" for n in range(10)))
     second = tired.run("import", "leads.csv", *options)
     assert "Slowed to" in second.out
     (first_change, *_) = [event for event in log_of(tired) if event["event"] == "rate_changed"]
     assert first_change["per_second"] < 40
-    assert first_change["reason"] == "an earlier run was refused more"
+    assert first_change["reason"] == "an earlier run learned this limit"
 
 
 def test_the_rate_that_was_learned_outlives_a_kill(place: Place) -> None:
@@ -160,7 +160,7 @@ def test_the_rate_that_was_learned_outlives_a_kill(place: Place) -> None:
         importing.communicate()
         user.run("import", "leads.csv", *options, "--log-file", "log.jsonl")
     (first_change, *_) = [event for event in log_of(user) if event["event"] == "rate_changed"]
-    assert first_change["reason"] == "an earlier run was refused more"
+    assert first_change["reason"] == "an earlier run learned this limit"
 
 
 def test_the_log_tells_every_event_and_nothing_about_anybody(tired: Place) -> None:

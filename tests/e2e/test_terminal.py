@@ -100,7 +100,7 @@ def test_any_other_answer_sends_nothing(user: Place, sandbox: Sandbox, keys: str
         terminal.wait_for("Send them?")
         terminal.type(keys)
         assert terminal.end() == 130
-        assert terminal.screen.endswith("\r\nerror: Stopped, as the answer was not yes.\r\n")
+        assert terminal.screen.endswith("\r\nerror: Cancelled.\r\n")
     assert not sandbox.requests
     assert not list(user.work.glob("*report*"))
 

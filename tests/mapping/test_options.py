@@ -18,7 +18,7 @@ def test_a_field_is_found_in_any_spelling(name: str) -> None:
 def test_an_unknown_field_names_the_nearest_and_lists_all() -> None:
     with pytest.raises(UsageError) as error:
         target_named("linkedin", "--set")
-    assert "The nearest is “linkedinUrl”" in error.value.message
+    assert "Did you mean “linkedinUrl”" in error.value.message
     assert "customVariable5" in error.value.hint
 
 

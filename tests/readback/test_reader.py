@@ -125,7 +125,7 @@ def test_a_wait_that_is_felt_is_told() -> None:
     reading(ScriptedTransport([answer(500)] * 3 + [PAGE]), first_page, told.append)
     noted = [event.message for event in told if isinstance(event, Noted)]
     assert noted
-    assert all("Page 1 of the list was not given (http_500)" in message for message in noted)
+    assert all("Page 1 of the list could not be read (http_500)" in message for message in noted)
 
 
 def test_pages_keep_the_pace() -> None:

@@ -36,7 +36,7 @@ def test_where_all_is_done_nothing_is_left_to_do(counts: Mapping[Status, int]) -
 def test_a_run_that_stopped_goes_on_with_the_same_command(reason: StopReason) -> None:
     stopped = replace(summary({Status.ADDED: 1, Status.NOT_SENT: 1}), stopped=reason)
     assert next_step(stopped, COMMAND, []) == [
-        "To go on, run the same command again:",
+        "To continue, run the same command again:",
         AGAIN,
         "What was added is not sent twice.",
     ]
@@ -65,7 +65,7 @@ def test_after_a_canary_the_others_go_without_one(canary: list[str]) -> None:
 def test_all_or_nothing_asks_for_the_rows_to_be_mended_first() -> None:
     stopped = replace(summary({Status.INVALID: 1}), stopped=StopReason.INVALID_ROWS)
     assert next_step(stopped, COMMAND, []) == [
-        "Mend the invalid rows, then run the same command again:",
+        "Fix the invalid rows, then run the same command again:",
         AGAIN,
     ]
 
@@ -73,7 +73,7 @@ def test_all_or_nothing_asks_for_the_rows_to_be_mended_first() -> None:
 def test_input_from_a_pipe_has_no_command_to_repeat() -> None:
     stopped = replace(summary({Status.NOT_SENT: 1}), stopped=StopReason.INTERRUPTED)
     assert next_step(stopped, [], [])[0] == (
-        "To go on, run the same command again on the same input."
+        "To continue, run the same command again on the same input."
     )
 
 
@@ -86,7 +86,7 @@ def test_rejects_are_mended_and_imported_to_the_same_target() -> None:
 
 def test_without_a_rejects_file_the_source_is_mended() -> None:
     assert next_step(summary({Status.INVALID: 1}), COMMAND, [])[:2] == [
-        "Mend the invalid and rejected rows, then run the same command again:",
+        "Fix the invalid and rejected rows, then run the same command again:",
         AGAIN,
     ]
 
@@ -112,7 +112,7 @@ def test_practice_is_followed_by_the_real_import(flag: str, kind: str) -> None:
 
 def test_practice_with_invalid_rows_asks_to_mend_them_first() -> None:
     dry = replace(summary({Status.VALID: 1, Status.INVALID: 1}), dry_run=True)
-    assert next_step(dry, COMMAND, [])[0] == "Mend the invalid rows, then import for real:"
+    assert next_step(dry, COMMAND, [])[0] == "Fix the invalid rows, then import for real:"
 
 
 def test_a_command_is_quoted_for_a_shell() -> None:

@@ -26,14 +26,14 @@ def test_the_closing_words_give_counts_files_and_the_exact_next_command() -> Non
         """\
 Import: 1,203 rows in 4 min 5 s
   1,200  added          ReactIn has them
-      3  invalid        not fit to be sent
+      3  invalid        not sent: the row has an error
 
 Warnings: not_enriched (40), role_address (1)
 
 Report:  leads-report.csv
 Rejects: my rejects.csv
 
-Mend the rejects and import them:
+Fix the rejects and import them:
   reactin import 'my rejects.csv' --profile acme"""
     )
 

@@ -116,5 +116,5 @@ def test_it_agrees_with_a_dict(leads: list[list[int]]) -> None:
         for key in keys:
             first_rows.setdefault(key, expected or number)
         (lead,) = checked(duplicates, [row(number, *keys)])
-        found = lead.outcome and f"The same lead as row {expected}:" in lead.outcome.message
+        found = lead.outcome and f"This is the same lead as row {expected}:" in lead.outcome.message
         assert bool(found) == (expected is not None)

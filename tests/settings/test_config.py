@@ -54,8 +54,8 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[profiles.a]\nlist_id = abc", r"config\.toml is not sound TOML: .*line 2"),
-        ("[profiles.a]\n[profiles.a]", r"is not sound TOML: .*line 2"),
+        ("[profiles.a]\nlist_id = abc", r"config\.toml is not valid TOML: .*line 2"),
+        ("[profiles.a]\n[profiles.a]", r"is not valid TOML: .*line 2"),
         ("x = " + "1" * 5000, "is not sound TOML"),
         ("x = " + "[" * 5000, "is not sound TOML"),
         ("list_id = 'x'", "`list_id` cannot stand there"),

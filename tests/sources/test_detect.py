@@ -126,7 +126,7 @@ def test_a_header_without_rows_is_no_error_and_is_noted() -> None:
     source = opened(b"email,name\n")
     assert source.columns == ("email", "name")
     assert list(source.batches()) == []
-    assert source.description.notes == ("stdin holds no rows.",)
+    assert source.description.notes == ("stdin contains no rows.",)
 
 
 def test_a_chosen_format_is_read_as_that() -> None:

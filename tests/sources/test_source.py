@@ -111,7 +111,7 @@ def test_a_stream_without_rows_is_no_error_and_is_noted(pieces: list[bytes]) -> 
         pipe.end()
         source = opened(pipe.stream)
         assert list(source.batches()) == []
-        assert source.description.notes == ("stdin holds no rows.",)
+        assert source.description.notes == ("stdin contains no rows.",)
 
 
 def test_a_bracket_in_a_text_that_arrives_in_two_pieces_ends_no_object() -> None:

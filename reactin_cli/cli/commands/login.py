@@ -78,7 +78,7 @@ def _config(profile: str) -> Config:
     """Look at the config file first: nobody should paste a key for nothing."""
     if not is_id(profile):
         raise SettingsError(
-            f"{profile!r} cannot be the name of a profile.", "Use letters, digits, - and _ only."
+            f"{profile!r} is not a valid profile name.", "Use letters, digits, - and _ only."
         )
     return load_config(config_path(os.environ, Path.cwd(), Path.home()))
 
@@ -111,9 +111,9 @@ def _key_of(command: str, notes: Notes) -> str:
 
 
 def _not_stored(error: ReactinError) -> ReactinError:
-    hint = "Copy the code block from the SmartList's page in ReactIn once more."
+    hint = "Copy the code block from the SmartList's page in ReactIn again."
     if isinstance(error, UnavailableError):
-        hint = "`reactin doctor` looks for the cause; --no-check stores without asking ReactIn."
+        hint = "Run `reactin doctor` to find the cause, or store them untested with --no-check."
     return type(error)(f"{error.message} Nothing was stored.", hint)
 
 
@@ -140,6 +140,6 @@ def _overridden(profile: str) -> list[str]:
     if not names:
         return []
     return [
-        f"{', '.join(names)} in your environment wins over this profile, unless you name it with"
+        f"{', '.join(names)} in your environment overrides this profile unless you name it with"
         f" --profile {profile}."
     ]

@@ -23,6 +23,6 @@ def logout(
     print_lines(
         [
             f"Removed profile {profile} from {path}.",
-            "ReactIn still accepts its key: if nobody needs it any more, make a new one there.",
+            "ReactIn still accepts its key. If nobody needs it any more, rotate it in ReactIn.",
         ]
     )

@@ -3,12 +3,16 @@
 import asyncio
 import shlex
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import ClassVar
 
 import typer
 
+from reactin_cli.cli.options.expansion import takes_options
 from reactin_cli.errors import ExitCode, UsageError
+from reactin_cli.option_groups import OptionGroup, option
 from reactin_cli.sandbox.dialects import DIALECTS
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.options import SandboxOptions
@@ -19,80 +23,60 @@ from reactin_cli.sending.error_body import cleaned
 _DEFAULTS = SandboxOptions()
 
 
-def sandbox(
-    port: Annotated[
-        int, typer.Option("--port", metavar="N", min=0, max=65535, help="0: any that is free.")
-    ] = 0,
-    rate_limit: Annotated[
-        str | None,
-        typer.Option(
-            "--rate-limit",
-            metavar="N/s|m|h[:KIND]",
-            help="Answer 429 above it; KIND is bucket, fixed or sliding.",
-        ),
-    ] = None,
-    rate_limit_headers: Annotated[
-        str,
-        typer.Option(
-            "--rate-limit-headers",
-            metavar="WORD",
-            help=f"How it speaks of the limit: {', '.join(DIALECTS)}.",
-        ),
-    ] = _DEFAULTS.rate_limit_headers,
-    latency: Annotated[
-        float, typer.Option("--latency", metavar="SECONDS", help="Until each answer.")
-    ] = 0.0,
-    error_rate: Annotated[
-        float, typer.Option("--error-rate", metavar="SHARE", help="Of requests answered 500, 0–1.")
-    ] = 0.0,
-    drop_rate: Annotated[
-        float,
-        typer.Option(
-            "--drop-rate",
-            metavar="SHARE",
-            help="Of connections reset, half after storing the lead.",
-        ),
-    ] = 0.0,
-    fail: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--fail",
-            metavar="EMAIL_GLOB=WHAT",
-            help="What goes wrong for certain leads: a status (429:7 adds Retry-After) or "
-            f"{', '.join(WIRE_FAULTS)}; x2 at the end: only the first two attempts. Repeatable.",
-        ),
-    ] = None,
-    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Makes chance repeat.")] = 0,
-    visible_after: Annotated[
-        float,
-        typer.Option("--visible-after", metavar="SECONDS", help="Until a lead can be read back."),
-    ] = 0.0,
-    store: Annotated[
-        Path | None,
-        typer.Option("--store", metavar="PATH", help="A file in which its leads outlive it."),
-    ] = None,
-) -> None:
-    """Serve a stand-in for ReactIn on 127.0.0.1, with faults on demand; Ctrl-C ends it."""
+@dataclass(frozen=True)
+class ServeOptions(OptionGroup):
+    """The options of `reactin sandbox`."""
+
+    title: ClassVar[str] = "Sandbox"
+
+    port: int = option(0, "The port to serve on.", "N", minimum=0, if_unset="any that is free")
+    rate_limit: str | None = option(
+        None,
+        "Answer 429 above this rate; KIND is bucket, fixed or sliding.",
+        "N/s|m|h[:KIND]",
+        if_unset="none",
+    )
+    rate_limit_headers: str = option(
+        _DEFAULTS.rate_limit_headers,
+        f"How answers describe the limit: {', '.join(DIALECTS)}.",
+        "WORD",
+    )
+    latency: float = option(0.0, "The time until each answer.", "SECONDS")
+    error_rate: float = option(0.0, "The share of requests that are answered 500, 0 to 1.", "SHARE")
+    drop_rate: float = option(
+        0.0,
+        "The share of connections that are reset, half of them after storing the lead.",
+        "SHARE",
+    )
+    fail: Sequence[str] = option(
+        (),
+        "What goes wrong for certain leads: a status (429:7 adds Retry-After) or "
+        f"{', '.join(WIRE_FAULTS)}. With x2 at the end: only the first two attempts. Repeatable.",
+        "EMAIL_GLOB=WHAT",
+    )
+    seed: int = option(0, "Makes chance repeatable.", "N")
+    visible_after: float = option(0.0, "The time until a lead can be read back.", "SECONDS")
+    store: Path | None = option(None, "A file in which the leads outlive the sandbox.", "PATH")
+
+
+@takes_options
+def sandbox(options: ServeOptions) -> None:
+    """Serve a local stand-in for ReactIn on 127.0.0.1, with faults on demand; Ctrl-C ends it."""
     try:
-        options = SandboxOptions(
-            port=port,
-            rate_limit=rate_limit,
-            rate_limit_headers=rate_limit_headers,
-            latency=latency,
-            error_rate=error_rate,
-            drop_rate=drop_rate,
-            faults=tuple(parse_fault(text) for text in fail or ()),
-            seed=seed,
-            visible_after=visible_after,
-            store=store,
-        )
-        asyncio.run(_serve(options))
-    except KeyboardInterrupt:  # how it ends, and nothing to be told
+        asyncio.run(_serve(_sandbox_options(options)))
+    except KeyboardInterrupt:  # how it ends
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     except ValueError as error:
         raise UsageError(str(error)) from error
     except OSError as error:
         raise UsageError(f"The sandbox cannot start: {error}.", "Try another --port.") from error
+
+
+def _sandbox_options(options: ServeOptions) -> SandboxOptions:
+    """Raise ValueError with a sentence for a person where a value makes no sense."""
+    values = dict(vars(options))
+    faults = tuple(map(parse_fault, values.pop("fail")))
+    return SandboxOptions(faults=faults, **values)
 
 
 async def _serve(options: SandboxOptions) -> None:

@@ -28,11 +28,14 @@ def interrupts(stop: Stop, tell: Callable[[str], None]) -> Iterator[None]:
         loop.call_soon_threadsafe(pull, number)
 
     def pull(number: int) -> None:
-        tell("Stopping: what is in flight is finished and recorded. Once more ends at once.")
+        tell(
+            "Stopping: finishing and recording what is in flight. Press Ctrl-C again to"
+            " end at once."
+        )
         stop.request(
             StopReason.INTERRUPTED,
             f"The run was interrupted ({signal.Signals(number).name}).",
-            "Run the same command again: it goes on from here.",
+            "Run the same command again: it continues from here.",
         )
 
     def second(_: int, __: FrameType | None) -> None:

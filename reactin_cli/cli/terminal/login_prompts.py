@@ -13,8 +13,8 @@ VALUES = ("organization_id", "list_id", "api_key", "base_url")
 """What a code block can hold."""
 
 _PASTE = """\
-Paste the code block that ReactIn shows on the SmartList's page; what you paste stays invisible.
-(Nothing happens? Press Enter twice. Or press Enter right away to be asked for each value.)
+Paste the code block that ReactIn shows on the SmartList's page; what you paste is not shown.
+(Nothing happens? Press Enter twice. To be asked for each value, press Enter right away.)
 """
 
 _LONGEST_PIPED = 1024 * 1024
@@ -47,9 +47,9 @@ def _piped(given: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
     if missing := _missing(values, names):
         titles = " and ".join(VARIABLE_OF[name].title for name in missing)
         raise SettingsError(
-            f"What came through standard input does not hold {titles}.",
-            "Copy the whole code block that ReactIn shows, with the key in it, and pipe it in; or"
-            " run `reactin login` in a terminal to be asked.",
+            f"Standard input does not contain {titles}.",
+            "Copy the whole code block that ReactIn shows, including the key, and pipe it"
+            " in; or run `reactin login` in a terminal to be asked.",
         )
     return values
 

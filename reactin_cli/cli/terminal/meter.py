@@ -145,16 +145,17 @@ class Meter:
         now = self._clock()
         silent = now - self._heard_at
         if self._probes:
-            return f"one lead is out to see whether ReactIn answers again: {silent:.0f} s"
+            return f"ReactIn is not responding. Testing with one lead ({silent:.0f} s)"
         if silent < STILL:
             return ""
         if self._in_flight:
-            return f"no answer for {silent:.0f} s, requests in flight: {self._in_flight:,}"
+            return f"no answer for {silent:.0f} s, {self._in_flight:,} requests in flight"
         tries = list(self._tries.values())  # a copy: whoever draws does so in another thread
         if not tries:
             return ""
         left = max(0.0, min(tries) - now)
-        return f"leads that wait for another try: {len(tries):,}, the next goes in {left:.0f} s"
+        leads = "1 lead" if len(tries) == 1 else f"{len(tries):,} leads"
+        return f"{leads} waiting to retry, next in {left:.0f} s"
 
     def _mark(self) -> None:
         now = self._clock()

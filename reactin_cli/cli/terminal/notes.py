@@ -62,11 +62,13 @@ class Notes:
             case Answered(row, number, code, seconds):
                 self.tell(f"row {row.number}, attempt {number}: {code} after {seconds:.3f} s")
             case WillRetry(row, number, code, seconds):
-                self.tell(f"row {row.number}: {code} at attempt {number}, again in {seconds:.1f} s")
+                self.tell(
+                    f"row {row.number}: {code} at attempt {number}, retrying in {seconds:.1f} s"
+                )
             case RateChanged(per_second, reason, row):
                 self.tell(f"pace: {per_second:.3g}/s from row {row} on: {reason}")
             case Probing(row):
-                self.tell(f"row {row}: goes out to see whether ReactIn answers again")
+                self.tell(f"row {row}: tests whether ReactIn responds again")
             case Held(0.0, reason):
                 self.tell(f"pause is over: {reason}")
             case Held(seconds, reason):

@@ -68,6 +68,6 @@ class Results(Words):
         super().broke(error)
         if not (self._is_terminal or error.errno in _NOBODY_READS):
             raise StorageError(
-                f"Standard output takes no more: {error.strerror}.",
+                f"Standard output cannot be written to: {error.strerror}.",
                 "Make room, then run the same command again: what was added is not sent twice.",
             ) from error

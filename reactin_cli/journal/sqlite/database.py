@@ -32,7 +32,7 @@ FAULTS: dict[int, tuple[str, str]] = {
         "Allow writing to it and its folder, or name another file with --journal.",
     ),
     sqlite3.SQLITE_CANTOPEN: (
-        "it cannot be opened or made there",
+        "it cannot be opened or created there",
         "Check the path and its rights, or name another file with --journal.",
     ),
     sqlite3.SQLITE_PERM: (
@@ -45,7 +45,7 @@ FAULTS: dict[int, tuple[str, str]] = {
     ),
     sqlite3.SQLITE_CORRUPT: (
         "it is damaged",
-        "Restore it from a backup. Without one, name another file with --journal; what earlier"
+        "Restore it from a backup. If there is none, name another file with --journal; what earlier"
         " runs added is then not known, so import only leads that are new.",
     ),
     sqlite3.SQLITE_IOERR: (
@@ -55,7 +55,10 @@ FAULTS: dict[int, tuple[str, str]] = {
 }
 """SQLite's primary result codes, in words: what is wrong, what to do."""
 
-FAULTS[sqlite3.SQLITE_NOTADB] = ("it is damaged, or no journal", FAULTS[sqlite3.SQLITE_CORRUPT][1])
+FAULTS[sqlite3.SQLITE_NOTADB] = (
+    "it is damaged, or not a journal",
+    FAULTS[sqlite3.SQLITE_CORRUPT][1],
+)
 FAULTS[sqlite3.SQLITE_LOCKED] = FAULTS[sqlite3.SQLITE_BUSY]
 
 ALIKE = {
@@ -92,7 +95,7 @@ def faults_as(kind: type[ReactinError], path: Path) -> Iterator[None]:
 
 def _sentence(kind: type[ReactinError], path: Path, what: str) -> str:
     if kind is StorageError:
-        return f"What becomes of the leads cannot be stored in the journal {path}: {what}."
+        return f"Results cannot be stored in the journal {path}: {what}."
     return f"The journal {path} cannot be used: {what}."
 
 

@@ -26,7 +26,7 @@ def show_run(path: Path, run: int) -> PastRun:
     with reading(path) as db:
         found = [] if db is None else _past_runs(db, path, f"{_RUNS} WHERE run.id = ?", (run,))
     if not found:
-        raise UsageError(f"The journal knows no run {run}.", "`reactin runs` lists those it knows.")
+        raise UsageError(f"There is no run {run}.", "`reactin runs` lists those it knows.")
     return found[0]
 
 

@@ -97,7 +97,7 @@ class ConnectionPool(httpx.AsyncBaseTransport):
     async def _connect(self, origin: Origin) -> Connection:
         certificates = self._certificates if origin.scheme == "https" else None
         if origin.scheme == "https" and not certificates:
-            raise httpx.UnsupportedProtocol("Without certificates only http is spoken.")
+            raise httpx.UnsupportedProtocol("https needs certificates.")
         try:
             connection = await dial(origin.host, origin.port, certificates)
         except (OSError, UnicodeError) as error:
@@ -128,7 +128,7 @@ class _Body(httpx.AsyncByteStream):
 
 def _origin(url: httpx.URL) -> Origin:
     if url.scheme not in _DEFAULT_PORTS:
-        raise httpx.UnsupportedProtocol(f"Only http and https are spoken, not `{url.scheme}`.")
+        raise httpx.UnsupportedProtocol(f"Only http and https are supported, not `{url.scheme}`.")
     return Origin(url.scheme, url.raw_host.decode(), url.port or _DEFAULT_PORTS[url.scheme])
 
 

@@ -10,7 +10,7 @@ from reactin_cli.sending.http.connection import Connection
 HEAD_START = 0.25
 """Seconds that one address gets before the next is tried beside it (RFC 8305 §5)."""
 
-HUNG_UP = "The server hung up before TLS was agreed on."
+HUNG_UP = "The server closed the connection during the TLS handshake."
 
 Attempt = asyncio.Task[Connection]
 

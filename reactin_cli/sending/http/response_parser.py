@@ -74,7 +74,7 @@ class ParsedResponse:
     def on_message_begin(self) -> None:
         """Refuse a second answer to one request."""
         if self.complete:
-            raise MalformedResponse("There is more than one answer.")
+            raise MalformedResponse("The server sent more than one answer.")
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Keep a field of the head."""

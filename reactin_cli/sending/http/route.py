@@ -65,6 +65,6 @@ def _proxied_client(certificates: ssl.SSLContext | None, concurrency: int) -> ht
         )
     except (ImportError, ValueError) as error:  # SOCKS without socksio, a scheme that is none
         raise SettingsError(
-            f"The proxy that is configured cannot be used: {error}",
+            f"The configured proxy cannot be used: {error}",
             "Set HTTPS_PROXY to the address of an HTTP proxy, or NO_PROXY to ReactIn's host.",
         ) from error

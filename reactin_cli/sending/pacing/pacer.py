@@ -171,7 +171,7 @@ class Pacer:
     def _give_up(self, reason: StopReason, reply: Reply) -> None:
         self._stop.request(
             reason,
-            f"Nothing got through for {self._options.max_outage:.0f} s ({reply.code}).",
+            f"No request succeeded for {self._options.max_outage:.0f} s ({reply.code}).",
             "Run the same command again later: it continues from here.",
         )
 

@@ -29,7 +29,7 @@ left; after fewer, a request or two a second may be all that was too much."""
 SLOWEST_TOLD = 1 / LONGEST_PACED
 """Requests per second: one in the longest window that paces. Less is no limit, but a mistake."""
 
-REFUSED = "ReactIn refused to take more"
+REFUSED = "ReactIn refused further requests"
 """Why the pace is lowered, for a person."""
 
 MENTIONED = 0.1
@@ -52,7 +52,7 @@ class Rate:
         learned = start if start and start < ceiling else None
         self.per_second = learned or ceiling
         """The pace now."""
-        self.change = Change(learned, "an earlier run was refused more") if learned else None
+        self.change = Change(learned, "an earlier run learned this limit") if learned else None
         """The last change that is worth telling; another object each time."""
         self._ceiling = ceiling
         self._bound = ceiling
@@ -134,7 +134,7 @@ class Rate:
         found = self._search.recovered(now, sent_at, self.per_second)
         if found:
             minute = " a minute" if found.is_of_minute else ""
-            self._go(now, found.per_second, f"ReactIn grants so many{minute}")
+            self._go(now, found.per_second, f"ReactIn states this limit{minute}")
         self._refusals = 0
         self._settled_at = now
         self._holding.end(now)
@@ -164,7 +164,7 @@ class Rate:
             self._bound = bound
             self._search.forget()
             self._heard = True
-            self._go(now, bound, "ReactIn told its limit")
+            self._go(now, bound, "ReactIn stated its limit")
 
     def _is_outdated(self, bound: float, quota: Quota) -> bool:
         """Tell whether an earlier run's pace lies below a limit that is told in so many words.

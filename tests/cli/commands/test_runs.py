@@ -106,7 +106,7 @@ def test_a_run_that_goes_on_is_told_from_one_that_was_killed(
         latest, first = program("runs", "--output", "json").json
         assert (latest["goes_on"], latest["ended"]) == (True, None)
         assert (first["goes_on"], first["ended"]) == (False, None)
-        assert "it goes on" in program("runs", "show", 2).out
+        assert "still running" in program("runs", "show", 2).out
         assert "it was killed" in program("runs", "show", 1).out
     finally:
         alive.finish({}, None)

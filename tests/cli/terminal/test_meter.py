@@ -83,13 +83,13 @@ def test_the_pace_is_that_of_late(clock: Clock) -> None:
 
 def test_a_pause_is_counted_down_and_gone_when_it_is_over(clock: Clock) -> None:
     told = meter(clock)
-    told(RateChanged(2.0, "ReactIn refused to take more", 41))
+    told(RateChanged(2.0, "ReactIn refused further requests", 41))
     told(Held(12.0, "ReactIn asked for a pause"))
     assert told.waiting_for() == "ReactIn asked for a pause: 12 s"
     clock.now += 5
     assert told.waiting_for() == "ReactIn asked for a pause: 7 s"
     clock.now += 8
-    assert told.waiting_for() == "now 2/s: ReactIn refused to take more"
+    assert told.waiting_for() == "now 2/s: ReactIn refused further requests"
 
 
 @pytest.mark.parametrize(
@@ -155,6 +155,6 @@ def test_a_probe_is_told_while_it_is_out(clock: Clock) -> None:
     told(Probing(1))
     told(attempt(1))
     clock.now += 1
-    assert told.waiting_for() == "one lead is out to see whether ReactIn answers again: 1 s"
+    assert told.waiting_for() == "ReactIn is not responding. Testing with one lead 1 s"
     told(Answered(attempt(1).row, 1, "timeout", 1.0))
     assert told.waiting_for() == ""

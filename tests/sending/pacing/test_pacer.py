@@ -148,7 +148,7 @@ def test_a_refusal_slows_everyone_and_is_told_with_its_row() -> None:
 
     done = Import(answer).run()
     first, *_ = [event for event in done.events if isinstance(event, RateChanged)]
-    assert (first.row, first.reason) == (41, "ReactIn refused to take more")
+    assert (first.row, first.reason) == (41, "ReactIn refused further requests")
     assert first.per_second < 5.0
     assert done.sent[42] - done.sent[41] >= 1 / first.per_second
 
@@ -157,7 +157,7 @@ def test_a_pace_that_an_earlier_run_learned_is_where_it_begins_and_is_told() -> 
     done = Import(always(OK), 20, learned=1.8).run()
     assert done.sent[19] - done.sent[0] >= 19 / 2.0
     first, *_ = [event for event in done.events if isinstance(event, RateChanged)]
-    assert first == RateChanged(1.8, "an earlier run was refused more", 1)
+    assert first == RateChanged(1.8, "an earlier run learned this limit", 1)
 
 
 def test_places_that_limit_are_told_once_with_what_to_set() -> None:

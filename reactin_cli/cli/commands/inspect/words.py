@@ -69,7 +69,7 @@ def _fields(found: Inspection) -> str:
     rows = [(each.field, _fed_by(found, each), each.reason) for each in found.mapper.choices]
     chosen = {each.field for each in found.mapper.choices}
     rows += [
-        (name, f"“{value}”", "--set says so")
+        (name, f"“{value}”", "set with --set")
         for name, value in found.constants.items()
         if name not in chosen
     ]

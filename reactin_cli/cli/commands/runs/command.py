@@ -148,7 +148,7 @@ def purge(
 def _purge(before: str | None, list_id: str | None, all_: bool) -> Purge:
     if all_ == bool(before or list_id):
         raise UsageError(
-            "It is not clear what to forget.",
+            "Nothing says what to forget.",
             "Give --before DATE, --list ID, or both to forget what both name; or --all.",
         )
     return Purge(_moment(before) if before else None, list_id)
@@ -158,7 +158,7 @@ def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"--before {text!r} is no date.", "Write it as 2025-01-31.") from None
+        raise UsageError(f"--before {text!r} is not a date.", "Write it as 2025-01-31.") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

@@ -97,7 +97,11 @@ def _end(run: PastRun) -> str:
     if run.ended and run.started:
         took = time_words((run.ended - run.started).total_seconds())
         return f"{_time(run.ended)} UTC, after {took}"
-    return "it goes on" if run.goes_on else "never: it was killed; what it had settled is counted"
+    return (
+        "still running"
+        if run.goes_on
+        else "never: it was killed; the counts are of what it had settled"
+    )
 
 
 def _present(run: PastRun) -> dict[str, int]:
