@@ -33,6 +33,7 @@ COMMANDS = {
     "verify": Command("verify", "verify", "Compare a report with what the list now holds."),
     "runs": Command("runs.command", "runs", "Show past imports, find or forget a lead."),
     "sandbox": Command("sandbox", "sandbox", "Serve a local stand-in for ReactIn."),
+    "help": Command("help", "help_", "Show a command's help, or a guide."),
 }
 """All commands, in the order of the help."""
 

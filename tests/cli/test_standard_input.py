@@ -74,7 +74,7 @@ def test_no_row_on_standard_input_is_no_error_unless_that_is_asked_for(
 ) -> None:
     result = user("import", "-", "--output", "json", *options, stdin=stdin)
     assert (result.code, result.json["rows"], result.json["counts"]) == (code, 0, {})
-    assert "note: stdin holds no rows" in result.err
+    assert "note: stdin contains no rows" in result.err
 
 
 def test_all_or_nothing_keeps_standard_input_until_all_of_it_is_seen(

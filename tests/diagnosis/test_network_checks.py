@@ -35,7 +35,7 @@ def test_a_server_on_this_machine_is_reached_directly_whatever_proxy_is_set(
     findings = found(sandbox.base_url)
     assert [*findings] == ["proxy", "dns", "tcp", "tls"]
     assert {finding.state for finding in findings.values()} == {State.OK}
-    assert "directly" in findings["proxy"].value
+    assert "direct" in findings["proxy"].value
 
 
 def test_a_name_that_nobody_knows_ends_the_way(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,7 +67,7 @@ def test_a_server_that_is_down_for_good_ends_the_run_and_the_next_one_finishes(
     options = ("--rate", "50/s", "--max-outage", "1", *JSON)
     first = user.run("import", "leads.csv", *options)
     assert (first.code, first.json["stopped"]) == (6, "unavailable")
-    assert "Nothing got through for 1 s" in first.err
+    assert "No request succeeded for 1 s" in first.err
     assert set(first.json["counts"]) <= {"added", "not_sent", "unknown"}
     server.up()
     second = user.run("import", "leads.csv", *options)

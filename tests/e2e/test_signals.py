@@ -60,7 +60,7 @@ def test_a_signal_ends_the_run_with_each_row_reported_once_in_order(
     added = {row["email"] for row in rows if row["status"] == "added"}
     assert (added, len(added)) == (set(held(sandbox)), len(sandbox.leads))
     assert {row["code"] for row in rows if row["status"] == "not_sent"} == {"interrupted"}
-    assert "what is in flight is finished" in err
+    assert "finishing and recording what is in flight" in err
 
 
 def test_an_answer_that_comes_after_the_signal_still_counts(

@@ -26,9 +26,9 @@ def test_it_goes_with_a_binding_map() -> None:
 @pytest.mark.parametrize(
     ("header", "options", "told"),
     [
-        (["email", "customVariable2"], {}, "column “customVariable2” feeds it"),
-        (["email", "x"], {"maps": {"customVariable2": "x"}}, "column “x” feeds it"),
-        (["email", "x"], {"constants": {"custom-variable-2": "y"}}, "--set feeds it"),
+        (["email", "customVariable2"], {}, "column “customVariable2” already feeds it"),
+        (["email", "x"], {"maps": {"customVariable2": "x"}}, "column “x” already feeds it"),
+        (["email", "x"], {"constants": {"custom-variable-2": "y"}}, "--set already feeds it"),
     ],
 )
 def test_a_field_that_something_else_feeds_is_refused_and_a_free_one_named(

@@ -45,7 +45,7 @@ def test_a_passing_trouble_is_waited_out(trouble: Reply) -> None:
 @pytest.mark.parametrize("trouble", [answer(500), LOST, answer(200, b"{")])
 def test_a_lasting_trouble_ends_after_all_retries_with_an_error(trouble: Reply) -> None:
     transport = ScriptedTransport([trouble] * 3)
-    with pytest.raises(UnavailableError, match="did not give page 1 of the list"):
+    with pytest.raises(UnavailableError, match="did not return page 1 of the list"):
         reading(transport, first_page, retries=2)
 
 
@@ -68,7 +68,7 @@ def test_a_longer_wait_than_allowed_is_an_error_at_once() -> None:
 
 def test_waits_without_end_are_an_error() -> None:
     transport = ScriptedTransport([answer(429, wait=60.0)] * 100)
-    with pytest.raises(UnavailableError, match="Nothing got through for 300 s"):
+    with pytest.raises(UnavailableError, match="No request succeeded for 300 s"):
         reading(transport, first_page)
 
 

@@ -52,7 +52,7 @@ def test_a_dry_run_says_how_long_the_import_would_take_and_what_it_cannot_tell()
     dry = replace(SUMMARY, dry_run=True, counts={Status.VALID: 1_203}, rate=5.0)
     words = closing_words(dry)
     assert "The import would take 4 min 1 s at the chosen rate." in words
-    assert "A dry run cannot tell" in words
+    assert "A dry run cannot check" in words
     assert "No list was named" not in words
 
 
@@ -63,7 +63,7 @@ def test_a_dry_run_without_a_list_says_that_earlier_runs_are_not_looked_at() -> 
 
 def test_a_dry_run_that_stopped_says_that_too() -> None:
     words = closing_words(replace(SUMMARY, dry_run=True, stopped=StopReason.SOURCE))
-    assert "A source could not be read to its end.\nA dry run cannot tell" in words
+    assert "A source could not be read to its end.\nA dry run cannot check" in words
 
 
 def test_a_rehearsal_says_that_nothing_went_to_reactin() -> None:

@@ -21,28 +21,28 @@ def told(rows: list[Row]) -> list[tuple[str, str] | None]:
 
 def test_the_same_email_is_a_duplicate_of_its_first_row() -> None:
     rows = checked(Duplicates(), [row(1, "a@b.co"), row(2, "c@d.co"), row(3, "a@b.co", "/in/x")])
-    assert told(rows) == [None, None, ("same_email", "The same lead as row 1")]
+    assert told(rows) == [None, None, ("same_email", "This is the same lead as row 1")]
     assert rows[2].outcome is not None
     assert rows[2].outcome.status is Status.DUPLICATE
 
 
 def test_the_same_profile_is_a_duplicate_of_its_first_row() -> None:
     rows = checked(Duplicates(), [row(1, "a@b.co", "/in/x"), row(2, "c@d.co", "/in/x")])
-    assert told(rows) == [None, ("same_profile", "The same lead as row 1")]
+    assert told(rows) == [None, ("same_profile", "This is the same lead as row 1")]
 
 
 def test_a_row_that_links_two_leads_is_a_duplicate_of_the_first() -> None:
     rows = checked(Duplicates(), [row(1, "/in/x"), row(2, "a@b.co"), row(3, "a@b.co", "/in/x")])
-    assert told(rows)[2] == ("same_profile", "The same lead as row 1")
+    assert told(rows)[2] == ("same_profile", "This is the same lead as row 1")
 
 
 def test_what_a_duplicate_brings_belongs_to_the_first_row() -> None:
     rows = [row(1, "a@b.co"), row(2, "a@b.co", "/in/x"), row(3, "/in/x"), row(4, "/in/x", "e@f.co")]
     Duplicates().check([*rows, row(5, "e@f.co")])
     assert told(rows)[1:] == [
-        ("same_email", "The same lead as row 1"),
-        ("same_profile", "The same lead as row 1"),
-        ("same_profile", "The same lead as row 1"),
+        ("same_email", "This is the same lead as row 1"),
+        ("same_profile", "This is the same lead as row 1"),
+        ("same_profile", "This is the same lead as row 1"),
     ]
 
 
@@ -50,7 +50,7 @@ def test_duplicates_are_found_across_batches() -> None:
     duplicates = Duplicates()
     duplicates.check([row(1, "a@b.co")])
     assert told(checked(duplicates, [row(2, "a@b.co")])) == [
-        ("same_email", "The same lead as row 1")
+        ("same_email", "This is the same lead as row 1")
     ]
 
 
@@ -72,7 +72,7 @@ def test_people_behind_one_role_address_stay_apart_though_a_bare_row_stands_betw
     assert told(checked(Duplicates(), [one, other, alone, later])) == [
         None,
         None,
-        ("same_email", "The same lead as row 1"),
+        ("same_email", "This is the same lead as row 1"),
         None,
     ]
 
@@ -81,7 +81,7 @@ def test_whoever_shares_a_role_address_with_a_row_that_has_nothing_else_is_its_d
     alone = row(1, "any:info@b.co", claims=("any:info@b.co", "bare:info@b.co"))
     later = row(2, "/in/z", "bare:info@b.co", claims=("/in/z", "any:info@b.co"))
     told_of = told(checked(Duplicates(), [alone, later]))
-    assert told_of == [None, ("same_email", "The same lead as row 1")]
+    assert told_of == [None, ("same_email", "This is the same lead as row 1")]
 
 
 def test_a_duplicate_keeps_its_claims_only_if_it_teaches_something() -> None:

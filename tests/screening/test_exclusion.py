@@ -82,7 +82,7 @@ def test_a_role_address_is_excluded_with_and_without_a_profile(entry: str, profi
 def test_the_message_names_the_entry_and_where_it_stands() -> None:
     outcome = check(a_list("# customers", "", "@acme.com"), FULL)
     assert outcome is not None
-    assert outcome.message == 'Not to be sent: "@acme.com" stands in no-go.txt, line 3.'
+    assert outcome.message == 'On an exclusion list: "@acme.com" is in no-go.txt, line 3.'
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_a_role_address_is_remembered_by_more_than_it_is_looked_up_by() -> None:
     ("lead", "code", "words"),
     [
         (Lead(), "missing_contact", "neither an email nor a LinkedIn profile"),
-        (Lead("n/a", "https://www.linkedin.com/in/"), "missing_contact", "Give it one"),
+        (Lead("n/a", "https://www.linkedin.com/in/"), "missing_contact", "Add one"),
         (Lead("jane@"), "invalid_email", 'email "jane@"'),
         (Lead("jane@acme.com\0"), "invalid_email", "control character"),
         (Lead("jane@", "-"), "invalid_email", "Correct the address"),

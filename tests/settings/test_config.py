@@ -56,13 +56,13 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
     [
         ("[profiles.a]\nlist_id = abc", r"config\.toml is not valid TOML: .*line 2"),
         ("[profiles.a]\n[profiles.a]", r"is not valid TOML: .*line 2"),
-        ("x = " + "1" * 5000, "is not sound TOML"),
-        ("x = " + "[" * 5000, "is not sound TOML"),
-        ("list_id = 'x'", "`list_id` cannot stand there"),
-        ("[acme]\nlist_id = 'x'", "`acme` cannot stand there"),
-        ("profiles = 'x'", "`profiles` cannot stand there"),
-        ("default_profile = 'b'\n[profiles.a]", "default_profile names no profile"),
-        ("default_profile = ['a']\n[profiles.a]", "default_profile names no profile"),
+        ("x = " + "1" * 5000, "is not valid TOML"),
+        ("x = " + "[" * 5000, "is not valid TOML"),
+        ("list_id = 'x'", "`list_id` is not allowed there"),
+        ("[acme]\nlist_id = 'x'", "`acme` is not allowed there"),
+        ("profiles = 'x'", "`profiles` is not allowed there"),
+        ("default_profile = 'b'\n[profiles.a]", "default_profile does not name one"),
+        ("default_profile = ['a']\n[profiles.a]", "default_profile does not name one"),
     ],
 )
 def test_an_unsound_file_is_told_with_its_place_and_a_remedy(

@@ -111,7 +111,7 @@ def test_a_folder_cannot_choose_the_config_file(world: World) -> None:
     world.write_env(f"REACTIN_CONFIG={config}")
     found = world.resolve()
     assert found.profile is None
-    assert "counts only in the real environment" in found.notes[0]
+    assert "is read only from the real environment" in found.notes[0]
 
 
 @posix

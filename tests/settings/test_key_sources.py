@@ -45,7 +45,7 @@ def test_a_key_file_that_cannot_be_read_is_told(tmp_path: Path, name: str) -> No
 def test_a_key_file_that_is_no_text_is_told_without_its_content(tmp_path: Path) -> None:
     path = tmp_path / "key"
     path.write_bytes(f"{KEY}\n".encode("utf-16"))
-    with pytest.raises(SettingsError, match="other than plain text") as caught:
+    with pytest.raises(SettingsError, match="is not plain text") as caught:
         from_file(path)
     assert KEY not in caught.value.message
     assert caught.value.__cause__ is None
@@ -107,7 +107,7 @@ def test_a_command_that_cannot_be_started_is_told(command: str) -> None:
 
 
 def test_a_command_that_prints_no_text_is_told() -> None:
-    with pytest.raises(SettingsError, match="something other than text"):
+    with pytest.raises(SettingsError, match="something that is not text"):
         from_command(python("import sys; sys.stdout.buffer.write(bytes([255, 254]))"))
 
 

@@ -59,10 +59,10 @@ def test_a_field_may_be_written_as_people_write_it(key: str) -> None:
     [
         (
             "apikey = 'x'",
-            r"\[profiles\.acme\]: `apikey` cannot stand there",
+            r"\[profiles\.acme\]: `apikey` is not allowed there",
             "Did you mean `api_key`?",
         ),
-        ("journal = 'x'", "`journal` cannot stand there", "A profile may hold: organization_id"),
+        ("journal = 'x'", "`journal` is not allowed there", "A profile may hold: organization_id"),
         ("list_id = 5", "`list_id` must be a text", 'list_id = "…"'),
         ("list_id = ''", "`list_id` must be a text", 'list_id = "…"'),
         ("rate = 5", "`rate` must be a text", 'rate = "…"'),
@@ -72,7 +72,7 @@ def test_a_field_may_be_written_as_people_write_it(key: str) -> None:
         ("map = 'email'", r"\[profiles\.acme\.map\] must be a table", 'email = "column"'),
         ("[map]\nemial = 'E'", r"\[profiles\.acme\.map\]: `emial`", "Did you mean `email`?"),
         ("[map]\nemail = 1", "`email` must be a text", ""),
-        ("[map]\nemail = 'A'\nE-Mail = 'B'", "`E-Mail` cannot stand there", "each once: email"),
+        ("[map]\nemail = 'A'\nE-Mail = 'B'", "`E-Mail` is not allowed there", "each once: email"),
         ("api_key = 'x'\napi_key_command = 'y'", "both api_key and api_key_command", "Remove one"),
     ],
 )

@@ -135,7 +135,7 @@ def test_a_name_that_is_no_plain_word_is_refused(tmp_path: Path, name: str) -> N
 
 def test_a_broken_file_is_left_as_it_is(tmp_path: Path) -> None:
     path = written(tmp_path / "config.toml", "[profiles.a\n")
-    with pytest.raises(SettingsError, match="not sound TOML"):
+    with pytest.raises(SettingsError, match="not valid TOML"):
         store_profile(path, "b", VALUES)
     assert path.read_text("utf-8") == "[profiles.a\n"
 

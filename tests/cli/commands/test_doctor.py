@@ -74,7 +74,7 @@ def test_missing_and_malformed_settings_are_exit_3_each_with_a_remedy(
 
 def test_a_config_file_that_is_unsound_is_exit_3(desk: Desk) -> None:
     desk.write("config.toml", "[profiles.acme\n")
-    assert "not sound TOML" in states(desk, code=3)["configuration"]["value"]
+    assert "not valid TOML" in states(desk, code=3)["configuration"]["value"]
 
 
 def test_a_server_that_is_not_there_is_exit_6(desk: Desk) -> None:

@@ -498,7 +498,7 @@ def test_a_dry_run_needs_no_credentials_and_says_what_it_cannot_know(program: Pr
     result = program("import", "leads.csv", "--dry-run")
     assert result.code == 0
     assert "No list was named" in result.out
-    assert "A dry run cannot tell" in result.out
+    assert "A dry run cannot check" in result.out
 
 
 def test_a_dry_run_makes_no_request(user: Program, sandbox: Sandbox) -> None:
@@ -593,7 +593,7 @@ def test_a_header_alone_is_no_row_and_no_error_unless_that_is_asked_for(user: Pr
     user.write("leads.csv", "email\n")
     result = user("import", "leads.csv")
     assert (result.code, result.out.splitlines()[0].partition(" in ")[0]) == (0, "Import: 0 rows")
-    assert "leads.csv holds no rows" in result.err
+    assert "leads.csv contains no rows" in result.err
     assert user("import", "leads.csv", "--fail-if-empty").code == 5
 
 

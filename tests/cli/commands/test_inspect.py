@@ -217,7 +217,7 @@ def test_a_source_that_breaks_off_is_shown_as_far_as_it_goes(program: Program) -
 def test_a_header_without_rows_is_no_fault(program: Program) -> None:
     shown = program("inspect", program.write("empty.csv", "email,first name\n"))
     assert shown.code == 0
-    assert "empty.csv holds no rows" in shown.out
+    assert "empty.csv contains no rows" in shown.out
 
 
 def test_a_source_that_takes_too_long_is_judged_by_its_beginning(

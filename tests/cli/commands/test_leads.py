@@ -97,15 +97,15 @@ def test_half_a_character_in_the_list_does_no_harm(desk: Desk, sandbox: Sandbox)
 @pytest.mark.parametrize(
     ("fault", "code", "told"),
     [
-        ("page:2=500", 6, "did not give page 2 of the list (http_500)"),
-        ("page:2=html", 6, "did not give page 2 of the list (http_502)"),
+        ("page:2=500", 6, "did not return page 2 of the list (http_500)"),
+        ("page:2=html", 6, "did not return page 2 of the list (http_502)"),
         ("page:2=empty", 6, "bad_answer"),
         ("page:2=hang", 6, "timeout"),
         ("page:2=garbage", 6, "bad_answer"),
         ("page:2=401", 4, "refused the API key"),
         ("page:2=429:9999", 6, "a pause of 9999 s"),
         ("page:2=302", 6, "http_302"),
-        ("page:2=circle", 6, "in a circle"),
+        ("page:2=circle", 6, "form a loop"),
         ("page:*=endless", 6, "same leads as an earlier page"),
         ("page:2=no-leads", 6, "holds no list of leads"),
     ],

@@ -110,7 +110,7 @@ def test_a_pipe_that_does_not_hold_everything_says_what_is_missing(
 ) -> None:
     result = desk.run("login", stdin=piped)
     assert result.code == 3
-    assert f"does not hold {missing}." in result.err
+    assert f"does not contain {missing}." in result.err
 
 
 def test_a_block_in_the_encoding_of_a_windows_pipe_is_read(desk: Desk, sandbox: Sandbox) -> None:
@@ -134,7 +134,7 @@ def test_an_address_that_would_show_the_key_is_refused(desk: Desk) -> None:
 def test_a_name_that_cannot_be_one_is_told_before_anything_is_asked(desk: Desk, name: str) -> None:
     result = desk.run("login", name)
     assert result.code == 3
-    assert "cannot be the name of a profile" in result.err
+    assert "is not a valid profile name" in result.err
 
 
 def test_the_next_step_names_the_profile_only_where_it_is_not_the_default(
@@ -148,4 +148,4 @@ def test_the_next_step_names_the_profile_only_where_it_is_not_the_default(
 def test_an_environment_that_wins_over_the_profile_is_told(desk: Desk, sandbox: Sandbox) -> None:
     desk.set(REACTIN_API_KEY="another")
     result = desk.run("login", stdin=code_block(sandbox))
-    assert "REACTIN_API_KEY in your environment wins" in result.err
+    assert "REACTIN_API_KEY in your environment overrides" in result.err

@@ -46,7 +46,7 @@ def test_a_program_gets_them_as_json(desk: Desk) -> None:
         "exclude": [str(desk.folder / "never.csv")],
     }
     assert (zeta["default"], zeta["map"]) == (False, {"email": "Work Email"})
-    assert "`lists` cannot stand there" in odd["error"]
+    assert "`lists` is not allowed there" in odd["error"]
 
 
 def test_without_any_the_way_to_one_is_told(desk: Desk) -> None:

@@ -121,7 +121,7 @@ def test_silence_is_told_as_what_it_is(clock: Clock) -> None:
     clock.now += STILL / 2
     assert told.waiting_for() == "now 2/s: too many"
     clock.now += 12 - STILL / 2
-    assert told.waiting_for() == "no answer for 12 s, requests in flight: 2"
+    assert told.waiting_for() == "no answer for 12 s, 2 requests in flight"
     told(Answered(attempt(1).row, 1, "timeout", 12.0))
     assert told.waiting_for() == "now 2/s: too many"
 
@@ -143,11 +143,11 @@ def test_leads_that_wait_for_another_try_are_told_where_nothing_else_goes_on(clo
         told(Answered(attempt(number).row, 1, "http_500", 0.1))
         told(WillRetry(attempt(number).row, 1, "http_500", seconds))
     clock.now += 3
-    assert told.waiting_for() == "leads that wait for another try: 2, the next goes in 5 s"
+    assert told.waiting_for() == "2 leads waiting to retry, next in 5 s"
     told(attempt(2))
     told(Answered(attempt(2).row, 2, "http_200", 0.1))
     clock.now += 3
-    assert told.waiting_for() == "leads that wait for another try: 1, the next goes in 10 s"
+    assert told.waiting_for() == "1 lead waiting to retry, next in 10 s"
 
 
 def test_a_probe_is_told_while_it_is_out(clock: Clock) -> None:
@@ -155,6 +155,6 @@ def test_a_probe_is_told_while_it_is_out(clock: Clock) -> None:
     told(Probing(1))
     told(attempt(1))
     clock.now += 1
-    assert told.waiting_for() == "ReactIn is not responding. Testing with one lead 1 s"
+    assert told.waiting_for() == "ReactIn is not responding. Testing with one lead (1 s)"
     told(Answered(attempt(1).row, 1, "timeout", 1.0))
     assert told.waiting_for() == ""

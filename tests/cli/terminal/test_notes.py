@@ -30,7 +30,7 @@ def test_usually_only_what_matters_to_the_run_is_told(capsys: pytest.CaptureFixt
 def test_verbose_tells_each_step_with_its_row(capsys: pytest.CaptureFixture[str]) -> None:
     assert told(capsys, Notes(verbose=True), *EVENTS) == [
         "row 7, attempt 1: http_400 after 0.250 s",
-        "row 7: http_500 at attempt 1, again in 1.5 s",
+        "row 7: http_500 at attempt 1, retrying in 1.5 s",
         "pause: 12.0 s, ReactIn asked for a pause",
         "row 7, line 9: rejected (http_400) Refused.",
     ]

@@ -416,7 +416,7 @@ def test_without_certificates_nothing_goes_to_https_in_the_clear() -> None:
 
 @pytest.mark.parametrize(
     ("greeting", "words"),
-    [(b"HTTP/1.1 400 Bad Request\r\n\r\n", "WRONG_VERSION"), (b"", "hung up")],
+    [(b"HTTP/1.1 400 Bad Request\r\n\r\n", "WRONG_VERSION"), (b"", "closed the connection")],
 )
 def test_a_server_that_speaks_no_tls_gets_nothing(
     authority: trustme.CA, greeting: bytes, words: str
