@@ -128,7 +128,7 @@ def test_removing_what_is_not_there_is_an_error(tmp_path: Path, exists: bool) ->
 
 @pytest.mark.parametrize("name", ["", "a b", "a.b", "a]\n[x", "é"])
 def test_a_name_that_is_no_plain_word_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(SettingsError, match="cannot be the name"):
+    with pytest.raises(SettingsError, match="is not a valid profile name"):
         store_profile(tmp_path / "config.toml", name, VALUES)
     assert list(tmp_path.iterdir()) == []
 
