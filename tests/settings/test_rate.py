@@ -29,7 +29,7 @@ def test_a_rate_is_requests_in_a_time(text: str, per_second: float) -> None:
     ],
 )
 def test_anything_else_is_refused_with_examples(text: str) -> None:
-    with pytest.raises(UsageError, match=r"^The rate from --rate is not one\.$") as caught:
+    with pytest.raises(UsageError, match=r"^The rate from --rate is not valid\.$") as caught:
         parse_rate(text)
     assert "5/s, 600/m or 10/h" in caught.value.hint
 
