@@ -16,8 +16,8 @@ def unbalanced_quote() -> Problem:
     """Say that the quotation marks of a record are not valid CSV."""
     return Problem(
         "unbalanced_quote",
-        "The quotation marks in this row are not valid CSV: one is never closed, or stands inside a "
-        "quoted value. Close it, double it, or remove it.",
+        "The quotation marks in this row are not valid CSV: one is never closed, or is inside "
+        "a quoted value. Close it, double it, or remove it.",
     )
 
 
