@@ -30,10 +30,12 @@ class ExitCode(IntEnum):
 class ReactinError(Exception):
     """A run cannot start or go on.
 
-    `message` says what happened, `hint` what to do next; both are for a person and hold no secret.
+    `code` is a stable word for scripts; `message` says what happened, `hint` what to do next. Both
+    sentences are for a person and hold no secret.
     """
 
     exit_code = ExitCode.FAULT
+    code = "internal_error"
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -45,43 +47,52 @@ class UsageError(ReactinError):
     """The program was called in a way that cannot work."""
 
     exit_code = ExitCode.USAGE
+    code = "usage"
 
 
 class SourceError(ReactinError):
     """A source cannot be read, or holds no leads at all."""
 
     exit_code = ExitCode.USAGE
+    code = "source"
 
 
 class SettingsError(ReactinError):
     """A setting or credential is missing or malformed."""
 
     exit_code = ExitCode.CONFIGURATION
+    code = "settings"
 
 
 class JournalError(ReactinError):
     """The journal cannot be used, so nothing was sent."""
 
     exit_code = ExitCode.CONFIGURATION
+    code = "journal"
 
 
 class StorageError(ReactinError):
     """What happened to a lead could not be stored, so sending has to stop."""
 
     exit_code = ExitCode.STOPPED
+    code = "local_storage"
 
 
 class RefusedError(ReactinError):
     """ReactIn refused the key, or does not know the list."""
 
     exit_code = ExitCode.REFUSED
+    code = "unauthorized"
 
 
 class UnknownListError(RefusedError):
     """ReactIn does not know the list."""
+
+    code = "unknown_list"
 
 
 class UnavailableError(ReactinError):
     """ReactIn did not give what was asked for: it is down, busy, or answers in another language."""
 
     exit_code = ExitCode.STOPPED
+    code = "unavailable"

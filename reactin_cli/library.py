@@ -1,147 +1,214 @@
-"""The front door for scripts: rows out of files, leads into ReactIn, without a command line.
+"""The front end for scripts: it does what the command line does, prints nothing and never exits.
 
-Nothing here prints or exits; what cannot go on raises `ReactinError`.
+Options are keywords, each named as on the command line (`max_leads` for `--max-leads`) and with the
+same default. What cannot go on raises `ReactinError`; what became of each row is in the result.
 """
 
 import asyncio
+import inspect
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
 
 from reactin_cli.events import Event, Settled, Watcher, watch_nothing
-from reactin_cli.importing.assembly import SendOptions
-from reactin_cli.importing.exclusion_lists import read_exclusions
-from reactin_cli.importing.inputs import Inputs, Origin
-from reactin_cli.importing.run import ImportJob, JournalPlan, RowSource, run_import
-from reactin_cli.importing.single_lead import SingleLead
-from reactin_cli.mapping.options import MapOptions
+from reactin_cli.importing.assembly import assembled, list_target
+from reactin_cli.importing.connection import reading
+from reactin_cli.importing.importer import prepared
+from reactin_cli.importing.inspection import Inspection, InspectOptions, inspect_opened
+from reactin_cli.importing.options import AddOptions, ImportOptions, ListOptions, VerifyOptions
+from reactin_cli.importing.origins import LeadSource, opened
+from reactin_cli.importing.report_rows import check_reports, compare_reports
+from reactin_cli.importing.row_stream import RowStream
+from reactin_cli.importing.run import RowSource, run_import
+from reactin_cli.importing.single_lead import SingleLead, single_lead_options
 from reactin_cli.model import Row
-from reactin_cli.reactin_api.target import Target
-from reactin_cli.reports.summary import Summary
-from reactin_cli.screening.validation import ValidationOptions
-from reactin_cli.sending.retry_options import IfUnknown, RetryOptions
-from reactin_cli.settings.resolve import resolve
-from reactin_cli.settings.settings import Settings
+from reactin_cli.option_groups import OptionGroup, declared, from_keywords
+from reactin_cli.readback.listing import read_list
+from reactin_cli.readback.reader import PageReader
+from reactin_cli.readback.verification import Verification
+from reactin_cli.reports.row_result import RowResult, result_of
+from reactin_cli.reports.summary import ImportResult
+from reactin_cli.sources import reading as source_reading
 from reactin_cli.sources.options import ReadOptions
-from reactin_cli.sources.reading import read_rows
 from reactin_cli.stop import Stop
 
-__all__ = ["add_lead", "import_leads", "read_rows"]
+T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
 
 
-VERIFYING = SendOptions(retry=RetryOptions(if_unknown=IfUnknown.VERIFY))
-"""How an import sends by itself: what got no answer is looked up in the list a minute later."""
+def _takes(group: type[OptionGroup]) -> Callable[[F], F]:
+    """Show the options of a group in a function's signature, for `help` and for completion."""
+
+    def decorate(function: F) -> F:
+        signature = inspect.signature(function)
+        fixed = [each for each in signature.parameters.values() if each.name != "options"]
+        keywords = [
+            inspect.Parameter(each.name, inspect.Parameter.KEYWORD_ONLY, default=each.default)
+            for each in declared(group)
+        ]
+        vars(function)["__signature__"] = signature.replace(parameters=[*fixed, *keywords])
+        return function
+
+    return decorate
 
 
-def import_leads(
-    *sources: Origin,
-    organization_id: str | None = None,
-    list_id: str | None = None,
-    api_key: str | None = None,
-    base_url: str | None = None,
-    dry_run: bool = False,
-    strict: bool = False,
-    read: ReadOptions | None = None,
-    mapping: MapOptions | None = None,
-    send: SendOptions | None = None,
-    journal: JournalPlan | None = None,
-    exclude: Sequence[Path] = (),
-    reports: Sequence[Path] = (),
-    rejects: Path | None = None,
-    watcher: Watcher = watch_nothing,
-) -> Summary:
-    """Send every lead of the sources: paths, or open streams of bytes.
+@_takes(ImportOptions)
+def import_leads(*sources: LeadSource, **options: Any) -> ImportResult:
+    """Send every lead of the sources: paths, open binary streams, or iterables of mappings.
 
-    What is not given of the first four comes from where the command line finds it: environment,
-    `.env`, config file. The exclusion lists of the profile apply always. Without a `journal`
-    nothing is remembered, and nothing looked up. The watcher hears each row when it is settled
-    (`reactin_cli.events`).
-
-    Raises ReactinError before anything is sent; what happens later is in the summary.
+    Raises ReactinError before anything is sent; what happens later is in the result.
     """
-    settings = _settings(organization_id, list_id, api_key, base_url)
-    job = ImportJob(
-        target=_target(settings, dry_run=dry_run),
-        journal=journal,
-        validation=ValidationOptions(strict),
-        excluded=read_exclusions([*settings.exclude, *exclude]),
-        send=send or VERIFYING,
-        dry_run=dry_run,
-        reports=tuple(reports),
-        rejects=rejects,
-    )
-    with closing(Inputs(sources, read or ReadOptions(), mapping or MapOptions())) as inputs:
-        return _run(job, inputs, watcher)
+    return _run(aimport_leads(*sources, **options))
 
 
-def add_lead(
-    fields: Mapping[str, str | None],
-    *,
-    organization_id: str | None = None,
-    list_id: str | None = None,
-    api_key: str | None = None,
-    base_url: str | None = None,
-    dry_run: bool = False,
-    send: SendOptions | None = None,
-    journal: JournalPlan | None = None,
-) -> Row:
-    """Send one lead, given by the API's field names (`email`, `linkedinUrl`, …); give its row.
+@_takes(ImportOptions)
+async def aimport_leads(*sources: LeadSource, **options: Any) -> ImportResult:
+    """Do what `import_leads` does, in the running event loop."""
+    return await _import(sources, from_keywords(ImportOptions, options), Stop(), watch_nothing)
 
-    The row's `outcome` says what became of it. Credentials, journal and the profile's exclusion
-    lists are as for `import_leads`; raises ReactinError for what is missing or malformed.
+
+@_takes(ImportOptions)
+def import_rows(*sources: LeadSource, **options: Any) -> Iterator[RowResult]:
+    """Do what `import_leads` does, and give the result of each row as it is settled.
+
+    Whoever stops iterating ends the import in good order: what is in flight is finished.
     """
-    settings = _settings(organization_id, list_id, api_key, base_url)
-    job = ImportJob(
-        target=_target(settings, dry_run=dry_run),
-        journal=journal,
-        excluded=read_exclusions(settings.exclude),
-        send=send or SendOptions(),
-        dry_run=dry_run,
-    )
+    chosen = from_keywords(ImportOptions, options)
+    return _results(RowStream(lambda *steering: _import(sources, chosen, *steering)))
+
+
+@_takes(AddOptions)
+def add_lead(fields: Mapping[str, str | None], **options: Any) -> RowResult:
+    """Send one lead, given by field names in any spelling: `linkedinUrl`, `linkedin_url`, ….
+
+    Raises ReactinError before anything is sent; what happens later is in the result.
+    """
+    return _run(aadd_lead(fields, **options))
+
+
+@_takes(AddOptions)
+async def aadd_lead(fields: Mapping[str, str | None], **options: Any) -> RowResult:
+    """Do what `add_lead` does, in the running event loop."""
     rows: list[Row] = []
 
     def keep(event: Event) -> None:
         if isinstance(event, Settled):
             rows.extend(event.rows)
 
-    with closing(SingleLead(None, fields, "add_lead")) as inputs:
-        _run(job, inputs, keep)
-    return rows[0]
+    chosen = single_lead_options(from_keywords(AddOptions, options))
+    with SingleLead(None, fields, "add_lead") as lead, assembled(chosen, _ignore) as job:
+        await run_import(job, lead, Stop(), keep)
+    return result_of(rows[0])
 
 
-def _run(job: ImportJob, inputs: RowSource, watcher: Watcher) -> Summary:
-    """Run the job to its end, also for a caller in an event loop, as every notebook is."""
+@_takes(ReadOptions)
+def read_rows(source: str | os.PathLike[str] | BinaryIO, **options: Any) -> Iterator[Row]:
+    """Give the rows of a file or a binary stream, one by one; nothing is sent.
 
-    async def main() -> Summary:
-        return await run_import(job, inputs, Stop(), watcher)
+    A row has its `number` from 1, the `line` where it begins, its `cells` (column name → text, in
+    file order) and its `problems`. Raises SourceError, at once if the source cannot be read, later
+    where it breaks off.
+    """
+    return source_reading.read_rows(source, options=from_keywords(ReadOptions, options))
 
+
+@_takes(InspectOptions)
+def inspect_source(source: LeadSource, **options: Any) -> Inspection:
+    """Show how a source would be read and which column feeds which field; nothing is sent.
+
+    Raises ReactinError if it cannot be opened; what is wrong further on is in `error`.
+    """
+    chosen = from_keywords(InspectOptions, options)
+
+    async def look() -> Inspection:
+        with opened([source], spool=False, loop=asyncio.get_running_loop()) as (origin,):
+            return await asyncio.to_thread(inspect_opened, origin, chosen)
+
+    return _run(look())
+
+
+@_takes(VerifyOptions)
+def verify_report(*reports: str | os.PathLike[str], **options: Any) -> Verification:
+    """Compare what reports say was added, or may have been, with what the list now holds.
+
+    Raises ReactinError if a report or the list cannot be read.
+    """
+    paths = [Path(report) for report in reports]
+    check_reports(paths)
+    chosen = from_keywords(VerifyOptions, options)
+
+    async def compare() -> Verification:
+        async with _list(chosen) as (pages, list_id):
+            return await compare_reports(pages, paths, list_id, watch_nothing, chosen.wait)
+
+    return _run(compare())
+
+
+@_takes(ListOptions)
+def list_leads(**options: Any) -> list[dict[str, Any]]:
+    """Read the list back: each lead as ReactIn holds it.
+
+    Raises ReactinError if it cannot be read.
+    """
+
+    async def read() -> list[dict[str, Any]]:
+        async with _list(from_keywords(ListOptions, options)) as (pages, _):
+            return [lead async for lead in read_list(pages)]
+
+    return _run(read())
+
+
+def _results(stream: RowStream) -> Iterator[RowResult]:
+    with closing(stream.rows()) as rows:
+        yield from map(result_of, rows)
+
+
+async def _import(
+    sources: tuple[LeadSource, ...],
+    options: ImportOptions,
+    stop: Stop,
+    watcher: Watcher,
+    paced: Callable[[RowSource], RowSource] = lambda inputs: inputs,
+) -> ImportResult:
+    loop = asyncio.get_running_loop()
+    with prepared(sources, options, _ignore, loop=loop) as importer:
+        if options.all_or_nothing:
+            async with _in_thread(importer.open) as inputs:
+                await importer.preview(inputs, stop)
+        async with _in_thread(importer.open) as inputs:
+            return await importer.run(paced(inputs), stop, watcher, options.canary)
+
+
+@asynccontextmanager
+async def _in_thread(enter: Callable[[], Any]) -> AsyncIterator[Any]:
+    """Enter a context on a thread, as a source may keep it waiting."""
+    context = enter()
+    entered = await asyncio.to_thread(context.__enter__)
+    try:
+        yield entered
+    finally:
+        context.__exit__(None, None, None)
+
+
+@asynccontextmanager
+async def _list(options: ListOptions) -> AsyncIterator[tuple[PageReader, str]]:
+    target, rate = list_target(options, _ignore)
+    async with reading(target, rate, options, Stop(), watch_nothing) as pages:
+        yield pages, target.list_id
+
+
+def _ignore(_: str) -> None:
+    """Say nothing."""
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    """Run to the end, also for a caller in an event loop, as every notebook is."""
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return asyncio.run(main())
-    with ThreadPoolExecutor(1) as elsewhere:  # a thread has one loop at a time
-        return elsewhere.submit(lambda: asyncio.run(main())).result()
-
-
-def _settings(
-    organization_id: str | None, list_id: str | None, api_key: str | None, base_url: str | None
-) -> Settings:
-    """Find what was not given where the command line would."""
-    given = {
-        "organization_id": organization_id,
-        "list_id": list_id,
-        "api_key": api_key,
-        "base_url": base_url,
-    }
-    return resolve(given, os.environ, Path.cwd(), Path.home())
-
-
-def _target(settings: Settings, *, dry_run: bool) -> Target | None:
-    """Give where leads go; None where a dry run does not know it."""
-    if dry_run and not (settings.find("organization_id") and settings.find("list_id")):
-        return None
-    names = ["base_url", "organization_id", "list_id"] + ["api_key"] * (not dry_run)
-    url, organization, target_list, *key = (each.value for each in settings.require(*names))
-    return Target(url, organization, target_list, "".join(key))
+        return asyncio.run(work)
+    with ThreadPoolExecutor(1) as elsewhere:  # a thread runs one loop at a time
+        return elsewhere.submit(asyncio.run, work).result()

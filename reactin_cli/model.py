@@ -60,7 +60,7 @@ class Problem(NamedTuple):
 class Lead(NamedTuple):
     """What ReactIn is told about one person; an empty text means no value.
 
-    The first ten stand in the order of `FIELDS`.
+    The first ten are what is sent, in the order of `reactin_api.fields`.
     """
 
     email: str = ""
@@ -84,31 +84,16 @@ class Lead(NamedTuple):
     claims: tuple[str, ...] = ()
     """What it is remembered by; as `keys`, but for a role address that several people share."""
 
-    def body(self) -> dict[str, str]:
-        """Give the JSON object of the API's "add a lead": fields without a value are left out."""
-        return {name: value for name, value in zip(FIELDS, self.values(), strict=True) if value}
-
     def values(self) -> tuple[str, ...]:
-        """Give the ten fields in the order of `FIELDS`."""
-        return self[: len(FIELDS)]  # type: ignore[return-value]  # mypy: a slice by a name loses its types
+        """Give the ten fields in their order."""
+        return self[:_VALUES]  # type: ignore[return-value]  # mypy: a slice by a name loses its types
 
+
+_VALUES = 10
+"""How many fields of a lead are sent."""
 
 as_lead: Callable[[tuple[Any, ...]], Lead] = partial(tuple.__new__, Lead)
 """Makes a lead of its twelve values: `Lead(*values)` in a third of its time, for whole files."""
-
-FIELDS = (
-    "email",
-    "linkedinUrl",
-    "firstName",
-    "lastName",
-    "companyName",
-    "customVariable1",
-    "customVariable2",
-    "customVariable3",
-    "customVariable4",
-    "customVariable5",
-)
-"""The API's names of a lead's fields, in the order of `Lead` and of every report."""
 
 
 class Outcome(NamedTuple):

@@ -1,12 +1,14 @@
 """What all tests share."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from reactin_cli.sandbox.server import Sandbox
 from reactin_cli.sandbox.thread import SandboxThread
+from tests.in_process import Program
 
 # A busy machine is not a fault of the code: how long an example takes is for benchmarks to say.
 settings.register_profile("reactin", deadline=None)
@@ -18,3 +20,11 @@ def sandbox() -> Iterator[Sandbox]:
     """A stand-in for ReactIn that runs during one test."""
     with SandboxThread() as sandbox:
         yield sandbox
+
+
+@pytest.fixture
+def program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Program:
+    """The program, run inside the test where nobody's settings reach it."""
+    return Program(tmp_path, monkeypatch, capsys)

@@ -12,11 +12,6 @@ def in_a_new_process(code: str) -> str:
     return subprocess.check_output([sys.executable, "-c", code], text=True).strip()
 
 
-def test_the_front_door_gives_what_it_names() -> None:
-    assert set(reactin_cli.__all__) == {"ReactinError", "add_lead", "import_leads", "read_rows"}
-    assert all(callable(getattr(reactin_cli, name)) for name in reactin_cli.__all__)
-
-
 def test_what_is_not_there_is_told_as_python_tells_it() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = reactin_cli.nothing

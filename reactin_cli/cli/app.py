@@ -7,6 +7,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from reactin_cli.cli.options.grouped_help import GroupedCommand
 from reactin_cli.cli.plain_app import plain_app
 from reactin_cli.errors import ExitCode
 from reactin_cli.version import __version__
@@ -65,7 +66,7 @@ def load(name: str) -> Any:
     if isinstance(found, typer.Typer):  # it has commands of its own
         return get_command(found)
     alone = plain_app()
-    alone.command(name)(found)
+    alone.command(name, cls=GroupedCommand)(found)
     return get_command(alone)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from reactin_cli.delivery.port import Delivery
 from reactin_cli.errors import ReactinError
-from reactin_cli.importing.pipeline import Dispatch
-from reactin_cli.model import Lead, Row
-from reactin_cli.stop import Stop, Stopped
+from reactin_cli.model import Lead, Row, Status
+from reactin_cli.stop import Stop, Stopped, StopReason
 
 
 class Trial(NamedTuple):
@@ -30,6 +30,37 @@ Find = Callable[[Sequence[Lead]], Awaitable[Sequence[Lead | None]]]
 """Gives each lead as the list holds it; raises ReactinError where it cannot be read."""
 
 
+HINT = "Look at the first leads in ReactIn; then run the same command without --canary."
+
+
+def judge_unattended(*, continues: bool) -> Judge:
+    """Make the judge for where nobody is asked: it stops unless it may continue and all is well."""
+
+    async def judge(trial: Trial, stop: Stop) -> None:
+        if trial.is_all:
+            return
+        if not continues:
+            message = "Nobody was there to confirm sending the other leads."
+            stop.request(StopReason.CANARY, message, HINT)
+        elif trouble := trouble_of(trial):
+            stop.request(StopReason.CANARY, f"{trouble} The others were not sent.", HINT)
+
+    return judge
+
+
+def trouble_of(trial: Trial) -> str:
+    """Say why the other leads should not be sent; empty if all is well."""
+    if trial.unreadable:
+        return trial.unreadable
+    refused = sum(not row.outcome or row.outcome.status is not Status.ADDED for row in trial.rows)
+    missing = sum(held is None for held in trial.held)
+    if refused:
+        return f"Not added: {refused:,} of the first {len(trial.rows):,} leads."
+    if missing:
+        return f"Not in the list: {missing:,} of the first {len(trial.rows):,} leads."
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class CanaryOptions:
     """How an import is tried first."""
@@ -42,7 +73,7 @@ class CanaryOptions:
 class Canary:
     """A dispatch that lets the first leads go on another one, and the others after a judgement."""
 
-    def __init__(self, sending: Dispatch, find: Find, options: CanaryOptions, stop: Stop) -> None:
+    def __init__(self, sending: Delivery, find: Find, options: CanaryOptions, stop: Stop) -> None:
         self._sending = sending
         self._find = find
         self._options = options

@@ -5,9 +5,11 @@ from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Protocol
 
-from reactin_cli.delivery.unanswered import Attempts, Lookup, Past, Unanswered
+from reactin_cli.delivery.limits import LimitCounter
+from reactin_cli.delivery.unanswered import Attempts, Lookup, Unanswered
 from reactin_cli.errors import StorageError
 from reactin_cli.events import Noted, Watcher, watch_nothing
+from reactin_cli.journal.port import LeadJournal
 from reactin_cli.model import Outcome, Row, Status
 from reactin_cli.stop import Stop, Stopped, StopReason
 
@@ -25,40 +27,11 @@ Tell = Callable[[Sequence[Row]], None]
 """Hears of settled rows: report, tally, watchers."""
 
 
-class LeadJournal(Past, Protocol):
-    """Remembers each lead's way, beyond this run."""
-
-    async def claim(self, row: Row) -> bool:
-        """Take the lead for this run, or settle it; False while another live run has it."""
-
-    async def settle(self, row: Row) -> None:
-        """Store the outcome, or free the claim; returns when it is stored."""
-
-
 class RowSender(Attempts, Protocol):
     """Sends one lead until it is settled, or set aside."""
 
     async def send(self, row: Row) -> Row:
         """Give the row its outcome, or none yet; the caller holds one of the places."""
-
-
-class Limiter(Protocol):
-    """Bounds how many leads go."""
-
-    async def take(self) -> bool:
-        """Wait until one more lead may go; False if only what was set aside is in its way.
-
-        Raises `Stopped`.
-        """
-
-    def set_aside(self) -> None:
-        """Note that nothing is under way for a lead until it is taken up again."""
-
-    def taken_up(self, leads: int) -> None:
-        """Note that so many of them are under way again."""
-
-    def settled(self, row: Row) -> None:
-        """Note what became of it."""
 
 
 class Dispatcher:
@@ -68,7 +41,7 @@ class Dispatcher:
         self,
         journal: LeadJournal,
         sender: RowSender,
-        budget: Limiter,
+        limits: LimitCounter,
         stop: Stop,
         tell: Tell,
         places: asyncio.Semaphore,
@@ -78,7 +51,7 @@ class Dispatcher:
         """Know all partners; with `look`, leads in doubt wait for a look at the list."""
         self._journal = journal
         self._sender = sender
-        self._budget = budget
+        self._limits = limits
         self._stop = stop
         self._tell = tell
         self._places = places
@@ -130,7 +103,7 @@ class Dispatcher:
 
     async def _may_start(self) -> bool:
         try:
-            while not await self._budget.take():
+            while not await self._limits.take():
                 await self.finish()
         except Stopped:
             return False
@@ -159,7 +132,7 @@ class Dispatcher:
 
     def _set_aside(self, row: Row) -> None:
         self._doubts.set_aside(row)
-        self._budget.set_aside()
+        self._limits.set_aside()
         if self._looking is None:
             self._looking = asyncio.create_task(self._look_around())
 
@@ -172,7 +145,7 @@ class Dispatcher:
         while self._doubts:
             await self._quiet()
             rows = self._doubts.take_up()
-            self._budget.taken_up(len(rows))
+            self._limits.taken_up(len(rows))
             await self._doubts.look_for(rows)
             for row in rows:
                 if row.outcome is not None:
@@ -196,7 +169,7 @@ class Dispatcher:
         with self._whatever_happens(row):
             await self._journal.settle(row)
         self._room.release()
-        self._budget.settled(row)
+        self._limits.settled(row)
         if not self._settled:
             asyncio.get_running_loop().call_soon(self._tell_settled)
         self._settled.append(row)
@@ -213,12 +186,12 @@ class Dispatcher:
         """Take the lead, waiting without a place while another run has it; False: it is settled."""
         if not await self._journal.claim(row):
             self._elsewhere += 1
-            self._budget.set_aside()
+            self._limits.set_aside()
             try:
                 await self._claimed_later(row)
             finally:
                 self._elsewhere -= 1
-                self._budget.taken_up(1)
+                self._limits.taken_up(1)
         return row.outcome is None
 
     async def _claimed_later(self, row: Row) -> None:

@@ -1,8 +1,8 @@
 """How many leads may still go: `--max-leads` and `--max-failures`."""
 
 import asyncio
-from dataclasses import dataclass
 
+from reactin_cli.delivery.options import Limits
 from reactin_cli.model import Row, Status
 from reactin_cli.stop import Stop, StopReason
 
@@ -11,14 +11,6 @@ SENT = frozenset({Status.ADDED, Status.UNKNOWN, Status.VALID})
 
 FAILURES = frozenset({Status.REJECTED, Status.FAILED, Status.UNKNOWN})
 """What `--max-failures` counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """When sending ends although leads are left; None: never."""
-
-    max_leads: int | None = None
-    max_failures: int | None = None
 
 
 class LimitCounter:

@@ -3,18 +3,9 @@
 import asyncio
 from typing import Protocol
 
+from reactin_cli.journal.port import LeadJournal
 from reactin_cli.model import Lead, Row, Status
 from reactin_cli.stop import Stop, Stopped
-
-
-class Past(Protocol):
-    """What earlier runs did with the leads that this one has claimed."""
-
-    def in_doubt(self, row: Row) -> float | None:
-        """Give the seconds since an earlier run may have added the claimed lead unanswered."""
-
-    def was_added(self, row: Row) -> bool:
-        """Tell whether an earlier run has added the claimed lead, which is to be sent again."""
 
 
 class Attempts(Protocol):
@@ -56,9 +47,11 @@ class Lookup(Protocol):
 class Unanswered:
     """The rows that are set aside, and what the list says of them."""
 
-    def __init__(self, past: Past, attempts: Attempts, stop: Stop, look: Lookup | None) -> None:
+    def __init__(
+        self, journal: LeadJournal, attempts: Attempts, stop: Stop, look: Lookup | None
+    ) -> None:
         """Know all partners; without `look` nothing is looked up."""
-        self._past = past
+        self._journal = journal
         self._attempts = attempts
         self._stop = stop
         self._look = look
@@ -75,7 +68,7 @@ class Unanswered:
 
     def needs_look(self, row: Row) -> bool:
         """Tell whether an earlier run left the row's lead in doubt, and the list may tell."""
-        return self._look is not None and self._past.in_doubt(row) is not None
+        return self._look is not None and self._journal.in_doubt(row) is not None
 
     def set_aside(self, row: Row) -> None:
         """Keep a row whose lead may or may not have arrived."""
@@ -84,7 +77,7 @@ class Unanswered:
 
     def note(self, row: Row) -> None:
         """Hear of a row that was sent: an added lead that the list did not hold is a witness."""
-        if row.outcome and row.outcome.status is Status.ADDED and not self._past.was_added(row):
+        if row.outcome and row.outcome.status is Status.ADDED and not self._journal.was_added(row):
             self._added = row.lead
             self._witness = self._witness or row.lead
 
@@ -116,13 +109,13 @@ class Unanswered:
 
     def _attempted(self, row: Row) -> float:
         """Give the loop time of the latest attempt, be it an earlier run's."""
-        age = self._past.in_doubt(row)
+        age = self._journal.in_doubt(row)
         earlier = 0.0 if age is None else asyncio.get_running_loop().time() - max(0.0, age)
         return max(earlier, self._attempts.attempted(row))
 
     def _proves(self, listed: Listed, row: Row) -> bool:
         """Tell whether an attempt has arrived; what the list held before does not show it."""
-        return row.lead is not None and row.lead in listed and not self._past.was_added(row)
+        return row.lead is not None and row.lead in listed and not self._journal.was_added(row)
 
     async def _read_list(self) -> Listed | None:
         """Look at the list; where it cannot be read, nobody looks any more."""

@@ -1,17 +1,17 @@
 """The whole check-up, in the order in which things depend on each other."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reactin_cli.cli.reading import check_access
-from reactin_cli.cli.target import REQUIRED
-from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.diagnosis.check_results import CheckResult, State, failure
 from reactin_cli.diagnosis.local_checks import journal_finding, settings_findings
 from reactin_cli.diagnosis.network_checks import network_findings
 from reactin_cli.errors import ReactinError, RefusedError, SettingsError, UnavailableError
-from reactin_cli.reactin_api.target import Target
+from reactin_cli.events import watch_nothing
+from reactin_cli.importing.assembly import REQUIRED, target_of
+from reactin_cli.importing.connection import check_access
 from reactin_cli.sending.rate_limit_headers.reset_time import http_date
 from reactin_cli.settings.settings import Settings
 
@@ -41,18 +41,19 @@ def check_up(settings: Settings, config: Path) -> Iterator[CheckResult]:
 def _access(settings: Settings) -> Iterator[CheckResult]:
     """Try the key on the list."""
     try:
-        organization, list_id, key, base_url = settings.require(*REQUIRED)
+        target = target_of(settings.require(*REQUIRED))
     except ReactinError:
         yield _skipped("access", "it needs the settings that failed above")
         return
-    target = Target(base_url.value, organization.value, list_id.value, key.value)
     began = datetime.now(UTC)
     try:
-        date = check_access(target, Notes(quiet=True))
+        date = asyncio.run(check_access(target, watch_nothing))
     except (RefusedError, UnavailableError) as error:
         yield failure("access", error)
         return
-    yield CheckResult("access", State.OK, f"ReactIn accepts the key and knows list {list_id.value}")
+    yield CheckResult(
+        "access", State.OK, f"ReactIn accepts the key and knows list {target.list_id}"
+    )
     yield _clock(date, began)
 
 

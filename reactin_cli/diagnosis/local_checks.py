@@ -4,10 +4,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from reactin_cli.cli.target import REQUIRED, journal_path
 from reactin_cli.diagnosis.check_results import CheckResult, State, failure
 from reactin_cli.errors import ExitCode, JournalError, ReactinError
-from reactin_cli.journal.sqlite.runs import PastRun, list_runs
+from reactin_cli.importing.assembly import REQUIRED, journal_of
+from reactin_cli.journal.history import PastRun
 from reactin_cli.settings.settings import Settings
 
 SHOWN = (*REQUIRED, "rate")
@@ -28,8 +28,8 @@ def journal_finding(settings: Settings) -> CheckResult:
     try:
         setting = settings.find("journal")
         origin = setting.origin if setting else "default"
-        path = journal_path(settings)
-        runs = list_runs(path)
+        journal = journal_of(settings)
+        path, runs = Path(journal.location), journal.runs()
     except ReactinError as error:
         return failure("journal", error, origin)
     place = _nearest(path)

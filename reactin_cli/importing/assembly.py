@@ -1,146 +1,147 @@
-"""The one place where the parts of sending are built and joined; what they do stands in rooms."""
+"""The one place where an import is put together: what options, settings and defaults come to."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
 
-from reactin_cli.delivery.dispatcher import Dispatcher, Tell
-from reactin_cli.delivery.limits import LimitCounter, Limits
-from reactin_cli.errors import StorageError
-from reactin_cli.events import Event, RateChanged, Watcher
-from reactin_cli.journal.null_journal import NullJournal
-from reactin_cli.journal.sqlite.journal import SqliteJournal
-from reactin_cli.reactin_api.target import Target
-from reactin_cli.readback.look import ListLookup
-from reactin_cli.readback.reader import PageReader
-from reactin_cli.sending.pacing.pacer import PaceOptions, Pacer
-from reactin_cli.sending.pacing.rate import Rate
-from reactin_cli.sending.retry_options import IfUnknown, RetryOptions
-from reactin_cli.sending.sender import Sender
-from reactin_cli.stop import Stop
+from reactin_cli.errors import UsageError
+from reactin_cli.importing.exclusion_lists import read_exclusions
+from reactin_cli.importing.options import ImportOptions, ListOptions
+from reactin_cli.journal.opening import default_location, open_store
+from reactin_cli.journal.port import JournalStore
+from reactin_cli.mapping.mapping_options import resolve_mapping, resolve_stamp
+from reactin_cli.mapping.options import MapOptions
+from reactin_cli.reactin_api.addresses import Target
+from reactin_cli.screening.exclusion import Entry
+from reactin_cli.settings.process_environment import resolve_settings
+from reactin_cli.settings.settings import Settings
+from reactin_cli.settings.values import Setting
 
-if TYPE_CHECKING:
-    from reactin_cli.sending.http.transport import HttpTransport
+Note = Callable[[str], None]
+"""Takes a sentence that a person should read before anything is sent."""
 
-AnyJournal = SqliteJournal | NullJournal
+REQUIRED = ("organization_id", "list_id", "api_key", "base_url")
+"""The settings that every request needs."""
 
-
-@dataclass(frozen=True, slots=True)
-class SendOptions:
-    """How leads go out."""
-
-    rate: float = 5.0
-    """The most requests a second; infinity: as fast as it goes."""
-    concurrency: int = 8
-    """The most requests in flight."""
-    timeout: float = 30.0
-    """Seconds that one attempt may take in all."""
-    verify_wait: float = 60.0
-    """Seconds from an unanswered attempt until its lead is looked for in the list."""
-    retry: RetryOptions = field(default_factory=RetryOptions)
-    """How often and how long an attempt is repeated."""
-    pace: PaceOptions = field(default_factory=PaceOptions)
-    """How long nothing may go forward."""
-    limits: Limits = field(default_factory=Limits)
-    """When sending ends although leads are left."""
+NOTHING_EXISTS = "A dry run does not read the list: --skip-existing leaves out nothing."
 
 
-class Way(NamedTuple):
-    """An open way to ReactIn."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportJob:
+    """Everything about an import that is decided before its first row is read."""
 
-    sending: Dispatcher
-    pages: PageReader
-    """Reads the list back, at the pace at which leads go out."""
+    options: ImportOptions
+    settings: Settings
+    target: Target | None
+    """Where leads go; None in a dry run that knows no list."""
+    rate: float
+    """The most requests a second; infinity if unlimited."""
+    journal: JournalStore | None
+    """None if none is kept."""
+    mapping: MapOptions
+    excluded: Sequence[Entry]
+    began: datetime
+    """When it was put together, in local time: reports are named after it."""
 
-
-@asynccontextmanager
-async def live(
-    target: Target,
-    options: SendOptions,
-    journal: AnyJournal,
-    stop: Stop,
-    tell: Tell,
-    watcher: Watcher,
-) -> AsyncIterator[Way]:
-    """Open the way to ReactIn; the rows that its `sending` takes go out on it."""
-    rng = Random()  # noqa: S311 - jitter, nothing secret
-    places = asyncio.Semaphore(options.concurrency)
-    rate = Rate(options.rate, journal.learned_rate())
-    shared = journal if isinstance(journal, SqliteJournal) else None
-
-    def noting(event: Event) -> None:
-        watcher(event)
-        if isinstance(event, RateChanged):
-            _remember(rate, journal)
-
-    pacer = Pacer(rate, stop, noting, rng, options.pace, options.concurrency, shared)
-    async with _connected(target, options.timeout, options.concurrency) as transport:
-        sender = Sender(
-            transport,
-            pacer,
-            stop,
-            watcher,
-            options=options.retry,
-            places=places,
-            rng=rng,
-            now=lambda: datetime.now(UTC),
-            before_wire=journal.sending,
-            not_taken=journal.not_taken,
-        )
-        pages = _pages(transport, pacer, options, stop, watcher, rng)
-        verifies = options.retry.if_unknown is IfUnknown.VERIFY
-        look = ListLookup(pages, options.verify_wait, stop, watcher) if verifies else None
-        budget = LimitCounter(options.limits, stop)
-        sending = Dispatcher(journal, sender, budget, stop, tell, places, look, watcher)
-        yield Way(sending, pages)
-    _remember(rate, journal)
+    @property
+    def rehearsal(self) -> bool:
+        """Whether it goes to a sandbox."""
+        return self.options.sandbox and not self.options.dry_run
 
 
-def _remember(rate: Rate, journal: AnyJournal) -> None:
-    """Keep what was learned: in mid-run too, with a commit that comes anyway, as runs get killed.
+@contextmanager
+def assembled(options: ImportOptions, note: Note) -> Iterator[ImportJob]:
+    """Put an import together; a sandbox that it needs runs until the block ends.
 
-    A journal that can store nothing says so where an outcome is to be stored.
+    Raises UsageError for options that contradict each other, and SettingsError for all settings
+    that are missing or malformed.
     """
-    if rate.learned is not None:
-        with suppress(StorageError):
-            journal.remember_rate(rate.learned)
+    _refuse_contradictions(options)
+    settings = resolve_settings(options)
+    began = datetime.now().astimezone()
+    with _target(options, settings, note) as target:
+        yield ImportJob(
+            options=replace(options, verify_wait=0.0) if options.sandbox else options,
+            settings=settings,
+            target=target,
+            rate=settings.rate,
+            journal=journal_of(settings) if _keeps_journal(options) else None,
+            mapping=resolve_mapping(options, settings.mapping, resolve_stamp(options.stamp, began)),
+            excluded=read_exclusions([*settings.exclude, *options.exclude]),
+            began=began,
+        )
 
 
-@asynccontextmanager
-async def reading(
-    target: Target, options: SendOptions, stop: Stop, watcher: Watcher
-) -> AsyncIterator[PageReader]:
-    """Open the way to the list as ReactIn holds it, paced and retried as sending is."""
-    rng = Random()  # noqa: S311 - jitter, nothing secret
-    pacer = Pacer(Rate(options.rate), stop, watcher, rng, options.pace)
-    async with _connected(target, options.timeout, 1) as transport:
-        yield _pages(transport, pacer, options, stop, watcher, rng)
+def list_target(options: ListOptions, note: Note) -> tuple[Target, float]:
+    """Give the list that is read, and the most requests a second; raises SettingsError."""
+    settings = resolve_settings(options)
+    return target_of(require(settings, note)), settings.rate
 
 
-def _connected(
-    target: Target, timeout: float, concurrency: int
-) -> AbstractAsyncContextManager["HttpTransport"]:
-    from reactin_cli.sending.http.transport import (
-        open_transport,  # costs start-up: not in a dry run
-    )
+def require(settings: Settings, note: Note) -> tuple[Setting, ...]:
+    """Give what every request needs, in the order of `REQUIRED`, and note what settings say.
 
-    return open_transport(target, timeout, concurrency)
+    Raises SettingsError for all that is missing; the notes may say why.
+    """
+    try:
+        return settings.require(*REQUIRED)
+    finally:
+        for each in settings.notes:
+            note(each)
 
 
-def _pages(
-    transport: "HttpTransport",
-    pacer: Pacer,
-    options: SendOptions,
-    stop: Stop,
-    watcher: Watcher,
-    rng: Random,
-) -> PageReader:
-    """Build who reads pages; to read again what got no answer does no harm."""
-    retry = replace(options.retry, if_unknown=IfUnknown.RETRY)
-    return PageReader(
-        transport, pacer, stop, watcher, options=retry, rng=rng, now=lambda: datetime.now(UTC)
-    )
+def target_of(required: Sequence[Setting]) -> Target:
+    """Make a target of the settings that `require` gave."""
+    organization, list_id, key, base_url = (each.value for each in required)
+    return Target(base_url, organization, list_id, key)
+
+
+def journal_of(settings: Settings) -> JournalStore:
+    """Give the journal that the settings name, by default the one in the user's state folder."""
+    setting = settings.find("journal")
+    return open_store(Path(setting.value) if setting else default_location())
+
+
+def _keeps_journal(options: ImportOptions) -> bool:
+    return not (options.no_journal or options.sandbox or options.journal is None)
+
+
+def _refuse_contradictions(options: ImportOptions) -> None:
+    if options.require_journal and not _keeps_journal(options):
+        raise UsageError(
+            "--require-journal cannot be combined with --no-journal or --sandbox.",
+            "Drop one of them.",
+        )
+    if options.resend and options.changed:
+        raise UsageError(
+            "--resend sends all leads again, --changed only those that differ.", "Drop one of them."
+        )
+
+
+@contextmanager
+def _target(options: ImportOptions, settings: Settings, note: Note) -> Iterator[Target | None]:
+    if options.dry_run:
+        if options.skip_existing:
+            note(NOTHING_EXISTS)
+        yield _dry_target(settings, note)
+    elif options.sandbox:
+        from reactin_cli.importing.rehearsal import rehearsing  # costs start-up
+
+        with rehearsing() as target:
+            yield target
+    else:
+        required = require(settings, note)
+        yield target_of(required)
+
+
+def _dry_target(settings: Settings, note: Note) -> Target | None:
+    """Give what a dry run knows of its list: enough to read the journal, or None."""
+    for each in settings.notes:
+        note(each)
+    organization, list_id = settings.find("organization_id"), settings.find("list_id")
+    if organization is None or list_id is None:
+        return None
+    (base_url,) = settings.require("base_url")
+    return Target(base_url.value, organization.value, list_id.value, api_key="")

@@ -64,4 +64,5 @@ def _of_lead_file(path: Path) -> Iterator[Entry]:
                 "If it is a list of one entry a line, save it as UTF-8.",
             )
         for rows in source.batches():
-            yield from entries_of_rows(mapper.apply(rows))
+            mapper.apply(rows)
+            yield from entries_of_rows(rows)

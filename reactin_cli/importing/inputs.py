@@ -50,8 +50,6 @@ class Inputs:
         With `completed` a lead's contact may be added to its row later on.
         """
         numbers = itertools.count(1)
-        self.stamped = mapping.stamp.field if mapping.stamp else ""
-        """The API's name of the field that bears the import's stamp; empty if none does."""
         self.rows = 0
         """How many rows were read so far."""
         self.each: list[Input] = []

@@ -8,20 +8,25 @@ from itertools import count
 
 from reactin_cli.delivery.dry_run import DryRun
 from reactin_cli.errors import ReactinError, SourceError, UsageError
+from reactin_cli.importing.exclusion_lists import read_exclusions
 from reactin_cli.importing.inputs import Origin, understood
-from reactin_cli.importing.pipeline import Steps, run
+from reactin_cli.importing.pipeline import Stages, run_stages
 from reactin_cli.importing.reader_thread import pull
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.mapping.columns import Column, columns_of
 from reactin_cli.mapping.mapper import ColumnMapper
-from reactin_cli.mapping.options import MapOptions, wanted_constants
+from reactin_cli.mapping.mapping_options import MappingOptions, resolve_mapping
+from reactin_cli.mapping.options import wanted_constants
 from reactin_cli.model import Lead, Row, Status
+from reactin_cli.reactin_api.fields import body
 from reactin_cli.readback.existing import Existing
-from reactin_cli.reports.problems import FirstProblems
+from reactin_cli.reports.problems import FirstProblems, ProblemLine
 from reactin_cli.reports.tally import Tally
 from reactin_cli.screening.duplicates import Duplicates
 from reactin_cli.screening.exclusion import Entry, Exclusions
 from reactin_cli.screening.validation import Rules
+from reactin_cli.settings.options import FileOptions
+from reactin_cli.settings.process_environment import resolve_settings
 from reactin_cli.sources.detect import open_source
 from reactin_cli.sources.options import ReadOptions
 from reactin_cli.sources.source import Description, Source
@@ -35,6 +40,14 @@ LEADS = 5
 
 PROBLEMS = 20
 """How many problems are shown."""
+
+VALUES = 3
+"""How many values of a column are shown."""
+
+
+@dataclass(frozen=True)
+class InspectOptions(MappingOptions, ReadOptions, FileOptions):
+    """The options of `reactin inspect` and `inspect_source`."""
 
 
 class Judged:
@@ -83,16 +96,63 @@ class Inspection:
         choices = self.mapper.choices if self.mapper else ()
         return [choice.field for choice in choices if column in choice.columns]
 
+    def as_json(self) -> dict[str, object]:
+        """Give the object of `--output json`."""
+        about, mapper, judged = self.description, self.mapper, self.judged
+        return {
+            "source": self.source,
+            "format": about.format,
+            "encoding": about.encoding or None,
+            "delimiter": about.delimiter or None,
+            "header_line": about.header_line,
+            "sheet": about.sheet or None,
+            "rows": judged.tally.rows,
+            "complete": judged.complete,
+            "columns": [
+                {"name": each.name, "feeds": self.feeds(each.name), "values": examples(each)}
+                for each in self.columns
+            ],
+            "mapping": [
+                {"field": each.field, "columns": list(each.columns), "reason": each.reason}
+                for each in (mapper.choices if mapper else ())
+            ],
+            "constants": dict(self.constants),
+            "ignored": list(mapper.ignored) if mapper else [],
+            "options": mapper.as_options() if mapper else [],
+            "notes": [*about.notes, *(mapper.notes if mapper else ())],
+            "counts": {status.value: count for status, count in judged.tally.counts.items()},
+            "warnings": dict(judged.tally.warnings),
+            "leads": [body(lead) for _, lead in judged.leads],
+            "problems": [_as_record(problem) for problem in judged.problems.lines()],
+            "error": self.error and {"message": self.error.message, "hint": self.error.hint},
+        }
 
-def inspect_source(
-    origin: Origin, read: ReadOptions, mapping: MapOptions, excluded: Sequence[Entry]
-) -> Inspection:
-    """Look at a source; nothing is sent.
+
+def examples(column: Column) -> list[str]:
+    """Give a few different values of a column."""
+    return list(dict.fromkeys(column.values))[:VALUES]
+
+
+def _as_record(problem: ProblemLine) -> dict[str, object]:
+    return {
+        "row": problem.row,
+        "line": problem.line,
+        "column": problem.column,
+        "value": problem.value,
+        "message": problem.advice,
+    }
+
+
+def inspect_opened(origin: Origin, options: InspectOptions) -> Inspection:
+    """Look at a source; nothing is sent. Not to be called in a running event loop.
 
     Raises SourceError if it cannot be opened. What keeps its columns from being understood, or its
-    rows from being read to the end, stands in `error`.
+    rows from being read to the end, is in `error`.
     """
-    with closing(open_source(origin, read, count(1))) as source:
+    settings = resolve_settings(options)
+    mapping = resolve_mapping(options, settings.mapping)
+    excluded = read_exclusions(settings.exclude)
+    with closing(open_source(origin, options, count(1))) as source:
         columns = columns_of(source.columns, source.sample)
         found = Inspection(source.name, source.description, columns)
         try:
@@ -112,11 +172,11 @@ async def _judge(
 ) -> None:
     """Judge the rows as a dry run without a list does, for a limited time."""
     stop = Stop()
-    steps = Steps(Rules(), Exclusions(excluded), Duplicates(), Existing(), NullJournal())
+    stages = Stages(Rules(), Exclusions(excluded), Duplicates(), Existing(), NullJournal())
     batches = ((mapper, rows) async for rows in pull(source.batches()))
     try:
         async with asyncio.timeout(SECONDS):
-            await run(batches, steps, DryRun(stop, judged.tell), stop)
+            await run_stages(batches, stages, DryRun(stop, judged.tell), stop)
         judged.complete = True
     except TimeoutError:
         return

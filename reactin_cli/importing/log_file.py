@@ -5,7 +5,7 @@ No secret ever stands in it, and no personal data unless asked for: a row is kno
 
 import json
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,8 +20,10 @@ from reactin_cli.events import (
     Probing,
     RateChanged,
     Settled,
+    Watcher,
     WillRetry,
 )
+from reactin_cli.importing.options import OutcomeOptions
 from reactin_cli.model import Lead, Row
 from reactin_cli.reports.columns import utc
 from reactin_cli.reports.files import OutputFile
@@ -38,6 +40,16 @@ NAMES = {
     Settled: "settled",
 }
 """What each event is called in the log."""
+
+
+@contextmanager
+def logging_to(options: OutcomeOptions) -> Iterator[list[Watcher]]:
+    """Give what writes the log that the options ask for; raises UsageError."""
+    if options.log_file is None:
+        yield []
+        return
+    with closing(LogFile(options.log_file, with_leads=options.log_leads)) as log:
+        yield [log]
 
 
 class LogFile:

@@ -1,10 +1,12 @@
-"""The only file that knows the order in which a row is judged."""
+"""The only file that knows the order of a row's stages. Each fills in the rows it is given."""
 
 from collections.abc import AsyncIterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from reactin_cli.delivery.port import Delivery
 from reactin_cli.errors import StorageError
+from reactin_cli.journal.port import LeadJournal
 from reactin_cli.model import Row
 from reactin_cli.stop import Stop, StopReason
 
@@ -12,66 +14,48 @@ from reactin_cli.stop import Stop, StopReason
 class Mapper(Protocol):
     """Finds the lead in the cells."""
 
-    def apply(self, rows: list[Row]) -> list[Row]:
-        """Fill `lead` in each row."""
+    def apply(self, rows: list[Row]) -> None:
+        """Fill in each row's `lead`."""
 
 
 class Check(Protocol):
-    """Judges rows."""
+    """Decides whether rows may be sent."""
 
-    def check(self, rows: list[Row]) -> list[Row]:
-        """Settle the rows that are not to be sent."""
-
-
-class RowAdmission(Protocol):
-    """Remembers what became of each lead, beyond this run."""
-
-    def admit(self, rows: list[Row]) -> list[Row]:
-        """Settle the rows that an earlier run has added."""
-
-
-class Dispatch(Protocol):
-    """The end of the line: settles rows and tells of them, now or later."""
-
-    async def take(self, rows: list[Row]) -> None:
-        """Take over rows, settled and unsettled; returns when there is room for more."""
-
-    async def finish(self) -> None:
-        """Return when every row is settled and told."""
+    def check(self, rows: list[Row]) -> None:
+        """Settle the rows that may not."""
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
-    """What judges a row before it is sent."""
+class Stages:
+    """What a row passes before it is sent."""
 
     rules: Check
     exclusions: Check
     duplicates: Check
     existing: Check
-    journal: RowAdmission
+    journal: LeadJournal
 
 
-async def run(
-    batches: AsyncIterable[tuple[Mapper, list[Row]]], steps: Steps, dispatch: Dispatch, stop: Stop
+async def run_stages(
+    batches: AsyncIterable[tuple[Mapper, list[Row]]], stages: Stages, delivery: Delivery, stop: Stop
 ) -> None:
-    """Carry every row of the input to its outcome."""
+    """Take every row of the input to its outcome."""
     try:
         async for mapper, rows in batches:
-            rows = mapper.apply(rows)
-            rows = steps.rules.check(rows)
-            rows = steps.exclusions.check(rows)
-            rows = steps.duplicates.check(rows)
-            rows = steps.existing.check(rows)
-            rows = _admitted(rows, steps.journal, stop)
-            await dispatch.take(rows)
+            mapper.apply(rows)
+            stages.rules.check(rows)
+            stages.exclusions.check(rows)
+            stages.duplicates.check(rows)
+            stages.existing.check(rows)
+            _admit(rows, stages.journal, stop)
+            await delivery.take(rows)
     finally:
-        await dispatch.finish()
+        await delivery.finish()
 
 
-def _admitted(rows: list[Row], journal: RowAdmission, stop: Stop) -> list[Row]:
+def _admit(rows: list[Row], journal: LeadJournal, stop: Stop) -> None:
     """Ask the journal; one that cannot be read any more ends the run, as nothing may be sent."""
     try:
-        return journal.admit(rows)
+        journal.admit(rows)
     except StorageError as error:
         stop.request(StopReason.LOCAL_STORAGE, error.message, error.hint)
-        return rows

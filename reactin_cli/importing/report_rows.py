@@ -1,15 +1,18 @@
 """The rows of a report that this program wrote, read again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
 from reactin_cli.errors import SourceError
+from reactin_cli.events import Watcher
 from reactin_cli.mapping.own_files import OwnFile, own_file, unguarded
-from reactin_cli.model import FIELDS, Lead, Status
+from reactin_cli.model import Status
+from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.reactin_api.stored_lead import lead_of
+from reactin_cli.readback.listing import Pages
+from reactin_cli.readback.verification import ReportRow, Verification, verify
 from reactin_cli.sources.detect import open_source
 from reactin_cli.sources.options import ReadOptions
 
@@ -17,21 +20,22 @@ CHECKED = frozenset({Status.ADDED, Status.UNKNOWN})
 """What should be in the list, or may be."""
 
 
-class ReportRow(NamedTuple):
-    """A row of a report, as far as the list can confirm it."""
+def rows_to_check(reports: Iterable[Path]) -> Iterator[ReportRow]:
+    """Give the rows that the reports call added or unknown.
 
-    row: str
-    """The row's number, as the report writes it."""
-    source: str
-    status: Status
-    lead: Lead
-
-
-def rows_to_check(report: Path) -> Iterator[ReportRow]:
-    """Give the rows that the report calls added or unknown.
-
-    Raises SourceError if the file cannot be read, or is no report.
+    Raises SourceError for a file that cannot be read, or is no report.
     """
+    for report in reports:
+        yield from _rows_of(report)
+
+
+def check_reports(reports: Iterable[Path]) -> None:
+    """Raise SourceError for a file that cannot be read, or is no report, before any request."""
+    for report in reports:
+        next(_rows_of(report), None)
+
+
+def _rows_of(report: Path) -> Iterator[ReportRow]:
     with closing(open_source(report, ReadOptions(), count(1))) as source:
         if own_file(source.columns) is not OwnFile.REPORT:
             raise SourceError(
@@ -50,3 +54,13 @@ def rows_to_check(report: Path) -> Iterator[ReportRow]:
 def _report_row(cells: dict[str, str]) -> ReportRow:
     lead = lead_of({name: cells.get(name, "") for name in FIELDS})
     return ReportRow(cells.get("row", ""), cells.get("source", ""), Status(cells["status"]), lead)
+
+
+async def compare_reports(
+    pages: Pages, reports: Sequence[Path], list_id: str, watcher: Watcher, minutes: float
+) -> Verification:
+    """Compare reports with the list, again for so many minutes while a lead is missing."""
+    names = tuple(map(str, reports))
+    return await verify(
+        pages, names, lambda: rows_to_check(reports), list_id, watcher, minutes * 60
+    )

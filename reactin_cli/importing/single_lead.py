@@ -2,12 +2,16 @@
 
 import io
 import json
-from collections.abc import AsyncIterator, Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import AsyncIterator, Mapping
+from typing import TYPE_CHECKING, Self
 
 from reactin_cli.errors import UsageError
+from reactin_cli.importing.options import AddOptions, ImportOptions
 from reactin_cli.importing.pipeline import Mapper
-from reactin_cli.model import FIELDS, Lead, Row
+from reactin_cli.mapping.options import target_named
+from reactin_cli.model import Lead, Row
+from reactin_cli.option_groups import select
+from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.stop import Stop
 
 if TYPE_CHECKING:
@@ -17,21 +21,24 @@ ATTRIBUTES = dict(zip(FIELDS, Lead._fields, strict=False))
 """The API's field → the attribute of `Lead`."""
 
 
+def single_lead_options(options: AddOptions) -> ImportOptions:
+    """Give the options of an import of one lead; it writes no report."""
+    return select(ImportOptions, options, no_report=True)
+
+
 class SingleLead:
     """An input of one row: the JSON object in `text`, if any, over which `fields` win.
 
-    `fields` have the API's names, None is no value; `name` is what reports call the source.
+    `fields` are named in any spelling, None is no value; `name` is what reports call the source.
     """
-
-    stamped = ""
-    """No stamp is put on it."""
 
     def __init__(self, text: str | None, fields: Mapping[str, str | None], name: str) -> None:
         """Raise UsageError if the text is not one JSON object, or there is no such field."""
-        _check_names(fields)
         self.names = (name,)
         self.rows = 0
-        self._fields = {ATTRIBUTES[field]: value or "" for field, value in fields.items()}
+        self._fields = {
+            ATTRIBUTES[target_named(field, name)]: value or "" for field, value in fields.items()
+        }
         self._json = None if text is None else _understood(text, name)
 
     async def batches(self, stop: Stop) -> AsyncIterator[tuple[Mapper, list[Row]]]:
@@ -48,8 +55,10 @@ class SingleLead:
         """Tell nothing: of one row there is no share."""
         return None
 
-    def close(self) -> None:
-        """Let go of the JSON."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         if self._json:
             self._json.close()
 
@@ -61,13 +70,12 @@ class _Overlay:
         self._mapper = mapper
         self._fields = fields
 
-    def apply(self, rows: list[Row]) -> list[Row]:
+    def apply(self, rows: list[Row]) -> None:
         """Fill in the rows' leads."""
         if self._mapper:
-            rows = self._mapper.apply(rows)
+            self._mapper.apply(rows)
         for row in rows:
             row.lead = Lead(**(row.lead or Lead())._asdict() | self._fields)
-        return rows
 
 
 class _Named(io.BytesIO):
@@ -82,17 +90,10 @@ def _understood(text: str, name: str) -> "Inputs":
     _check_object(text)
     from reactin_cli.importing.inputs import Inputs  # costs start-up: only where there is JSON
     from reactin_cli.mapping.options import MapOptions
-    from reactin_cli.sources.options import ReadOptions
+    from reactin_cli.sources.options import ReadOptions, SourceFormat
 
     content = _Named(text.encode(errors="surrogatepass"), name)
-    return Inputs([content], ReadOptions(format="json"), MapOptions(), completed=True)
-
-
-def _check_names(fields: Iterable[str]) -> None:
-    if unknown := [name for name in fields if name not in ATTRIBUTES]:
-        raise UsageError(
-            f"There is no field {', '.join(unknown)}.", f"The fields are {', '.join(FIELDS)}."
-        )
+    return Inputs([content], ReadOptions(SourceFormat.JSON), MapOptions(), completed=True)
 
 
 def _check_object(text: str) -> None:

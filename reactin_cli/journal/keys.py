@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Iterable
 
-from reactin_cli.model import FIELDS, Lead
+from reactin_cli.model import Lead
+from reactin_cli.reactin_api.fields import FIELDS
 
 HASH_SIZE = 16
 """Bytes; two people of ten billion fall together with odds of one in a billion billion."""

@@ -1,7 +1,18 @@
 """What the journal is told: which list, and how it treats what earlier runs did."""
 
 from dataclasses import dataclass
-from typing import Literal
+from enum import StrEnum
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from reactin_cli.option_groups import Automatic, OptionGroup, option
+
+
+class OncePer(StrEnum):
+    """How far "already added" reaches."""
+
+    LIST = "list"
+    ORGANIZATION = "organization"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,22 +25,63 @@ class ListId:
     list_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class JournalOptions:
-    """How this run treats what earlier runs did."""
+@dataclass(frozen=True)
+class JournalLocation(OptionGroup):
+    """Where the journal is."""
 
-    resend: bool = False
-    """Send again what an earlier run added, or may have added."""
-    changed: bool = False
-    """Send again what an earlier run added, where the data differ from what was sent then."""
-    once_per: Literal["list", "organization"] = "list"
-    """How far "already added" reaches."""
-    if_unknown: Literal["retry", "skip", "verify"] = "retry"
+    title: ClassVar[str] = "Journal"
+
+    journal: Path | Automatic | None = option(
+        Automatic.AUTOMATIC,
+        "The journal, which remembers the leads that were added.",
+        "PATH",
+        setting=True,
+        if_unset="in the user's state folder",
+    )
+
+
+@dataclass(frozen=True)
+class KeepingOptions(JournalLocation):
+    """Whether a journal is kept."""
+
+    title: ClassVar[str] = "Journal"
+
+    no_journal: bool = option(False, "Neither read nor write the journal.")
+    require_journal: bool = option(False, "End with exit code 3 where no journal exists yet.")
+
+
+@dataclass(frozen=True)
+class ResendOptions(OptionGroup):
+    """Whether a single lead goes again that an earlier run has added."""
+
+    title: ClassVar[str] = "Journal"
+
+    resend: bool = option(False, "Send again what an earlier run added.")
+
+
+@dataclass(frozen=True)
+class RepeatOptions(ResendOptions):
+    """What goes again that an earlier run has added."""
+
+    title: ClassVar[str] = "Journal"
+
+    changed: bool = option(
+        False, "Send again what an earlier run added, where its data differ (a stamp aside)."
+    )
+    once_per: OncePer = option(OncePer.LIST, 'How far "already added" reaches.')
+
+
+@dataclass(frozen=True)
+class JournalOptions(RepeatOptions):
+    """How a run treats what earlier runs did."""
+
+    if_unknown: Literal["retry", "skip", "verify"] = "verify"
     """Whether a lead goes out again that an earlier attempt may have added."""
     durable: bool = True
     """Whether each commit reaches the disk before it counts: slower, and survives power loss.
     Otherwise commits survive the death of the process only; meant for more than 200 leads/s."""
     stamped: str = ""
-    """The API's name of the field that bears the import's stamp, which is none of a lead's data."""
+    """The API's name of the field that holds the import's stamp, which is not part of a lead's
+    data."""
     max_wait: float = 300.0
     """Seconds; a turn stored further ahead than this is void."""

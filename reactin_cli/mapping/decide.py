@@ -12,7 +12,8 @@ from reactin_cli.mapping.naming import Found, settle_names
 from reactin_cli.mapping.options import FULL_NAME, MapOptions, wanted_columns, wanted_constants
 from reactin_cli.mapping.own_files import OwnFile, is_ours, own_file
 from reactin_cli.mapping.stamping import stamped
-from reactin_cli.model import FIELDS, Row
+from reactin_cli.model import Row
+from reactin_cli.reactin_api.fields import FIELDS
 
 _NAMES = ("firstName", "lastName", FULL_NAME)
 _ORDER = (*FIELDS, FULL_NAME)

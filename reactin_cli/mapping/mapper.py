@@ -58,7 +58,7 @@ class ColumnMapper:
         self.notes = decision.notes
         """What a person should know before anything is sent, one sentence each."""
 
-    def apply(self, rows: list[Row]) -> list[Row]:
+    def apply(self, rows: list[Row]) -> None:
         """Fill in each row's lead with the texts as read; settle the rows that opted out."""
         columns: tuple[str, ...] | None = None
         ours = self._decision.own is not None
@@ -77,7 +77,6 @@ class ColumnMapper:
             for finish in finishers:
                 finish(row, cells, texts)
             row.lead = as_lead((*texts, *_NO_KEYS))
-        return rows
 
     @property
     def choices(self) -> tuple[Choice, ...]:

@@ -16,7 +16,8 @@ from reactin_cli.mapping.row_steps import (
     splits_full_name,
 )
 from reactin_cli.mapping.values import is_email, is_profile
-from reactin_cli.model import FIELDS, Row
+from reactin_cli.model import Row
+from reactin_cli.reactin_api.fields import FIELDS
 
 Source = Callable[[Cells], str]
 Choices = Mapping[str, Sequence[Candidate]]

@@ -6,7 +6,8 @@ from functools import lru_cache, partial
 from reactin_cli.mapping.optouts import OptOut, has_opted_out
 from reactin_cli.mapping.splitting import split_name
 from reactin_cli.mapping.values import is_email
-from reactin_cli.model import FIELDS, Outcome, Problem, Row, Severity, Status
+from reactin_cli.model import Outcome, Problem, Row, Severity, Status
+from reactin_cli.reactin_api.fields import FIELDS
 
 Cells = list[str]
 Texts = list[str]

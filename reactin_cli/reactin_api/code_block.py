@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reactin_cli.identity.characters import without_marks
-from reactin_cli.settings.checks import is_id
-from reactin_cli.settings.variables import VARIABLE_OF
+from reactin_cli.reactin_api.addresses import is_id
 
 _MARKS = "\"'`‘’‚“”„«»"
 _Q = f"[{_MARKS}]"
@@ -72,12 +71,6 @@ class CodeBlock:
     list_id: str
     api_key: str = field(repr=False)
     base_url: str
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """What was not found, in words for a sentence: "the list id"."""
-        names = ("organization_id", "list_id", "api_key")
-        return tuple(VARIABLE_OF[name].title for name in names if not getattr(self, name))
 
 
 def read_code_block(text: str) -> CodeBlock:

@@ -7,7 +7,8 @@ from functools import lru_cache
 from reactin_cli.identity.email import read_email
 from reactin_cli.identity.keys import keys_and_claims
 from reactin_cli.identity.linkedin import read_profile
-from reactin_cli.model import FIELDS, Lead
+from reactin_cli.model import Lead
+from reactin_cli.reactin_api.fields import FIELDS
 
 _OTHER_NAMES = {
     "email": ("email address", "mail", "e mail", "primary email", "work email"),

@@ -34,14 +34,13 @@ class Existing:
         """Know the list; without one, nothing is known to be there."""
         self._index = index
 
-    def check(self, rows: list[Row]) -> list[Row]:
+    def check(self, rows: list[Row]) -> None:
         """Settle the rows whose leads are in the list."""
         if self._index is None:
-            return rows
+            return
         for row in rows:
             if row.outcome is None and row.lead is not None and row.lead in self._index:
                 row.outcome = IN_LIST
-        return rows
 
 
 async def read_existing(pages: Pages, stop: Stop) -> Existing:

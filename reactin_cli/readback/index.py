@@ -6,7 +6,8 @@ from itertools import chain
 
 from reactin_cli.errors import UnavailableError
 from reactin_cli.identity.characters import shorten
-from reactin_cli.model import FIELDS, Lead
+from reactin_cli.model import Lead
+from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.reactin_api.page import SUPPORT
 from reactin_cli.reactin_api.stored_lead import as_lead, forms
 from reactin_cli.readback.keys import KeyTable

@@ -9,11 +9,12 @@ from typing import NamedTuple, Protocol
 from reactin_cli.errors import ReactinError, RefusedError, UnavailableError, UnknownListError
 from reactin_cli.events import Noted, PageRead, Watcher
 from reactin_cli.reactin_api.page import Page, read_page
-from reactin_cli.sending.decision import Again, Done, Meaning, decide, meaning_of
+from reactin_cli.reactin_api.statuses import Meaning
+from reactin_cli.sending.decision import Again, Done, decide, meaning_of
 from reactin_cli.sending.messages import stop_words
+from reactin_cli.sending.options import RetryOptions
 from reactin_cli.sending.pacing.pacer import Pacer
 from reactin_cli.sending.reply import Reply, Silence
-from reactin_cli.sending.retry_options import RetryOptions
 from reactin_cli.stop import Stop, Stopped, StopReason
 
 PAGE_SIZE = 50

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from reactin_cli.model import FIELDS, Lead, Row
+from reactin_cli.model import Lead, Row
+from reactin_cli.reactin_api.fields import FIELDS
 
 
 class ReportColumn(NamedTuple):

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from reactin_cli.model import Status
 from reactin_cli.reports.rejects import REJECTED
-from reactin_cli.reports.summary import Summary
+from reactin_cli.reports.summary import ImportResult
 from reactin_cli.stop import StopReason
 
 _PRACTICE = ("--dry-run", "--sandbox")
@@ -22,7 +22,7 @@ FORGOTTEN = (
 _IN_DOUBT = "Leads with status unknown may be in the list: look there before you send them again."
 
 
-def next_step(summary: Summary, command: Sequence[str], target: Sequence[str]) -> list[str]:
+def next_step(summary: ImportResult, command: Sequence[str], target: Sequence[str]) -> list[str]:
     """Give the lines that say what to do next; none where all is done.
 
     `command` holds the arguments of this run, empty if they mean nothing a second time (its input
@@ -48,13 +48,13 @@ def shell(arguments: Sequence[str]) -> str:
     return shlex.join(["reactin", *arguments])
 
 
-def _for_real(summary: Summary, command: Sequence[str]) -> list[str]:
+def _for_real(summary: ImportResult, command: Sequence[str]) -> list[str]:
     do = "Mend the invalid rows, then import" if _any(summary, Status.INVALID) else "Import"
     real = [argument for argument in command if argument not in _PRACTICE]
     return [f"{do} for real:", f"  {shell(real)}"] if real else [f"{do} for real."]
 
 
-def _mend(summary: Summary, command: Sequence[str], target: Sequence[str]) -> list[str]:
+def _mend(summary: ImportResult, command: Sequence[str], target: Sequence[str]) -> list[str]:
     doubt = [_IN_DOUBT] if _any(summary, Status.UNKNOWN) else []
     if summary.rejects is not None:
         path = str(summary.rejects)
@@ -69,7 +69,7 @@ def _mend(summary: Summary, command: Sequence[str], target: Sequence[str]) -> li
     return [*doubt, *_again(do, command), _once(summary, command)]
 
 
-def _once(summary: Summary, command: Sequence[str]) -> str:
+def _once(summary: ImportResult, command: Sequence[str]) -> str:
     if summary.forgets:
         return FORGOTTEN
     return _SENT_AGAIN if "--resend" in command else _ONLY_ONCE
@@ -90,5 +90,5 @@ def _without(option: str, command: Sequence[str]) -> list[str]:
     ]
 
 
-def _any(summary: Summary, *statuses: Status) -> bool:
+def _any(summary: ImportResult, *statuses: Status) -> bool:
     return any(summary.counts.get(status) for status in statuses)

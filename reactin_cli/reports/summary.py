@@ -1,11 +1,13 @@
 """What a run came to, for scripts: one JSON object and one exit code."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import datetime
 from pathlib import Path
 
 from reactin_cli.errors import ExitCode
 from reactin_cli.model import Status
+from reactin_cli.reports.columns import utc
 from reactin_cli.stop import StopReason
 
 STATUS_CODES: Mapping[Status, ExitCode] = {
@@ -49,34 +51,49 @@ PRECEDENCE = (
 """Where several codes are asked for, the first of these that is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """A whole run in numbers."""
+SCHEMA = 1
+"""The version of the JSON that is written; it changes when a key is renamed or removed."""
 
-    run: str | None
-    """The run's name in the journal; None without one."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportResult:
+    """A whole run in numbers; the attributes are the keys of its JSON."""
+
+    schema: int = SCHEMA
+    run: int | None
+    """The run's number in the journal; None without one."""
     dry_run: bool = False
     """Whether nothing was to be sent."""
     rehearsal: bool = False
     """Whether it went to a sandbox."""
     sources: Sequence[str]
     """The sources as the user named them."""
+    organization_id: str | None = None
+    """The organization; None where a dry run had none."""
     list_id: str | None
     """The SmartList; None where a dry run had none."""
+    base_url: str | None = None
+    """Where ReactIn was reached."""
+    profile: str | None = None
+    """The profile in use."""
+    started: datetime | None = None
+    """When the run began, in UTC."""
+    finished: datetime | None = None
+    """When it ended, in UTC."""
     rows: int
     """Rows read."""
-    counts: Mapping[Status, int]
+    counts: Mapping[str, int]
     """Settled rows by status; their sum is `rows`, unless the run was cut short."""
     warnings: Mapping[str, int]
     """Rows by code of warning."""
     requests: int = 0
-    """Requests made."""
+    """Requests made for leads."""
     retries: int = 0
     """How many of them repeated an earlier one."""
     duration_s: float = 0.0
     """Seconds from start to end."""
-    per_second: float | None = None
-    """The chosen pace; None where it is unlimited."""
+    rate: float | None = None
+    """The chosen rate, in requests a second; None where it is unlimited."""
     stopped: StopReason | None = None
     """Why it ended early, if it did."""
     stop_message: str = ""
@@ -89,6 +106,23 @@ class Summary:
     """The reports written."""
     rejects: Path | None = None
     """The rejects file written."""
+    fail_if_empty: bool = False
+    """Whether sources without a row count as a failure."""
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The code a run ends with: the most serious that its rows and its end ask for.
+
+        A sum of counts that is not the number of rows is a fault of the program.
+        """
+        asked = {STATUS_CODES[Status(status)] for status, count in self.counts.items() if count}
+        if self.stopped is not None:
+            asked.add(STOP_CODES[self.stopped])
+        if self.unaccounted:
+            asked.add(ExitCode.FAULT)
+        if self.fail_if_empty and not self.rows:
+            asked.add(ExitCode.BAD_ROWS)
+        return next((code for code in PRECEDENCE if code in asked), ExitCode.OK)
 
     @property
     def unaccounted(self) -> int:
@@ -103,37 +137,21 @@ class Summary:
 
     def as_json(self) -> dict[str, object]:
         """Give the object of `--output json`."""
-        return {
-            "run": self.run,
-            "dry_run": self.dry_run,
-            "rehearsal": self.rehearsal,
+        record = {name: getattr(self, name) for name in (*_KEYS, "exit_code")}
+        present = [status for status in Status if self.counts.get(status)]
+        return record | {
             "sources": list(self.sources),
-            "list_id": self.list_id,
-            "rows": self.rows,
-            "counts": {status.value: self.counts[status] for status in self._present()},
+            "started": self.started and utc(self.started),
+            "finished": self.finished and utc(self.finished),
+            "counts": {status.value: self.counts[status] for status in present},
             "warnings": dict(self.warnings),
-            "requests": self.requests,
-            "retries": self.retries,
             "duration_s": round(self.duration_s, 3),
-            "stopped": self.stopped and self.stopped.value,
+            "notes": list(self.notes),
             "reports": [str(path) for path in self.reports],
             "rejects": self.rejects and str(self.rejects),
+            "exit_code": int(self.exit_code),
         }
 
-    def _present(self) -> list[Status]:
-        return [status for status in Status if self.counts.get(status)]
 
-
-def exit_code(summary: Summary, *, fail_if_empty: bool = False, fault: bool = False) -> ExitCode:
-    """Give the code a run ends with: the most serious of what its rows and its end ask for.
-
-    A sum of counts that is not the number of rows is a fault of the program.
-    """
-    asked = {STATUS_CODES[status] for status, count in summary.counts.items() if count}
-    if summary.stopped is not None:
-        asked.add(STOP_CODES[summary.stopped])
-    if fault or summary.unaccounted:
-        asked.add(ExitCode.FAULT)
-    if fail_if_empty and not summary.rows:
-        asked.add(ExitCode.BAD_ROWS)
-    return next((code for code in PRECEDENCE if code in asked), ExitCode.OK)
+_KEYS = tuple(each.name for each in fields(ImportResult) if each.name != "fail_if_empty")
+"""The keys of the JSON that are fields, in their order."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from reactin_cli.model import Status
 from reactin_cli.reports.next_step import next_step
-from reactin_cli.reports.summary import Summary
+from reactin_cli.reports.summary import ImportResult
 from reactin_cli.stop import StopReason
 
 MEANINGS: Mapping[Status, str] = {
@@ -42,7 +42,9 @@ DRY_RUN_LIMITS = (
 )
 
 
-def closing_words(summary: Summary, command: Sequence[str] = (), target: Sequence[str] = ()) -> str:
+def closing_words(
+    summary: ImportResult, command: Sequence[str] = (), target: Sequence[str] = ()
+) -> str:
     """Say what became of the rows, where the files are, and what to do next.
 
     `command` holds the arguments of this run, as typed, if running it again means anything;
@@ -71,7 +73,7 @@ def time_words(seconds: float) -> str:
     return " ".join(f"{number} {unit}" for number, unit in parts[first : first + 2] if number)
 
 
-def _headline(summary: Summary) -> str:
+def _headline(summary: ImportResult) -> str:
     kind = "Dry run, nothing was sent" if summary.dry_run else "Import"
     if summary.rehearsal:
         kind = "Rehearsal, nothing went to ReactIn"
@@ -79,7 +81,7 @@ def _headline(summary: Summary) -> str:
     return f"{kind}: {rows} in {time_words(summary.duration_s)}"
 
 
-def _counted(summary: Summary) -> Iterator[str]:
+def _counted(summary: ImportResult) -> Iterator[str]:
     present = {status: summary.counts[status] for status in Status if summary.counts.get(status)}
     width = max((len(f"{count:,}") for count in present.values()), default=0)
     for status, count in present.items():
@@ -88,13 +90,13 @@ def _counted(summary: Summary) -> Iterator[str]:
         yield f"  {summary.unaccounted:,} rows have no status: the report is cut short."
 
 
-def _warned(summary: Summary) -> list[str]:
+def _warned(summary: ImportResult) -> list[str]:
     codes = sorted(summary.warnings.items(), key=lambda item: -item[1])
     told = ", ".join(f"{code} ({count:,})" for code, count in codes)
     return [f"Warnings: {told}"] if told else []
 
 
-def _end(summary: Summary) -> list[str]:
+def _end(summary: ImportResult) -> list[str]:
     lines = []
     if summary.stopped is not None:
         what = summary.stop_message or STOPS[summary.stopped]
@@ -102,15 +104,15 @@ def _end(summary: Summary) -> list[str]:
     return [*lines, *_prospect(summary)] if summary.dry_run else lines
 
 
-def _prospect(summary: Summary) -> Iterator[str]:
+def _prospect(summary: ImportResult) -> Iterator[str]:
     if summary.list_id is None:
         yield "No list was named, so leads that earlier runs added are not told apart."
     valid = summary.counts.get(Status.VALID, 0)
-    if valid and summary.per_second:
-        yield f"The import would take {time_words(valid / summary.per_second)} at the chosen rate."
+    if valid and summary.rate:
+        yield f"The import would take {time_words(valid / summary.rate)} at the chosen rate."
     yield DRY_RUN_LIMITS
 
 
-def _files(summary: Summary) -> list[str]:
+def _files(summary: ImportResult) -> list[str]:
     lines = [f"Report:  {path}" for path in summary.reports]
     return [*lines, f"Rejects: {summary.rejects}"] if summary.rejects else lines

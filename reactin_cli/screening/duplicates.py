@@ -33,7 +33,7 @@ class Duplicates:
         self._rows = array("I", [0])
         self._index = array("I", [0]) * 2**12
 
-    def check(self, rows: list[Row]) -> list[Row]:
+    def check(self, rows: list[Row]) -> None:
         """Settle the duplicates among the rows, remember the leads of the others.
 
         A row that links two earlier leads is a duplicate of the first of them. What a duplicate
@@ -65,7 +65,6 @@ class Duplicates:
                     first_rows.append(row.number)
             if seen:
                 self._settle(row, lead)
-        return rows
 
     def _check_by_keys(self, row: Row, lead: Lead) -> None:
         """Do the same for a lead that is remembered by other keys than it is recognised by."""

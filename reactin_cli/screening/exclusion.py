@@ -37,17 +37,16 @@ class Exclusions:
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._entries = {entry.key: entry for entry in entries}
 
-    def check(self, rows: list[Row]) -> list[Row]:
+    def check(self, rows: list[Row]) -> None:
         """Settle the rows that are excluded; each message names the entry and its list."""
         if not self._entries:
-            return rows
+            return
         for row in rows:
             if row.outcome is None and row.lead is not None:
                 entry = self._find(row.lead)
                 if entry:
                     message = f'Not to be sent: "{shorten(entry.text)}" stands in {entry.origin}.'
                     row.outcome = Outcome(Status.EXCLUDED, EXCLUSION_LIST, message)
-        return rows
 
     def _find(self, lead: Lead) -> Entry | None:
         entries = self._entries

@@ -13,7 +13,8 @@ from reactin_cli.identity.email import PLAIN_EMAIL
 from reactin_cli.identity.linkedin import PLAIN_PROFILE, PROFILE
 from reactin_cli.identity.missing_values import EMPTY_CONTACTS
 from reactin_cli.identity.roles import ROLE_NAMES
-from reactin_cli.model import FIELDS, Lead, as_lead
+from reactin_cli.model import Lead, as_lead
+from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.screening.domains import INTENDED_DOMAIN
 
 _EMAIL_LINE = re.compile(rf"^(?:({PLAIN_EMAIL.pattern})|.*)$", re.MULTILINE)

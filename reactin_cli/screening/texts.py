@@ -2,7 +2,8 @@
 
 from reactin_cli.identity.characters import CONTROL, trim
 from reactin_cli.identity.missing_values import is_empty_contact, is_empty_text
-from reactin_cli.model import FIELDS, Lead, Problem, Severity
+from reactin_cli.model import Lead, Problem, Severity
+from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.screening.plain import are_plain
 
 CONTROL_CHARACTERS = "control_characters"

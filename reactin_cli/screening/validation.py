@@ -1,24 +1,14 @@
 """The rules a row is judged by: batch in, the same batch out, bad rows settled."""
 
-from dataclasses import dataclass
-
 from reactin_cli.identity.email import read_email
 from reactin_cli.identity.keys import keys_and_claims
 from reactin_cli.identity.linkedin import read_profile
 from reactin_cli.model import Lead, Outcome, Problem, Row, Status
 from reactin_cli.screening.advice import advice
 from reactin_cli.screening.contact import contact_problems
+from reactin_cli.screening.options import ValidationOptions
 from reactin_cli.screening.plain import plain_leads
 from reactin_cli.screening.texts import clean_texts
-
-
-@dataclass(frozen=True, slots=True)
-class ValidationOptions:
-    """How severe the rules are."""
-
-    strict: bool = False
-    """Whether a row with a warning is invalid."""
-
 
 _NOBODY = Lead()
 
@@ -29,7 +19,7 @@ class Rules:
     def __init__(self, options: ValidationOptions | None = None) -> None:
         self._strict = options is not None and options.strict
 
-    def check(self, rows: list[Row]) -> list[Row]:
+    def check(self, rows: list[Row]) -> None:
         """Fill in each row's cleaned lead; one that is invalid is settled and keeps it as read."""
         waiting = [row for row in rows if row.outcome is None]
         leads = plain_leads([row.lead or _NOBODY for row in waiting])
@@ -38,7 +28,6 @@ class Rules:
                 self._judge(row)
             else:
                 row.lead = lead
-        return rows
 
     def _judge(self, row: Row) -> None:
         lead = row.lead

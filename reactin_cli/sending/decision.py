@@ -3,53 +3,19 @@
 The statuses follow reactin-api ("Add a lead") and, where that is silent, RFC 9110 section 15.
 """
 
-from enum import Enum, auto
 from random import Random
 from typing import NamedTuple
 
 from reactin_cli.model import Status
+from reactin_cli.reactin_api.statuses import WAITING_STATUSES, Meaning, status_meaning
+from reactin_cli.sending.options import IfUnknown, RetryOptions
 from reactin_cli.sending.reply import Reply, Silence
-from reactin_cli.sending.retry_options import IfUnknown, RetryOptions
 from reactin_cli.stop import StopReason
-
-
-class Meaning(Enum):
-    """What a reply says, before anyone asks how many tries are left."""
-
-    ACCEPTED = auto()
-    """ReactIn has the lead."""
-    REFUSED = auto()
-    """ReactIn does not want this lead; the same request will never do better."""
-    BUSY = auto()
-    """Not taken this time: surely not stored, and worth another try."""
-    DOUBTFUL = auto()
-    """Nobody can tell whether ReactIn has the lead."""
-    UNAUTHORIZED = auto()
-    """The key is refused: no lead will do better."""
-    UNKNOWN_LIST = auto()
-    """The list does not exist: no lead will do better."""
-
-
-STATUS_MEANINGS = {
-    401: Meaning.UNAUTHORIZED,
-    403: Meaning.UNAUTHORIZED,
-    404: Meaning.UNKNOWN_LIST,
-    408: Meaning.BUSY,
-    425: Meaning.BUSY,
-    429: Meaning.BUSY,
-    502: Meaning.DOUBTFUL,
-    504: Meaning.DOUBTFUL,
-}
-"""What a status means where its class does not say enough: a gateway's 502 or 504 is no word of
-ReactIn's, so the lead may have arrived behind it."""
 
 STOP_REASONS = {
     Meaning.UNAUTHORIZED: StopReason.UNAUTHORIZED,
     Meaning.UNKNOWN_LIST: StopReason.UNKNOWN_LIST,
 }
-
-WAITING_STATUSES = frozenset({429, 503})
-"""Where a wait that the answer asks for is obeyed."""
 
 
 class Done(NamedTuple):
@@ -85,11 +51,7 @@ def meaning_of(reply: Reply) -> Meaning:
     """Say what a reply means by itself."""
     if reply.status is None:
         return Meaning.BUSY if reply.silence is Silence.UNSENT else Meaning.DOUBTFUL
-    if reply.status in STATUS_MEANINGS:
-        return STATUS_MEANINGS[reply.status]
-    if 200 <= reply.status < 300:
-        return Meaning.ACCEPTED
-    return Meaning.BUSY if reply.status >= 500 else Meaning.REFUSED
+    return status_meaning(reply.status)
 
 
 def asked_wait(reply: Reply) -> float | None:

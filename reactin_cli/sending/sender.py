@@ -10,19 +10,19 @@ from typing import Protocol
 from reactin_cli.errors import StorageError
 from reactin_cli.events import Answered, Attempt, Watcher, WillRetry
 from reactin_cli.model import Lead, Outcome, Row, Status
+from reactin_cli.reactin_api.statuses import Meaning
 from reactin_cli.sending.decision import (
     Again,
     Done,
-    Meaning,
     NeedsVerification,
     decide,
     meaning_of,
     unfinished,
 )
 from reactin_cli.sending.messages import outcome_message, stop_words
+from reactin_cli.sending.options import IfUnknown, RetryOptions
 from reactin_cli.sending.pacing.pacer import Pacer
 from reactin_cli.sending.reply import NO_REPLY, Reply
-from reactin_cli.sending.retry_options import IfUnknown, RetryOptions
 from reactin_cli.stop import Stop, Stopped, StopReason
 
 VERIFIED = "verified"

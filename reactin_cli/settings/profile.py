@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from reactin_cli.errors import SettingsError
-from reactin_cli.model import FIELDS
+from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.settings.paths import absolute
 
 TEXT_KEYS = ("organization_id", "list_id", "api_key", "api_key_command", "base_url", "rate")

@@ -112,12 +112,13 @@ def open_content(source: str | os.PathLike[str] | BinaryIO) -> Content:
     name = getattr(source, "name", None)
     if isinstance(source, io.TextIOBase):
         raise SourceError("The stream gives text, not bytes.", "Open the file in binary mode: rb.")
+    name = name if isinstance(name, str) else "stdin"
     if _is_stream(source):
-        return Content(source, "stdin", stream=True)
+        return Content(source, name, stream=True)
     start = source.tell()
     size = source.seek(0, os.SEEK_END) - start
     source.seek(start)
-    return Content(source, name if isinstance(name, str) else "stdin", stream=False, size=size)
+    return Content(source, name, stream=False, size=size)
 
 
 def _open_path(path: str) -> Content:

@@ -1,25 +1,24 @@
 """What a user may say about a source instead of letting it be detected."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from reactin_cli.option_groups import OptionGroup, option
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
-    """Overrides of what is detected; `auto` and None leave it to detection."""
+class SourceFormat(StrEnum):
+    """The formats that can be named. Between `json` and `jsonl` the content decides."""
 
-    format: str = "auto"
-    """One of `FORMATS`. Between `json` and `jsonl` the content decides."""
-    delimiter: str | None = None
-    """One character, or one of the names in `DELIMITER_NAMES`."""
-    encoding: str | None = None
-    """Any of Python's text encodings, such as `windows-1252`."""
-    sheet: str | None = None
-    """A sheet's name, or its number from 1."""
-    header_row: int | None = None
-    """The physical line of the header; 0 if there is none."""
+    AUTO = "auto"
+    CSV = "csv"
+    TSV = "tsv"
+    JSONL = "jsonl"
+    JSON = "json"
+    XLSX = "xlsx"
 
 
-FORMATS = ("auto", "csv", "tsv", "jsonl", "json", "xlsx")
+FORMATS = tuple(SourceFormat)
 
 DELIMITER_NAMES = {
     "comma": ",",
@@ -29,3 +28,25 @@ DELIMITER_NAMES = {
     "pipe": "|",
 }
 """What may be typed for a character that a shell makes hard to type."""
+
+
+@dataclass(frozen=True)
+class ReadOptions(OptionGroup):
+    """Overrides of what is detected."""
+
+    title: ClassVar[str] = "Reading"
+
+    format: SourceFormat = option(SourceFormat.AUTO, "Source format.", if_unset="by content")
+    delimiter: str | None = option(
+        None, "The character that separates cells.", "CHAR", if_unset="detected"
+    )
+    encoding: str | None = option(None, "The text encoding.", "NAME", if_unset="detected")
+    sheet: str | None = option(
+        None,
+        "The sheet of a workbook, by name or number.",
+        "NAME|N",
+        if_unset="the first with rows",
+    )
+    header_row: int | None = option(
+        None, "The line of the header; 0 if there is none.", "N", minimum=0, if_unset="detected"
+    )

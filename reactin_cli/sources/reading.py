@@ -13,12 +13,7 @@ from reactin_cli.sources.source import Source
 
 def read_rows(
     source: str | os.PathLike[str] | BinaryIO,
-    *,
-    format: str = "auto",  # noqa: A002 - the option's name, as on the command line
-    delimiter: str | None = None,
-    encoding: str | None = None,
-    sheet: str | None = None,
-    header_row: int | None = None,
+    options: ReadOptions,
 ) -> Iterator[Row]:
     """Give the rows of a file or a binary stream, one by one.
 
@@ -26,7 +21,6 @@ def read_rows(
     file order) and its `problems`. Raises SourceError, at once if the source cannot be read, later
     where it breaks off.
     """
-    options = ReadOptions(format, delimiter, encoding, sheet, header_row)
     return _each(open_source(source, options, count(1)))
 
 

@@ -15,7 +15,8 @@ from statistics import median
 import httpx
 
 from reactin_cli.model import Lead
-from reactin_cli.reactin_api.target import Target
+from reactin_cli.reactin_api.addresses import Target
+from reactin_cli.reactin_api.fields import body
 from reactin_cli.sending.http.connection_pool import ConnectionPool
 from reactin_cli.sending.http.transport import open_transport
 from tests.benchmarks.contestants import KEY, LIST, ORGANIZATION
@@ -37,7 +38,7 @@ async def _client(target: Target, transport: Transport) -> AsyncIterator[Post]:
     async with httpx.AsyncClient(transport=transport, headers=headers, trust_env=False) as client:
 
         async def post(lead: Lead) -> int:
-            return (await client.post(target.lead_url, json=lead.body())).status_code
+            return (await client.post(target.lead_url, json=body(lead))).status_code
 
         yield post
 

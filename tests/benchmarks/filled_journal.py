@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reactin_cli.journal.options import JournalOptions, ListId
 from reactin_cli.journal.sqlite.journal import SqliteJournal
-from reactin_cli.journal.sqlite.opening import open_journal
+from reactin_cli.journal.sqlite.store import SqliteStore
 from reactin_cli.model import Lead, Outcome, Row, Status
 from tests.benchmarks.contestants import LIST, NOWHERE, ORGANIZATION
 from tests.benchmarks.lead_files import leads
@@ -34,7 +34,7 @@ def main() -> None:
     """Add each lead through the journal itself, as an import does."""
     rows, path = int(sys.argv[1]), Path(sys.argv[2])
     place = ListId(NOWHERE, ORGANIZATION, LIST)
-    journal = open_journal(path, place, JournalOptions(durable=False))
+    journal = SqliteStore(path).begin_run(place, JournalOptions(durable=False), 1)
     asyncio.run(_add(journal, _rows(rows)))
     journal.finish({Status.ADDED: rows}, None)
     journal.close()

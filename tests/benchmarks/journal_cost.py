@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.journal.options import JournalOptions, ListId
 from reactin_cli.journal.sqlite.journal import SqliteJournal
-from reactin_cli.journal.sqlite.opening import open_journal, read_journal
+from reactin_cli.journal.sqlite.store import SqliteStore
 from reactin_cli.model import Lead, Outcome, Row, Status
 
 LIST = ListId("https://app.reactin.io", "organization", "list")
@@ -52,7 +52,7 @@ def _timed(work: Callable[[], None], rows: int) -> float:
 
 
 def _send_all(path: Path, rows: int, in_flight: int) -> None:
-    journal = open_journal(path, LIST, FAST)
+    journal = SqliteStore(path).begin_run(LIST, FAST, 1)
     _send(journal, rows, in_flight)
     journal.finish({Status.ADDED: rows}, None)
     journal.close()
@@ -78,7 +78,7 @@ def _send(journal: SqliteJournal | NullJournal, rows: int, in_flight: int) -> No
 
 def _already_added(path: Path, rows: int) -> float:
     """Give rows a second; the rows stand in another order than they were sent in."""
-    journal = read_journal(path, LIST, FAST)
+    journal = SqliteStore(path).read_only(LIST, FAST)
     seconds = 0.0
     starts = range(0, rows, BATCH)
     for start in [*starts[1::2], *starts[::2]]:

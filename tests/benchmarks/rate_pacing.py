@@ -21,9 +21,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reactin_cli.events import watch_nothing
-from reactin_cli.importing.assembly import SendOptions
 from reactin_cli.importing.inputs import Inputs
-from reactin_cli.importing.run import ImportJob, JournalPlan, run_import
+from reactin_cli.importing.run import run_import
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.sandbox.options import SandboxOptions
 from reactin_cli.sandbox.server import Served
@@ -31,6 +30,7 @@ from reactin_cli.sandbox.thread import SandboxThread
 from reactin_cli.sources.options import ReadOptions
 from reactin_cli.stop import Stop
 from tests.benchmarks.rate_runs import target_of
+from tests.importing.jobs import job_for
 
 RATES = ((2.0, 60), (10.0, 200), (50.0, 300), (200.0, 2000))
 """Requests a second, and leads."""
@@ -43,8 +43,7 @@ async def send(per_second: float, leads: int) -> list[float]:
     served: list[Served] = []
     source = BytesIO(b"email\n" + b"".join(b"lead%d@example.com\n" % n for n in range(leads)))
     with SandboxThread(SandboxOptions(), served.append) as sandbox, TemporaryDirectory() as folder:
-        plan = JournalPlan(Path(folder) / "journal.sqlite3")
-        job = ImportJob(target=target_of(sandbox), journal=plan, send=SendOptions(rate=per_second))
+        job = job_for(target_of(sandbox), Path(folder) / "journal.sqlite3", per_second)
         with closing(Inputs([source], ReadOptions(), MapOptions())) as inputs:
             await run_import(job, inputs, Stop(), watch_nothing)
     return sorted(each.at for each in served)

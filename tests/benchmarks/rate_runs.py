@@ -10,22 +10,22 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from reactin_cli.events import Event, Held
-from reactin_cli.importing.assembly import SendOptions
 from reactin_cli.importing.inputs import Inputs
-from reactin_cli.importing.run import ImportJob, JournalPlan, run_import
-from reactin_cli.journal.options import JournalOptions
+from reactin_cli.importing.run import run_import
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import Lead
-from reactin_cli.reactin_api.target import Target
+from reactin_cli.reactin_api.addresses import Target
 from reactin_cli.sandbox.options import SandboxOptions
 from reactin_cli.sandbox.server import Sandbox, Served
 from reactin_cli.sandbox.thread import SandboxThread
 from reactin_cli.sending.http.transport import open_transport
-from reactin_cli.sending.pacing.pacer import ASKED_FOR_A_PAUSE, UPWARD_JITTER
+from reactin_cli.sending.pacing.announcements import ASKED_FOR_A_PAUSE
+from reactin_cli.sending.pacing.pacer import UPWARD_JITTER
 from reactin_cli.sources.options import ReadOptions
 from reactin_cli.stop import Stop
 from tests.benchmarks.rate_senders import Client
 from tests.benchmarks.rate_simulation import SKEW, WARM_UP, Scenario
+from tests.importing.jobs import job_for
 
 
 class Measured(NamedTuple):
@@ -91,10 +91,9 @@ async def send_by_import(scenario: Scenario, target: Target) -> float:
     emails = "".join(f"{email}\n" for email in _emails(scenario))
     source = BytesIO(f"email\n{emails}".encode())
     waits = _Waits()
-    send = SendOptions(rate=scenario.ceiling, concurrency=scenario.concurrency)
     with TemporaryDirectory() as folder:
-        plan = JournalPlan(Path(folder) / "journal.sqlite3", JournalOptions(durable=False))
-        job = ImportJob(target=target, journal=plan, send=send)
+        journal = Path(folder) / "journal.sqlite3"
+        job = job_for(target, journal, scenario.ceiling, concurrency=scenario.concurrency)
         with closing(Inputs([source], ReadOptions(), MapOptions())) as inputs:
             await run_import(job, inputs, Stop(), waits)
     return waits.seconds

@@ -46,8 +46,8 @@ def _stages(path: Path) -> dict[str, float]:
     assert source.mapper is not None
     rules, duplicates, batches = Rules(), Duplicates(), source.source.batches()
     while rows := timed("read", lambda: next(batches, [])):
-        rows = timed("map", source.mapper.apply, rows)
-        rows = timed("judge", rules.check, rows)
+        timed("map", source.mapper.apply, rows)
+        timed("judge", rules.check, rows)
         timed("duplicates", duplicates.check, rows)
     inputs.close()
     return spent

@@ -6,14 +6,7 @@ import pytest
 
 from reactin_cli.sandbox.server import Sandbox
 from tests.cli.desk import Desk
-from tests.cli.in_process import Program
-
-
-@pytest.fixture
-def program(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Program:
-    return Program(tmp_path, monkeypatch, capsys)
+from tests.in_process import Program
 
 
 @pytest.fixture

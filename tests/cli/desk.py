@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from reactin_cli.sandbox.server import Sandbox
-from tests.cli.in_process import Program
 from tests.e2e.program import Result
+from tests.in_process import Program
 
 
 class Desk:

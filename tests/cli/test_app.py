@@ -1,7 +1,7 @@
 import pytest
 
 from reactin_cli.cli.app import COMMANDS, load
-from tests.cli.in_process import Program
+from tests.in_process import Program
 
 
 @pytest.mark.parametrize("name", COMMANDS)

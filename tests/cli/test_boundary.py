@@ -12,7 +12,7 @@ from reactin_cli.errors import (
     StorageError,
     UsageError,
 )
-from tests.cli.in_process import Program
+from tests.in_process import Program
 
 
 def ends_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.server import Sandbox
-from tests.cli.in_process import Program
 from tests.e2e.program import rows_of
+from tests.in_process import Program
 
 IMPORT = ("import", "--rate", "unlimited", "--quiet", "--no-report", "--output", "json")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from reactin_cli.sandbox.server import Sandbox
-from tests.cli.in_process import Program
+from tests.in_process import Program
 
 FIELDS = ["Email", "LinkedIn URL", "First Name", "Last Name", "Company"]
 NAMES = ["Zoë", "O'Hara", 'Ann "Nan"', "José, jr.", "李"]

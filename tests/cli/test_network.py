@@ -7,8 +7,8 @@ import pytest
 
 from reactin_cli.sandbox.server import Sandbox
 from reactin_cli.version import __version__
-from tests.cli.in_process import Program
 from tests.e2e.answering_server import AnsweringServer, http
+from tests.in_process import Program
 
 IMPORT = ("import", "leads.csv", "--rate", "unlimited", "--no-report", "--output", "jsonl", "-q")
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.in_process import Program
 from tests.e2e.answering_server import AnsweringServer, http
+from tests.in_process import Program
 
 PARTS = ("FirstPart", "SecondPart", "ThirdPart")
 KEY = 'FirstPart"SecondPart\\ThirdPart'

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from reactin_cli.sandbox.server import Sandbox
-from tests.cli.in_process import Program
 from tests.e2e.program import rows_of
+from tests.in_process import Program
 
 FAST = ("--rate", "unlimited", "--no-report", "--quiet")
 LEADS = [

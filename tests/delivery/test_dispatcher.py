@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from reactin_cli.delivery.dispatcher import Dispatcher
-from reactin_cli.delivery.limits import LimitCounter, Limits
+from reactin_cli.delivery.limits import LimitCounter
+from reactin_cli.delivery.options import Limits
 from reactin_cli.errors import StorageError
 from reactin_cli.events import Event, Noted
 from reactin_cli.journal.null_journal import NullJournal

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from reactin_cli.delivery.limits import LimitCounter, Limits
+from reactin_cli.delivery.limits import LimitCounter
+from reactin_cli.delivery.options import Limits
 from reactin_cli.model import Lead, Outcome, Row, Status
 from reactin_cli.stop import Stop, Stopped, StopReason
 from tests import virtual_time

@@ -14,8 +14,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reactin_cli.journal.access import reading
 from reactin_cli.journal.keys import Keyed
+from reactin_cli.journal.sqlite.access import reading
 from reactin_cli.journal.sqlite.registry import secret
 from reactin_cli.reports.columns import NAMES
 from reactin_cli.sandbox.options import SandboxOptions

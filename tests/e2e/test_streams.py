@@ -141,5 +141,5 @@ def test_a_folder_that_was_removed_is_told_in_a_sentence(salesperson: Place) -> 
     done = in_shell(salesperson, command)
     assert (done.returncode, done.stderr.splitlines()[0]) == (
         2,
-        b"error: The working directory does not exist any more.",
+        b"error: The working directory no longer exists.",
     )

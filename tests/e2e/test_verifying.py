@@ -147,10 +147,15 @@ def test_a_co_process_that_waits_for_each_answer_is_not_left_waiting(
     assert set(held(sandbox).values()) == {1}
 
 
-def test_add_sends_again_at_once(user: Place, sandbox: Sandbox) -> None:
-    sandbox.faults.append(parse_fault("*=reset-afterx1"))
-    result = user.run("add", "--email", "lead0@example.com", "--output", "json")
-    assert (result.json["status"], result.json["attempts"]) == ("added", 2)
+@pytest.mark.parametrize(("fault", "attempts"), [("reset-afterx1", 1), ("reset-beforex1", 2)])
+def test_add_looks_its_lead_up_and_sends_it_again_only_if_it_is_missing(
+    user: Place, sandbox: Sandbox, fault: str, attempts: int
+) -> None:
+    sandbox.faults.append(parse_fault(f"*={fault}"))
+    lead = ("--email", "lead0@example.com")
+    result = user.run("add", *lead, "--verify-wait", 0, "--output", "json")
+    assert (result.json["status"], result.json["attempts"]) == ("added", attempts)
+    assert held(sandbox) == {"lead0@example.com": 1}
 
 
 def test_leads_that_the_list_already_holds_are_not_sent(user: Place, sandbox: Sandbox) -> None:

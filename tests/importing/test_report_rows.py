@@ -26,7 +26,7 @@ def written(path: Path, *statuses: Status) -> Path:
 def test_rows_that_are_or_may_be_in_the_list_are_read_as_they_were_sent(
     tmp_path: Path, name: str
 ) -> None:
-    rows = [*rows_to_check(written(tmp_path / name, *Status))]
+    rows = [*rows_to_check([written(tmp_path / name, *Status)])]
     assert [(row.row, row.status) for row in rows] == [("1", "added"), ("4", "unknown")]
     assert rows[0].source == "leads.csv"
     assert rows[0].lead.first_name == "=Jane"
@@ -36,7 +36,7 @@ def test_rows_that_are_or_may_be_in_the_list_are_read_as_they_were_sent(
 def test_a_report_that_a_spreadsheet_saved_with_semicolons_is_read_too(tmp_path: Path) -> None:
     report = written(tmp_path / "report.csv", Status.ADDED)
     report.write_text("\ufeff" + report.read_text().replace(",", ";"), encoding="utf-8")
-    assert [row.row for row in rows_to_check(report)] == ["1"]
+    assert [row.row for row in rows_to_check([report])] == ["1"]
 
 
 @pytest.mark.parametrize("content", ["email\njane@example.com\n", "", "<html></html>"])
@@ -44,4 +44,4 @@ def test_what_is_no_report_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "leads.csv"
     path.write_text(content)
     with pytest.raises(SourceError):
-        next(rows_to_check(path))
+        next(rows_to_check([path]))

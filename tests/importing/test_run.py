@@ -11,16 +11,18 @@ import pytest
 
 from reactin_cli.errors import JournalError, StorageError, UsageError
 from reactin_cli.events import Event, Settled, Watcher, watch_nothing
-from reactin_cli.importing.assembly import SendOptions
+from reactin_cli.importing.assembly import ImportJob
 from reactin_cli.importing.inputs import Inputs
-from reactin_cli.importing.run import ImportJob, JournalPlan, run_import
+from reactin_cli.importing.options import ImportOptions
+from reactin_cli.importing.run import run_import
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import Status
-from reactin_cli.reactin_api.target import Target
-from reactin_cli.reports.summary import Summary
+from reactin_cli.reactin_api.addresses import Target
+from reactin_cli.reports.summary import ImportResult
 from reactin_cli.sandbox.thread import SandboxThread
 from reactin_cli.sources.options import ReadOptions
 from reactin_cli.stop import Stop, StopReason
+from tests.importing.jobs import job_for
 
 LEADS = b"email\n" + b"".join(b"lead%d@example.com\n" % n for n in range(30)) + b"broken@\n"
 
@@ -30,18 +32,14 @@ def job(tmp_path: Path) -> Iterator[ImportJob]:
     with SandboxThread() as sandbox:
         options = sandbox.options
         ids = (options.organization_id, options.list_id, options.api_key)
-        yield ImportJob(
-            target=Target(sandbox.base_url, *ids),
-            journal=JournalPlan(tmp_path / "journal.sqlite3"),
-            send=SendOptions(rate=float("inf")),
-            reports=[tmp_path / "report.csv"],
-            rejects=tmp_path / "rejects.csv",
-        )
+        target = Target(sandbox.base_url, *ids)
+        yield job_for(target, tmp_path / "journal.sqlite3", rejects=tmp_path / "rejects.csv")
 
 
-def carry_out(job: ImportJob, watcher: Watcher = watch_nothing) -> Summary:
-    async def main() -> Summary:
-        return await run_import(job, inputs, Stop(), watcher)
+def carry_out(job: ImportJob, watcher: Watcher = watch_nothing) -> ImportResult:
+    async def main() -> ImportResult:
+        reports = [job.options.rejects.with_name("report.csv")] if job.options.rejects else []
+        return await run_import(job, inputs, Stop(), watcher, reports)
 
     with closing(Inputs([io.BytesIO(LEADS)], ReadOptions(), MapOptions())) as inputs:
         return asyncio.run(main())
@@ -56,12 +54,6 @@ def test_rows_are_counted_reported_and_rejected_alike(job: ImportJob, tmp_path: 
     assert summary.counts == {Status.ADDED: 30, Status.INVALID: 1}
     assert (summary.rows, summary.requests, summary.unaccounted) == (31, 30, 0)
     assert (lines(tmp_path / "report.csv"), lines(tmp_path / "rejects.csv")) == (31, 1)
-
-
-def test_where_nothing_is_to_go_nothing_goes(job: ImportJob) -> None:
-    summary = carry_out(replace(job, nothing_goes=True))
-    assert summary.stopped is StopReason.INVALID_ROWS
-    assert (summary.counts, summary.requests) == ({Status.NOT_SENT: 30, Status.INVALID: 1}, 0)
 
 
 def test_a_watcher_that_cannot_pass_on_what_it_hears_ends_the_run(job: ImportJob) -> None:
@@ -100,5 +92,5 @@ def test_a_journal_that_cannot_be_used_leaves_earlier_reports_alone(
 
 def test_an_output_that_cannot_be_opened_ends_it_before_anything_is_sent(job: ImportJob) -> None:
     with pytest.raises(UsageError):
-        carry_out(replace(job, rejects=Path("no/such/folder/rejects.csv")))
+        carry_out(replace(job, options=ImportOptions(rejects=Path("no/such/folder/rejects.csv"))))
     assert carry_out(job).counts[Status.ADDED] == 30

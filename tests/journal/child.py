@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reactin_cli.journal.options import JournalOptions
 from reactin_cli.journal.sqlite.journal import SqliteJournal
-from reactin_cli.journal.sqlite.opening import open_journal
+from reactin_cli.journal.sqlite.store import SqliteStore
 from reactin_cli.model import Outcome, Row, Status
 from tests.journal.people import FAST, SPRING, row
 
@@ -54,7 +54,7 @@ def import_numbers(
     in_flight: int = 16,
 ) -> list[Row]:
     """Make a whole run; give the rows, settled."""
-    journal = open_journal(path, SPRING, options)
+    journal = SqliteStore(path).begin_run(SPRING, options, 1)
     rows = asyncio.run(send_all(journal, wire, numbers, in_flight))
     journal.finish({}, None)
     journal.close()

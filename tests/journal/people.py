@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reactin_cli.journal.options import JournalOptions, ListId
 from reactin_cli.journal.sqlite.journal import SqliteJournal
-from reactin_cli.journal.sqlite.opening import open_journal
+from reactin_cli.journal.sqlite.store import SqliteStore
 from reactin_cli.model import Lead, Outcome, Row, Status
 
 SPRING = ListId("https://app.reactin.io", "org", "spring")
@@ -35,7 +35,7 @@ def row(number: int, *keys: str, claims: tuple[str, ...] | None = None, company:
 
 def start(path: Path, options: JournalOptions = FAST, target: ListId = SPRING) -> SqliteJournal:
     """Begin a run, at noon of the day."""
-    return open_journal(path, target, options, now=now)
+    return SqliteStore(path, now).begin_run(target, options, 1)
 
 
 async def send(journal: SqliteJournal, row: Row, status: Status = Status.ADDED) -> bool:

@@ -15,6 +15,7 @@ from reactin_cli.journal.sqlite.people import find_lead
 from reactin_cli.model import Row, Status
 from reactin_cli.screening.duplicates import Duplicates
 from tests.journal.people import OUTCOMES, crash, row, start
+from tests.rows import checked
 
 KEYS = ("a@b.co", "c@d.co", "e@f.co", "/in/x", "/in/y")
 
@@ -104,7 +105,7 @@ async def live_through(path: Path, plan: Plan, world: World) -> None:
     for keys in plan.leads:
         world.seen.meet(keys)
     try:
-        duplicates = [one for one in Duplicates().check(rows) if one.outcome is not None]
+        duplicates = [one for one in checked(Duplicates(), rows) if one.outcome is not None]
         journal.admit(rows)
         for one, answer in zip(rows, plan.answers, strict=False):
             if one in duplicates:

@@ -29,4 +29,6 @@ def fed(mapper: ColumnMapper) -> dict[str, tuple[str, ...]]:
 
 def leads(header: Sequence[str], *cells: Sequence[str], **options: Any) -> list[Row]:
     """Map a small file's rows."""
-    return decided(header, *cells, **options).apply(rows_of(header, *cells))
+    rows = rows_of(header, *cells)
+    decided(header, *cells, **options).apply(rows)
+    return rows

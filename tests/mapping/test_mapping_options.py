@@ -1,50 +1,61 @@
 """A profile's map under the options of a command."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
 
 from reactin_cli.errors import UsageError
-from reactin_cli.mapping.mapping_options import map_wishes, stamp_wish
+from reactin_cli.mapping.mapping_options import (
+    MappingOptions,
+    pairs,
+    resolve_mapping,
+    resolve_stamp,
+)
 from reactin_cli.mapping.options import Stamp
+
+
+def options(maps: Sequence[str] = (), constants: Sequence[str] = ()) -> MappingOptions:
+    return MappingOptions(map=maps, set=constants)
+
 
 BOUND = {"email": "Work Email", "firstName": "Vorname"}
 
 
 def test_without_a_profiles_map_the_rest_is_guessed() -> None:
-    wishes = map_wishes(None, ["email=Mail"], ["companyName=Acme"])
-    assert dict(wishes.maps) == {"email": "Mail"}
-    assert dict(wishes.constants) == {"companyName": "Acme"}
-    assert not wishes.binding
+    resolved = resolve_mapping(options(["email=Mail"], ["companyName=Acme"]), None)
+    assert dict(resolved.maps) == {"email": "Mail"}
+    assert dict(resolved.constants) == {"companyName": "Acme"}
+    assert not resolved.binding
 
 
 def test_with_a_profiles_map_nothing_is_guessed() -> None:
-    wishes = map_wishes(BOUND, None, None)
-    assert dict(wishes.maps) == BOUND
-    assert wishes.binding
+    resolved = resolve_mapping(options(), BOUND)
+    assert dict(resolved.maps) == BOUND
+    assert resolved.binding
 
 
 def test_a_profiles_map_that_is_empty_binds_all_the_same() -> None:
-    assert map_wishes({}, None, None).binding
+    assert resolve_mapping(options(), {}).binding
 
 
 @pytest.mark.parametrize("spelling", ["firstName", "first-name", "First Name", "first_name"])
 def test_an_option_replaces_the_profiles_column_for_that_field_alone(spelling: str) -> None:
-    wishes = map_wishes(BOUND, [f"{spelling}=Given"], None)
-    assert dict(wishes.maps) == {"email": "Work Email", spelling: "Given"}
-    assert wishes.binding
+    resolved = resolve_mapping(options([f"{spelling}=Given"]), BOUND)
+    assert dict(resolved.maps) == {"email": "Work Email", spelling: "Given"}
+    assert resolved.binding
 
 
 def test_it_is_known_who_named_the_columns() -> None:
-    assert map_wishes(None, ["email=Mail"], None).told_by == "--map"
-    assert map_wishes(BOUND, None, None).told_by == "The profile's map"
-    assert map_wishes(BOUND, ["email=Mail"], None).told_by == "--map or the profile's map"
+    assert resolve_mapping(options(["email=Mail"]), None).told_by == "--map"
+    assert resolve_mapping(options(), BOUND).told_by == "The profile's map"
+    assert resolve_mapping(options(["email=Mail"]), BOUND).told_by == "--map or the profile's map"
 
 
 @pytest.mark.parametrize("option", ["emial=Mail", "email", "=Mail"])
 def test_an_option_that_names_no_field_is_refused(option: str) -> None:
     with pytest.raises(UsageError):
-        map_wishes(BOUND, [option], None)
+        resolve_mapping(options([option]), BOUND)
 
 
 BEGAN = datetime(2025, 1, 31, 9, 30, 5).astimezone()
@@ -61,16 +72,40 @@ BEGAN = datetime(2025, 1, 31, 9, 30, 5).astimezone()
 def test_a_stamp_is_a_text_or_says_when_the_import_began(
     text: str | None, stamp: tuple[str, str] | None
 ) -> None:
-    assert stamp_wish(text, BEGAN) == stamp
+    assert resolve_stamp(text, BEGAN) == stamp
 
 
 @pytest.mark.parametrize("text", ["customVariable6", "", "customVariable1="])
 def test_a_stamp_without_a_field_or_with_an_empty_text_is_refused(text: str) -> None:
     with pytest.raises(UsageError):
-        stamp_wish(text, BEGAN)
+        resolve_stamp(text, BEGAN)
 
 
 def test_a_stamp_goes_with_and_without_a_profiles_map() -> None:
     stamp = Stamp("customVariable1", "x")
-    assert map_wishes(None, None, None, stamp).stamp == stamp
-    assert map_wishes(BOUND, None, None, stamp).stamp == stamp
+    assert resolve_mapping(options(), None, stamp).stamp == stamp
+    assert resolve_mapping(options(), BOUND, stamp).stamp == stamp
+
+
+def test_only_the_first_equals_sign_parts_name_and_value() -> None:
+    assert pairs("--set", ["a=b=c", " b =", "c= d "]) == {"a": "b=c", "b": "", "c": " d "}
+
+
+def test_nothing_given_is_nothing_found() -> None:
+    assert pairs("--map", ()) == {}
+
+
+@pytest.mark.parametrize("text", ["email", "=value", " =value", ""])
+def test_what_is_no_pair_is_told_with_the_option_and_an_example(text: str) -> None:
+    with pytest.raises(UsageError, match="--map") as caught:
+        pairs("--map", [text])
+    assert "--map email=" in caught.value.hint
+
+
+def test_a_name_given_twice_is_a_mistake() -> None:
+    with pytest.raises(UsageError, match="email twice"):
+        pairs("--map", ["email=a", "email =b"])
+
+
+def test_a_mapping_is_taken_as_it_is() -> None:
+    assert pairs("--map", {"email": "Work Email"}) == {"email": "Work Email"}

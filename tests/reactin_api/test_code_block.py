@@ -99,21 +99,11 @@ def test_line_ends_do_not_matter(line_end: str) -> None:
     assert read_code_block((FETCH % {"url": URL, "key": KEY}).replace("\n", line_end)) == FOUND
 
 
-def test_nothing_is_missing_from_a_whole_block() -> None:
-    assert read_code_block(FETCH % {"url": URL, "key": KEY}).missing == ()
-
-
-def test_what_is_missing_is_named() -> None:
-    assert read_code_block("hello").missing == (
-        "the organization id",
-        "the list id",
-        "the API key",
-    )
-    assert read_code_block(URL).missing == ("the API key",)
-    assert read_code_block(f"Authorization: {KEY}").missing == (
-        "the organization id",
-        "the list id",
-    )
+def test_what_is_not_there_is_left_empty() -> None:
+    assert read_code_block("hello") == CodeBlock("", "", "", "")
+    assert read_code_block(URL).api_key == ""
+    found = read_code_block(f"Authorization: {KEY}")
+    assert (found.organization_id, found.list_id) == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -175,12 +165,12 @@ def test_the_same_block_twice_is_as_good_as_once() -> None:
 def test_of_two_different_lists_none_is_chosen() -> None:
     block = read_code_block(f"{FETCH % {'url': URL, 'key': KEY}}\n{URL}-other")
     assert (block.organization_id, block.list_id, block.api_key) == (ORGANIZATION, "", KEY)
-    assert block.missing == ("the list id",)
+    assert block.list_id == ""
 
 
 def test_of_two_different_keys_none_is_chosen() -> None:
     block = read_code_block(f"{FETCH % {'url': URL, 'key': KEY}}\nAuthorization: other-{KEY}")
-    assert block.missing == ("the API key",)
+    assert block.api_key == ""
 
 
 def test_a_block_without_a_header_gives_no_other_word_for_the_key() -> None:

@@ -1,6 +1,7 @@
 import pytest
 
-from reactin_cli.model import FIELDS, Lead
+from reactin_cli.model import Lead
+from reactin_cli.reactin_api.fields import FIELDS, body
 from reactin_cli.reactin_api.stored_lead import as_lead, lead_of
 
 URL = "https://www.linkedin.com/in/jane-doe"
@@ -9,7 +10,7 @@ URL = "https://www.linkedin.com/in/jane-doe"
 def named(stored: dict[str, object]) -> dict[str, str]:
     """Give what was understood, by the API's names."""
     lead, _ = as_lead(stored)
-    return lead.body()
+    return body(lead)
 
 
 def test_the_documented_fields_are_understood() -> None:

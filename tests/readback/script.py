@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 from reactin_cli.events import Event, watch_nothing
 from reactin_cli.reactin_api.page import Page
 from reactin_cli.readback.reader import PageReader
-from reactin_cli.sending.pacing.pacer import PaceOptions, Pacer
+from reactin_cli.sending.options import IfUnknown, PaceOptions, RetryOptions
+from reactin_cli.sending.pacing.pacer import Pacer
 from reactin_cli.sending.pacing.rate import Rate
 from reactin_cli.sending.rate_limit_headers.advice import Advice
 from reactin_cli.sending.reply import Reply
-from reactin_cli.sending.retry_options import RetryOptions
 from reactin_cli.stop import Stop
 from tests.virtual_time import run
 
@@ -74,7 +74,7 @@ def reading(
             pacer,
             stop,
             watcher,
-            options=RetryOptions(**options),
+            options=RetryOptions(if_unknown=IfUnknown.RETRY, **options),
             rng=rng,
             now=lambda: datetime(2025, 1, 31, tzinfo=UTC),
         )

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from reactin_cli.errors import UnavailableError
 from reactin_cli.events import watch_nothing
-from reactin_cli.importing.assembly import SendOptions, reading
+from reactin_cli.importing.connection import reading
+from reactin_cli.importing.options import ListOptions
+from reactin_cli.reactin_api.addresses import Target
 from reactin_cli.reactin_api.page import Page, Stored
-from reactin_cli.reactin_api.target import Target
 from reactin_cli.readback.listing import Pages, read_list
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.page_faults import PAGE_FAULTS
@@ -47,8 +48,7 @@ def read_sandbox(sandbox: Sandbox) -> list[Stored]:
     async def main() -> list[Stored]:
         ids = sandbox.options.organization_id, sandbox.options.list_id
         target = Target(sandbox.base_url, *ids, sandbox.api_key)
-        options = SendOptions(rate=float("inf"))
-        async with reading(target, options, Stop(), watch_nothing) as reader:
+        async with reading(target, float("inf"), ListOptions(), Stop(), watch_nothing) as reader:
             return await every(reader)
 
     return asyncio.run(main())

@@ -6,17 +6,22 @@ import pytest
 
 from reactin_cli.model import Status
 from reactin_cli.reports.next_step import FORGOTTEN, next_step, shell
-from reactin_cli.reports.summary import Summary
+from reactin_cli.reports.summary import ImportResult
 from reactin_cli.stop import StopReason
 
 COMMAND = ["import", "my leads.csv"]
 AGAIN = "  reactin import 'my leads.csv'"
 
 
-def summary(counts: Mapping[Status, int]) -> Summary:
+def summary(counts: Mapping[Status, int]) -> ImportResult:
     rows = sum(counts.values())
-    return Summary(
-        run="r1", sources=["leads.csv"], list_id="l", rows=rows, counts=counts, warnings={}
+    return ImportResult(
+        run=1,
+        sources=["leads.csv"],
+        list_id="l",
+        rows=rows,
+        counts={str(status): count for status, count in counts.items()},
+        warnings={},
     )
 
 

@@ -4,12 +4,12 @@ from pathlib import Path
 import pytest
 
 from reactin_cli.model import Status
-from reactin_cli.reports.summary import Summary
+from reactin_cli.reports.summary import ImportResult
 from reactin_cli.reports.words import MEANINGS, STOPS, closing_words, time_words
 from reactin_cli.stop import StopReason
 
-SUMMARY = Summary(
-    run="r1",
+SUMMARY = ImportResult(
+    run=1,
     sources=["leads.csv"],
     list_id="list-1",
     rows=1_203,
@@ -49,7 +49,7 @@ def test_an_early_end_is_explained_in_the_words_of_whoever_stopped() -> None:
 
 
 def test_a_dry_run_says_how_long_the_import_would_take_and_what_it_cannot_tell() -> None:
-    dry = replace(SUMMARY, dry_run=True, counts={Status.VALID: 1_203}, per_second=5.0)
+    dry = replace(SUMMARY, dry_run=True, counts={Status.VALID: 1_203}, rate=5.0)
     words = closing_words(dry)
     assert "The import would take 4 min 1 s at the chosen rate." in words
     assert "A dry run cannot tell" in words

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from reactin_cli.model import Lead, Outcome, Row, Status
 from reactin_cli.screening.duplicates import Duplicates
+from tests.rows import checked
 
 
 def row(number: int, *keys: str, claims: tuple[str, ...] | None = None) -> Row:
@@ -19,19 +20,19 @@ def told(rows: list[Row]) -> list[tuple[str, str] | None]:
 
 
 def test_the_same_email_is_a_duplicate_of_its_first_row() -> None:
-    rows = Duplicates().check([row(1, "a@b.co"), row(2, "c@d.co"), row(3, "a@b.co", "/in/x")])
+    rows = checked(Duplicates(), [row(1, "a@b.co"), row(2, "c@d.co"), row(3, "a@b.co", "/in/x")])
     assert told(rows) == [None, None, ("same_email", "The same lead as row 1")]
     assert rows[2].outcome is not None
     assert rows[2].outcome.status is Status.DUPLICATE
 
 
 def test_the_same_profile_is_a_duplicate_of_its_first_row() -> None:
-    rows = Duplicates().check([row(1, "a@b.co", "/in/x"), row(2, "c@d.co", "/in/x")])
+    rows = checked(Duplicates(), [row(1, "a@b.co", "/in/x"), row(2, "c@d.co", "/in/x")])
     assert told(rows) == [None, ("same_profile", "The same lead as row 1")]
 
 
 def test_a_row_that_links_two_leads_is_a_duplicate_of_the_first() -> None:
-    rows = Duplicates().check([row(1, "/in/x"), row(2, "a@b.co"), row(3, "a@b.co", "/in/x")])
+    rows = checked(Duplicates(), [row(1, "/in/x"), row(2, "a@b.co"), row(3, "a@b.co", "/in/x")])
     assert told(rows)[2] == ("same_profile", "The same lead as row 1")
 
 
@@ -48,7 +49,9 @@ def test_what_a_duplicate_brings_belongs_to_the_first_row() -> None:
 def test_duplicates_are_found_across_batches() -> None:
     duplicates = Duplicates()
     duplicates.check([row(1, "a@b.co")])
-    assert told(duplicates.check([row(2, "a@b.co")])) == [("same_email", "The same lead as row 1")]
+    assert told(checked(duplicates, [row(2, "a@b.co")])) == [
+        ("same_email", "The same lead as row 1")
+    ]
 
 
 def test_a_settled_row_and_one_without_a_lead_claim_nothing() -> None:
@@ -56,7 +59,7 @@ def test_a_settled_row_and_one_without_a_lead_claim_nothing() -> None:
     settled.outcome = Outcome(Status.INVALID)
     empty = row(2)
     empty.lead = None
-    rows = Duplicates().check([settled, empty, row(3, "a@b.co")])
+    rows = checked(Duplicates(), [settled, empty, row(3, "a@b.co")])
     assert rows[0].outcome == Outcome(Status.INVALID)
     assert rows[2].outcome is None
 
@@ -66,7 +69,7 @@ def test_people_behind_one_role_address_stay_apart_though_a_bare_row_stands_betw
     other = row(2, "/in/y", "bare:info@b.co", claims=("/in/y", "any:info@b.co"))
     alone = row(3, "any:info@b.co", claims=("any:info@b.co", "bare:info@b.co"))
     later = row(4, "/in/z", "bare:info@b.co", claims=("/in/z", "any:info@b.co"))
-    assert told(Duplicates().check([one, other, alone, later])) == [
+    assert told(checked(Duplicates(), [one, other, alone, later])) == [
         None,
         None,
         ("same_email", "The same lead as row 1"),
@@ -77,7 +80,7 @@ def test_people_behind_one_role_address_stay_apart_though_a_bare_row_stands_betw
 def test_whoever_shares_a_role_address_with_a_row_that_has_nothing_else_is_its_duplicate() -> None:
     alone = row(1, "any:info@b.co", claims=("any:info@b.co", "bare:info@b.co"))
     later = row(2, "/in/z", "bare:info@b.co", claims=("/in/z", "any:info@b.co"))
-    told_of = told(Duplicates().check([alone, later]))
+    told_of = told(checked(Duplicates(), [alone, later]))
     assert told_of == [None, ("same_email", "The same lead as row 1")]
 
 
@@ -97,7 +100,7 @@ def test_many_rows_cost_at_most_sixty_bytes_each() -> None:
     duplicates = Duplicates()
     for start in range(1, 75_001, 1000):
         numbers = range(start, start + 1000)
-        rows = duplicates.check([row(n, f"p{n}@b.co", f"/in/p{n}") for n in numbers])
+        rows = checked(duplicates, [row(n, f"p{n}@b.co", f"/in/p{n}") for n in numbers])
         assert not any(row.outcome for row in rows)
     held = [value for value in vars(duplicates).values() if isinstance(value, array)]
     assert sum(len(part) * part.itemsize for part in held) <= 60 * 75_000
@@ -112,6 +115,6 @@ def test_it_agrees_with_a_dict(leads: list[list[int]]) -> None:
         expected = min((first_rows[key] for key in keys if key in first_rows), default=None)
         for key in keys:
             first_rows.setdefault(key, expected or number)
-        (checked,) = duplicates.check([row(number, *keys)])
-        found = checked.outcome and f"The same lead as row {expected}:" in checked.outcome.message
+        (lead,) = checked(duplicates, [row(number, *keys)])
+        found = lead.outcome and f"The same lead as row {expected}:" in lead.outcome.message
         assert bool(found) == (expected is not None)

@@ -4,6 +4,7 @@ from reactin_cli.errors import ExitCode, UsageError
 from reactin_cli.model import Lead, Outcome, Problem, Row, Status
 from reactin_cli.screening.exclusion import Exclusions, entries_of_rows, parse_entries
 from reactin_cli.screening.validation import Rules
+from tests.rows import checked
 
 JANE = "https://www.linkedin.com/in/jane-doe"
 FULL = Lead("Jane.Doe@mail.Acme.com", JANE, "Jane", "Doe", "Acme  GmbH & Co.")
@@ -20,7 +21,7 @@ def a_list(*lines: str) -> Exclusions:
 
 
 def check(exclusions: Exclusions, lead: Lead) -> Outcome | None:
-    (row,) = exclusions.check(Rules().check([a_row(lead)]))
+    (row,) = checked(exclusions, checked(Rules(), [a_row(lead)]))
     return row.outcome
 
 
@@ -152,5 +153,5 @@ def test_a_settled_row_keeps_its_outcome() -> None:
 
 def test_without_entries_rows_pass_untouched() -> None:
     rows = [a_row(FULL)]
-    assert Exclusions().check(rows) is rows
+    Exclusions().check(rows)
     assert rows[0].outcome is None

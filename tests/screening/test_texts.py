@@ -1,6 +1,7 @@
 import pytest
 
-from reactin_cli.model import FIELDS, Lead
+from reactin_cli.model import Lead
+from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.screening.texts import clean_texts
 
 

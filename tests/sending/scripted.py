@@ -7,15 +7,16 @@ from datetime import UTC, datetime
 from random import Random
 
 from reactin_cli.delivery.dispatcher import Dispatcher
-from reactin_cli.delivery.limits import LimitCounter, Limits
+from reactin_cli.delivery.limits import LimitCounter
+from reactin_cli.delivery.options import Limits
 from reactin_cli.events import Event
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.model import Lead, Row, Status
-from reactin_cli.sending.pacing.pacer import PaceOptions, Pacer
+from reactin_cli.sending.options import PaceOptions, RetryOptions
+from reactin_cli.sending.pacing.pacer import Pacer
 from reactin_cli.sending.pacing.rate import Rate
 from reactin_cli.sending.rate_limit_headers.advice import Advice
 from reactin_cli.sending.reply import Reply, Silence
-from reactin_cli.sending.retry_options import RetryOptions
 from reactin_cli.sending.sender import Sender
 from reactin_cli.stop import Stop
 from tests import virtual_time

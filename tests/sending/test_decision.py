@@ -3,18 +3,18 @@ from random import Random
 import pytest
 
 from reactin_cli.model import Status
+from reactin_cli.reactin_api.statuses import Meaning
 from reactin_cli.sending.decision import (
     Again,
     Done,
-    Meaning,
     NeedsVerification,
     OwnThrottling,
     decide,
     meaning_of,
 )
+from reactin_cli.sending.options import IfUnknown, RetryOptions
 from reactin_cli.sending.rate_limit_headers.advice import Advice
 from reactin_cli.sending.reply import Reply, Silence
-from reactin_cli.sending.retry_options import IfUnknown, RetryOptions
 from reactin_cli.stop import StopReason
 
 USUAL = RetryOptions()
@@ -51,8 +51,8 @@ def judge(
     [
         ([200, 201, 202, 204, 299], Meaning.ACCEPTED),
         ([100, 301, 302, 304, 308, 400, 402, 405, 409, 410, 413, 422, 451, 499], Meaning.REFUSED),
-        ([408, 425, 429, 500, 501, 503, 505, 522, 599], Meaning.BUSY),
-        ([502, 504], Meaning.DOUBTFUL),
+        ([408, 425, 429, 500, 503], Meaning.BUSY),
+        ([501, 502, 504, 505, 520, 522, 527, 530, 598, 599, 600, 999], Meaning.DOUBTFUL),
         ([401, 403], Meaning.UNAUTHORIZED),
         ([404], Meaning.UNKNOWN_LIST),
     ],

@@ -9,14 +9,14 @@ from reactin_cli.errors import StorageError
 from reactin_cli.events import Answered, Attempt, WillRetry
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.model import Outcome, Row
+from reactin_cli.sending.options import IfUnknown, RetryOptions
 from reactin_cli.sending.rate_limit_headers.advice import Advice
 from reactin_cli.sending.reply import Reply, Silence
-from reactin_cli.sending.retry_options import IfUnknown, RetryOptions
 from reactin_cli.stop import StopReason
 from tests.sending.scripted import OK, REFUSED, Answer, Import, too_many
 
 SILENT = Reply("timeout", silence=Silence.LOST)
-TWO = RetryOptions(retries=2)
+TWO = RetryOptions(retries=2, if_unknown=IfUnknown.RETRY)
 
 
 def answered(status: int, wait: float | None = None) -> Reply:

@@ -1,11 +1,12 @@
 """`reactin doctor`: whether everything is as an import needs it."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from reactin_cli.cli import options as o
-from reactin_cli.cli.target import settings_of
+from reactin_cli.cli.options.expansion import takes_options
+from reactin_cli.cli.options.terminal import ResultOutput, TextOutput
 from reactin_cli.cli.terminal.json_output import print_json
 from reactin_cli.cli.terminal.lines import print_lines
 from reactin_cli.diagnosis.check_results import (
@@ -17,44 +18,34 @@ from reactin_cli.diagnosis.check_results import (
 )
 from reactin_cli.diagnosis.checkup import check_up
 from reactin_cli.errors import SettingsError
+from reactin_cli.journal.options import JournalLocation
+from reactin_cli.sending.options import PaceOptions
 from reactin_cli.settings.config import config_path
+from reactin_cli.settings.options import CredentialOptions
+from reactin_cli.settings.process_environment import resolve_settings
 
 
-def doctor(
-    organization_id: o.OrganizationId = None,
-    list_id: o.ListId = None,
-    api_key_file: o.ApiKeyFile = None,
-    profile: o.Profile = None,
-    base_url: o.BaseUrl = None,
-    env_file: o.EnvFile = None,
-    journal: o.JournalPath = None,
-    rate: o.Rate = None,
-    output: o.OneOutput = o.TextOutput.TEXT,
-) -> int:
-    """Check settings, journal, network and key against ReactIn; adds nothing to any list."""
-    given = {
-        "organization_id": organization_id,
-        "list_id": list_id,
-        "api_key_file": api_key_file,
-        "profile": profile,
-        "base_url": base_url,
-        "env_file": env_file,
-        "journal": journal,
-        "rate": rate,
-    }
-    findings = list(_findings(given))
-    code = exit_code_of(findings)
-    if output is o.TextOutput.JSON:
-        print_json({"exit_code": int(code), "checks": as_records(findings)})
+@dataclass(frozen=True)
+class DoctorOptions(JournalLocation, PaceOptions, CredentialOptions):
+    """The options of `reactin doctor`."""
+
+
+@takes_options
+def doctor(options: DoctorOptions, result: ResultOutput) -> int:
+    """Check settings, journal, network and key against ReactIn; add nothing to any list."""
+    results = list(_results(options))
+    code = exit_code_of(results)
+    if result.output is TextOutput.JSON:
+        print_json({"exit_code": int(code), "checks": as_records(results)})
     else:
-        print_lines(lines(findings))
+        print_lines(lines(results))
     return code
 
 
-def _findings(given: Mapping[str, object]) -> Iterator[CheckResult]:
+def _results(options: DoctorOptions) -> Iterator[CheckResult]:
     try:
         config = config_path(os.environ, Path.cwd(), Path.home())
-        settings = settings_of(given)
+        settings = resolve_settings(options)
     except SettingsError as error:
         yield failure("configuration", error)
         return

@@ -1,5 +1,6 @@
 """`reactin login`: credentials into the config file, checked before they are stored."""
 
+import asyncio
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,34 +8,38 @@ from typing import Annotated
 
 import typer
 
-from reactin_cli.cli import options as o
-from reactin_cli.cli.reading import check_access
+from reactin_cli.cli.options.expansion import takes_options
+from reactin_cli.cli.options.terminal import Quiet
 from reactin_cli.cli.terminal.lines import print_lines
 from reactin_cli.cli.terminal.login_prompts import ask
 from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.errors import ReactinError, RefusedError, SettingsError, UnavailableError
-from reactin_cli.reactin_api.target import Target
-from reactin_cli.settings.checks import checked, is_id
+from reactin_cli.importing.connection import check_access
+from reactin_cli.reactin_api.addresses import DEFAULT_BASE_URL, Target, is_id
+from reactin_cli.settings.checks import checked
 from reactin_cli.settings.config import Config, config_path, load_config
 from reactin_cli.settings.key_sources import read_key
-from reactin_cli.settings.resolve import DEFAULT_BASE_URL
+from reactin_cli.settings.options import ListAddress
 from reactin_cli.settings.store import store_profile
 from reactin_cli.settings.values import Layer, Setting
 from reactin_cli.settings.variables import VARIABLES
 
 DEFAULT_PROFILE = "default"
 
+_ASKED = ("organization_id", "list_id", "base_url")
+"""What can be given as an option."""
+
 _OVERRIDING = frozenset({"organization_id", "list_id", "api_key"})
 """Settings whose environment variables win over a profile that is not named."""
 
 
+@takes_options
 def login(
+    options: ListAddress,
+    verbosity: Quiet,
     profile: Annotated[
         str, typer.Argument(metavar="PROFILE", help="The name to store them under.")
     ] = DEFAULT_PROFILE,
-    organization_id: o.OrganizationId = None,
-    list_id: o.ListId = None,
-    base_url: o.BaseUrl = None,
     api_key_command: Annotated[
         str | None,
         typer.Option(
@@ -46,15 +51,13 @@ def login(
     no_check: Annotated[
         bool, typer.Option("--no-check", help="Store them without asking ReactIn.")
     ] = False,
-    quiet: o.Quiet = False,
 ) -> None:
     """Store credentials: paste the code block that ReactIn shows, pipe it in, or answer questions.
 
     Neither a paste nor an answer is shown on the terminal.
     """
     config = _config(profile)
-    options = {"organization_id": organization_id, "list_id": list_id, "base_url": base_url}
-    given = {name: value for name, value in options.items() if value}
+    given = {name: value for name in _ASKED if (value := getattr(options, name))}
     wanted = ("organization_id", "list_id")
     found = ask(given, wanted if api_key_command else (*wanted, "api_key"))
     values = {name: _checked(name, value) for name, value in found.items()}
@@ -63,7 +66,7 @@ def login(
         values["api_key_command"] = api_key_command
     if values.get("base_url") == DEFAULT_BASE_URL:
         del values["base_url"]
-    notes = Notes(quiet=quiet)
+    notes = Notes(quiet=verbosity.quiet)
     if not no_check:
         _check(values, notes)
     store_profile(config.path, profile, values)
@@ -94,7 +97,7 @@ def _check(values: Mapping[str, str], notes: Notes) -> None:
         values.get("api_key") or _key_of(values["api_key_command"], notes),
     )
     try:
-        check_access(target, notes)
+        asyncio.run(check_access(target, notes))
     except (RefusedError, UnavailableError) as error:
         raise _not_stored(error) from error
 

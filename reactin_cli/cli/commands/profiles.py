@@ -4,7 +4,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from reactin_cli.cli import options as o
+from reactin_cli.cli.options.expansion import takes_options
+from reactin_cli.cli.options.terminal import ResultOutput, TextOutput
 from reactin_cli.cli.terminal.json_output import print_json
 from reactin_cli.cli.terminal.lines import print_lines
 from reactin_cli.errors import SettingsError
@@ -13,11 +14,12 @@ from reactin_cli.settings.profile import Profile
 from reactin_cli.settings.values import Layer, Setting
 
 
-def profiles(output: o.OneOutput = o.TextOutput.TEXT) -> None:
+@takes_options
+def profiles(result: ResultOutput) -> None:
     """List the profiles of the config file; keys are told apart, never shown."""
     config = load_config(config_path(os.environ, Path.cwd(), Path.home()))
     records = [_record(config, name) for name in config.tables]
-    if output is o.TextOutput.JSON:
+    if result.output is TextOutput.JSON:
         print_json({"config": str(config.path), "profiles": records})
     else:
         print_lines(_lines(config, records))

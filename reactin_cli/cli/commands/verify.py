@@ -7,17 +7,18 @@ from typing import Annotated
 
 import typer
 
-from reactin_cli.cli import options as o
-from reactin_cli.cli.reading import Telling, list_target, read_options, with_list
-from reactin_cli.cli.target import settings_of
+from reactin_cli.cli.options.expansion import takes_options
+from reactin_cli.cli.options.terminal import RowsOutput, RunOutput, Verbosity
 from reactin_cli.cli.terminal.json_output import print_json
 from reactin_cli.cli.terminal.lines import print_lines
 from reactin_cli.cli.terminal.notes import Notes
-from reactin_cli.errors import ExitCode
-from reactin_cli.importing.report_rows import ReportRow, rows_to_check
+from reactin_cli.cli.terminal.running import with_list
+from reactin_cli.importing.assembly import list_target
+from reactin_cli.importing.options import VerifyOptions
+from reactin_cli.importing.report_rows import check_reports, compare_reports
 from reactin_cli.readback.compare import Comparison, Verdict
 from reactin_cli.readback.reader import PageReader
-from reactin_cli.readback.verification import Verification, as_record, as_summary, verify_report
+from reactin_cli.readback.verification import ReportRow, Verification, as_record
 from reactin_cli.sending.error_body import cleaned
 
 SHOWN = 20
@@ -30,72 +31,40 @@ MEANINGS: Mapping[Verdict, str] = {
 }
 
 
+@takes_options
 def verify(
-    report: Annotated[
-        Path, typer.Argument(metavar="REPORT", help="The report that an import wrote.")
+    reports: Annotated[
+        list[Path], typer.Argument(metavar="REPORT", help="Reports that imports wrote.")
     ],
-    organization_id: o.OrganizationId = None,
-    list_id: o.ListId = None,
-    api_key_file: o.ApiKeyFile = None,
-    profile: o.Profile = None,
-    base_url: o.BaseUrl = None,
-    env_file: o.EnvFile = None,
-    wait: Annotated[
-        float,
-        typer.Option(
-            "--wait",
-            metavar="MINUTES",
-            min=0.0,
-            help="Look again for so long while a lead is missing: ReactIn may show it later.",
-        ),
-    ] = 0.0,
-    output: o.Output = o.RunOutput.TEXT,
-    rate: o.Rate = None,
-    retries: o.Retries = 5,
-    timeout: o.Timeout = 30.0,
-    max_wait: o.MaxWait = 300.0,
-    max_outage: o.MaxOutage = 300.0,
-    quiet: o.Quiet = False,
-    verbose: o.Verbose = False,
+    options: VerifyOptions,
+    rows: RowsOutput,
+    verbosity: Verbosity,
 ) -> int:
-    """Compare what a report says was added, or may have been, with what the list holds."""
-    notes = Notes(quiet=quiet, verbose=verbose)
-    settings = settings_of(
-        {
-            "organization_id": organization_id,
-            "list_id": list_id,
-            "api_key_file": api_key_file,
-            "profile": profile,
-            "base_url": base_url,
-            "env_file": env_file,
-            "rate": rate,
-        }
-    )
-    options = read_options(settings.rate, retries, timeout, max_wait, max_outage)
-    next(rows_to_check(report), None)  # a file that is no report is told before ReactIn is asked
-    target = list_target(settings, notes)
+    """Compare what reports say was added, or may have been, with what the list holds."""
+    notes = Notes(quiet=verbosity.quiet, verbose=verbosity.verbose)
+    check_reports(reports)
+    target, rate = list_target(options, notes.note)
 
     async def work(reader: PageReader) -> Verification:
-        pages = Telling(reader, notes)
-        return await verify_report(pages, report, target.list_id, notes, wait * 60)
+        return await compare_reports(reader, reports, target.list_id, notes, options.wait)
 
-    found = with_list(target, options, notes, work)
-    _tell(found, output)
-    return ExitCode.BAD_ROWS if found.missing else ExitCode.OK
+    found = with_list(target, rate, options, notes, work)
+    _tell(found, rows.output)
+    return found.exit_code
 
 
-def _tell(found: Verification, output: o.RunOutput) -> None:
-    if output is o.RunOutput.JSON:
-        print_json(as_summary(found))
-    elif output is o.RunOutput.JSONL:
-        print_json(*(as_record(*each) for each in found.answers()))
+def _tell(found: Verification, output: RunOutput) -> None:
+    if output is RunOutput.JSON:
+        print_json(found.as_json())
+    elif output is RunOutput.JSONL:
+        print_json(*(as_record(*each) for each in found.comparisons()))
     else:
         print_lines(_lines(found))
 
 
 def _lines(found: Verification) -> Iterator[str]:
     rows = "1 row" if (total := found.counts.total()) == 1 else f"{total:,} rows"
-    yield f"Verified: {rows} of {found.report} against list {found.list_id}"
+    yield f"Verified: {rows} of {', '.join(found.reports)} against list {found.list_id}"
     width = max(len(f"{count:,}") for count in [0, *found.counts.values()])
     for verdict in Verdict:
         if count := found.counts[verdict]:
@@ -105,23 +74,23 @@ def _lines(found: Verification) -> Iterator[str]:
     for row, answer in islice(_not_simply_present(found), SHOWN):
         yield _line(row, answer)
     if amiss > SHOWN:
-        yield f"… and {amiss - SHOWN:,} more; --output jsonl tells of every row."
+        yield f"… and {amiss - SHOWN:,} more; --output jsonl lists every row."
 
 
 def _remarks(found: Verification) -> Iterator[str]:
     if not found.counts:
-        yield "No row of it is added or unknown, as after a dry run: there is nothing to look for."
+        yield "No row is added or unknown, as after a dry run: there is nothing to look for."
     if found.index.unrecognised:
         yield (
             f"{found.index.unrecognised:,} entries of the list have neither an email nor a profile:"
             " a missing lead may be one of them."
         )
     if found.missing:
-        yield "ReactIn can show a lead minutes after it was added: --wait MINUTES looks again."
+        yield "ReactIn can show a lead minutes after it was added; try again with --wait MINUTES."
 
 
 def _not_simply_present(found: Verification) -> Iterator[tuple[ReportRow, Comparison]]:
-    return (each for each in found.answers() if each[1].verdict is not Verdict.PRESENT)
+    return (each for each in found.comparisons() if each[1].verdict is not Verdict.PRESENT)
 
 
 def _line(row: ReportRow, answer: Comparison) -> str:

@@ -16,7 +16,7 @@ from reactin_cli.events import (
 from reactin_cli.identity.characters import printable
 from reactin_cli.model import Outcome, Row, Status
 from reactin_cli.reports.next_step import FORGOTTEN
-from reactin_cli.reports.summary import STOP_CODES, Summary
+from reactin_cli.reports.summary import STOP_CODES, ImportResult
 
 
 class Notes:
@@ -34,7 +34,11 @@ class Notes:
                 sys.stderr.write(f"{printable(sentence)}\n")
             sys.stderr.flush()
 
-    def tell_end(self, summary: Summary) -> None:
+    def note(self, sentence: str) -> None:
+        """Write a line, marked as a note."""
+        self.tell_all([sentence])
+
+    def tell_end(self, summary: ImportResult) -> None:
         """Say why a run ended early, if it did; where that is an error, to quiet users too."""
         if summary.stopped is None:
             return

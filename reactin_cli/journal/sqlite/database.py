@@ -67,13 +67,6 @@ ALIKE = {
 """Errors of the operating system, and those of SQLite after which the same is to be done."""
 
 
-def default_path() -> Path:
-    """Give the journal's place in the platform's folder for a user's state."""
-    import platformdirs  # only where no path is given
-
-    return platformdirs.user_state_path("reactin", appauthor=False) / "journal.sqlite3"
-
-
 def is_there(path: Path) -> bool:
     """Tell whether there is a journal; an empty file is one that was never begun.
 

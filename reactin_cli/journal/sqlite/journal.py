@@ -11,6 +11,7 @@ from reactin_cli.identity.keys import taught
 from reactin_cli.journal.history_policy import HistoryPolicy
 from reactin_cli.journal.keys import Keyed
 from reactin_cli.journal.options import JournalOptions
+from reactin_cli.journal.port import Turns
 from reactin_cli.journal.sqlite.admission import Admission
 from reactin_cli.journal.sqlite.database import LOOK_UP_CACHE, connect, faults_as
 from reactin_cli.journal.sqlite.leads import Claim, Leads
@@ -23,7 +24,7 @@ from reactin_cli.model import Lead, Outcome, Row
 
 
 class SqliteJournal:
-    """One live run's journal, made by `open_journal`.
+    """One live run's journal, made by `SqliteStore`.
 
     What is awaited here is committed when it returns. Where storing fails, that call and every
     later one raises StorageError. A call may be cancelled at any moment.
@@ -62,11 +63,15 @@ class SqliteJournal:
         """What duplicates taught. A row is judged by those before it, so that counts for later
         runs only, and is stored at the end; a run that dies before has it taught again."""
 
-    def admit(self, rows: list[Row]) -> list[Row]:
+    @property
+    def turns(self) -> Turns:
+        """The schedule that all runs for the organization share."""
+        return self
+
+    def admit(self, rows: list[Row]) -> None:
         """Settle the rows that earlier runs have settled."""
         with faults_as(StorageError, self._path):
             self._admission.check(self._reader, rows)
-        return rows
 
     async def claim(self, row: Row) -> bool:
         """Take the row's lead for this run, or settle the row; False while another run has it."""
@@ -142,7 +147,7 @@ class SqliteJournal:
         self._writer.do_now(partial(self._end, counts=counts, stopped=stopped))
 
     def close(self) -> None:
-        """Let go of everything."""
+        """Release everything."""
         self._writer.close()
         self._reader.close()
         self._db.close()

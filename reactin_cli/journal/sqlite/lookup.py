@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from reactin_cli.journal.history_policy import COLUMNS, LeadRecord
 from reactin_cli.journal.sqlite.registry import ListRow
@@ -29,11 +28,11 @@ Added = tuple[bytes, int, bytes, int, int]
 class Scope:
     """How far "the same lead" reaches: one list, or every list of an organization."""
 
-    within: Literal["list", "organization"]
+    within: str
     id: int
 
     @classmethod
-    def of(cls, within: Literal["list", "organization"], place: ListRow) -> "Scope":
+    def of(cls, within: str, place: ListRow) -> "Scope":
         """Give the scope around a list."""
         return cls(within, place.list if within == "list" else place.organization)
 

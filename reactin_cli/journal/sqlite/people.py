@@ -1,15 +1,14 @@
 """One person in the journal, as `reactin runs find` and `reactin runs forget` know them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from reactin_cli.errors import JournalError
-from reactin_cli.journal.access import changing, live_runs, moment, reading
+from reactin_cli.journal.history import Sighting
 from reactin_cli.journal.keys import Keyed
 from reactin_cli.journal.options import ListId
+from reactin_cli.journal.sqlite.access import changing, live_runs, moment, reading
 from reactin_cli.journal.sqlite.leads import delete_lead
 from reactin_cli.journal.sqlite.registry import secret
 
@@ -22,22 +21,6 @@ _FIND = """SELECT DISTINCT origin, organization_id, list_id, status, http_status
     ORDER BY lead.id"""
 _IN_HAND = """SELECT DISTINCT lead.id, state, holder
     FROM lead_key JOIN lead ON lead.id = lead_key.lead WHERE hash IN (%s)"""
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """What is known of a person in one list."""
-
-    target: ListId
-    status: str
-    """As in the report; `in_doubt` if ReactIn may have the lead, but has not said so."""
-    http_status: int | None
-    code: str | None
-    run: int | None
-    """The run that settled it, or the one that was killed while sending it; None for one that was
-    killed if a later run has taken up the lead and left it in doubt."""
-    at: datetime | None
-    """When, in UTC."""
 
 
 def find_lead(path: Path, keys: Sequence[str]) -> list[Sighting]:

@@ -1,22 +1,10 @@
 """Forgetting many leads at once, as `reactin runs purge` does."""
 
 import sqlite3
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from reactin_cli.journal.access import changing, live_runs, reading, sweep_runs
-
-
-@dataclass(frozen=True, slots=True)
-class Purge:
-    """Which leads to forget; without a limit, all."""
-
-    before: datetime | None = None
-    """Those that were last settled, or last being sent, before this time."""
-    list_id: str | None = None
-    """Those of this list."""
-
+from reactin_cli.journal.history import Purge
+from reactin_cli.journal.sqlite.access import changing, live_runs, reading, sweep_runs
 
 _LISTS = "list IN (SELECT id FROM list WHERE :list_id IS NULL OR list_id = :list_id)"
 _LEADS = (

@@ -2,37 +2,17 @@
 
 import json
 import sqlite3
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from reactin_cli.errors import UsageError
-from reactin_cli.journal.access import live_runs, moment, reading
+from reactin_cli.journal.history import PastRun
 from reactin_cli.journal.options import ListId
+from reactin_cli.journal.sqlite.access import live_runs, moment, reading
 
 _RUNS = """SELECT run.id, origin, organization_id, list_id, sources, started, ended, stopped, counts
     FROM run JOIN list ON list.id = run.list
     JOIN organization ON organization.id = list.organization"""
-
-
-@dataclass(frozen=True, slots=True)
-class PastRun:
-    """One run."""
-
-    run: int
-    target: ListId
-    sources: int
-    """How many files it read. Their names are not kept: they may tell of people."""
-    started: datetime | None
-    """In UTC, as are all times here."""
-    ended: datetime | None
-    """None for one that goes on, or was killed."""
-    goes_on: bool
-    stopped: str | None
-    """Why it ended early, in the summary's words."""
-    counts: dict[str, int]
-    """Rows by status; of a run without an end, the leads that it has settled so far."""
 
 
 def list_runs(path: Path) -> list[PastRun]:

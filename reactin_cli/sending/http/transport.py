@@ -11,12 +11,13 @@ from typing import Any, cast
 import httpx
 
 from reactin_cli.model import Lead
-from reactin_cli.reactin_api.target import Target
+from reactin_cli.reactin_api.addresses import Target
+from reactin_cli.reactin_api.fields import body
+from reactin_cli.reactin_api.headers import request_headers
 from reactin_cli.sending.error_body import cleaned, spoken, without
 from reactin_cli.sending.http.route import Exchange, open_route
 from reactin_cli.sending.rate_limit_headers.advice import read_advice
 from reactin_cli.sending.reply import Reply, Silence
-from reactin_cli.version import __version__
 
 BODY_LIMIT = 64 * 1024
 """Bytes of an answer's body that are read; no answer that means something is longer."""
@@ -52,12 +53,12 @@ class HttpTransport:
         self._target = target
         self._timeout = timeout
         self._lead_url = httpx.URL(target.lead_url)
-        self._headers = _headers(target)
+        self._headers = request_headers(httpx.URL(target.base_url).netloc, target.api_key)
         self._headers_of_length = lru_cache(maxsize=1024)(self._headers_with)
 
     async def post(self, lead: Lead) -> Reply:
         """Send one lead once; the whole attempt takes at most the timeout."""
-        content = json.dumps(lead.body()).encode()
+        content = json.dumps(body(lead)).encode()
         request = httpx.Request(
             "POST",
             self._lead_url,
@@ -153,14 +154,3 @@ async def open_transport(
     way = open_route(target.base_url, on_this_machine=target.is_loopback, concurrency=concurrency)
     async with way as exchange:
         yield HttpTransport(exchange, target, timeout)
-
-
-def _headers(target: Target) -> list[tuple[bytes, bytes]]:
-    """Give what every request carries."""
-    return [
-        (b"Host", httpx.URL(target.base_url).netloc),
-        (b"Authorization", target.api_key.encode()),
-        (b"Content-Type", b"application/json"),
-        (b"Accept-Encoding", b"identity"),
-        (b"User-Agent", f"reactin/{__version__}".encode()),
-    ]

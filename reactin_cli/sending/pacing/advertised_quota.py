@@ -2,7 +2,7 @@
 
 import math
 
-from reactin_cli.sending.rate_limit_headers.advice import LONGEST_PACED, Quota
+from reactin_cli.sending.rate_limit_headers.quota import LONGEST_PACED, Quota
 
 COMMON_WINDOWS = (1.0, 10.0, 15.0, 30.0, 60.0, 300.0, 900.0, 3600.0)
 """Seconds. A reset that is nearly one of these is that one: most are told in whole seconds, and

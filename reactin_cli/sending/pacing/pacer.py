@@ -1,19 +1,25 @@
-"""When may I? One turnstile that every attempt of every row passes, one at a time."""
+"""When may the next request go out? Every attempt of every row waits here, one after another."""
 
 import asyncio
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from random import Random
 
-from reactin_cli.events import Held, Noted, Probing, RateChanged, Watcher
-from reactin_cli.sending.decision import Meaning, OwnThrottling, asked_wait, meaning_of
+from reactin_cli.events import Watcher
+from reactin_cli.reactin_api.statuses import Meaning
+from reactin_cli.sending.decision import OwnThrottling, asked_wait, meaning_of
+from reactin_cli.sending.options import PaceOptions
+from reactin_cli.sending.pacing.announcements import (
+    ASKED_FOR_A_PAUSE,
+    TOO_MANY_REQUESTS,
+    Announcements,
+)
 from reactin_cli.sending.pacing.circuit_breaker import LONGEST_INTERVAL, CircuitBreaker
 from reactin_cli.sending.pacing.concurrency_saturation import ConcurrencySaturation
 from reactin_cli.sending.pacing.lead_throttling import LeadThrottling
-from reactin_cli.sending.pacing.rate import Change, Rate
-from reactin_cli.sending.pacing.schedule import LATE_WAKE_UP, Schedule
+from reactin_cli.sending.pacing.rate import Rate
+from reactin_cli.sending.pacing.schedule import Schedule
 from reactin_cli.sending.pacing.shared_schedule import SharedSchedule, SharedTurns
 from reactin_cli.sending.reply import Reply
 from reactin_cli.stop import Stop, StopReason
@@ -22,31 +28,12 @@ UPWARD_JITTER = 0.05
 """A wait that ReactIn asks for is lengthened by up to this share, so that not everybody is back at
 once; coming back early is what it asked us not to do."""
 
-ASKED_FOR_A_PAUSE = "ReactIn asked for a pause"
-"""Why nothing is sent while a wait lasts that an answer told."""
-
-FEW_LEFT = "ReactIn says how few requests it has left to grant"
-OTHERS_FIRST = "another import for the organization took the turns until then"
-ONE_IN = "one request in {:.0f} s is the pace"
-"""Why the next turn is far away."""
-
-LONG_TURN = 10.0
-"""Seconds until a turn that are told: whoever watches would wonder."""
-
 ALIVE = frozenset({Meaning.ACCEPTED, Meaning.REFUSED, Meaning.UNAUTHORIZED, Meaning.UNKNOWN_LIST})
-"""Replies that show ReactIn at work, whatever they say of the lead."""
-
-
-@dataclass(frozen=True, slots=True)
-class PaceOptions:
-    """How long nothing may go forward."""
-
-    max_outage: float = 300.0
-    """Seconds without any success, while attempts fail or are told to wait, that end the run."""
+"""Replies that show that ReactIn is working, whatever they say of the lead."""
 
 
 class Pacer:
-    """The turnstile: spacing by the rate, holds for everyone, and single probes in an outage."""
+    """Spaces requests by the rate, holds all when asked to, and tests an outage with one."""
 
     def __init__(
         self,
@@ -54,13 +41,13 @@ class Pacer:
         stop: Stop,
         watcher: Watcher,
         rng: Random,
-        options: PaceOptions = PaceOptions(),
+        options: PaceOptions,
         concurrency: int = 8,
         shared: SharedTurns | None = None,
     ) -> None:
         self._rate = rate
         self._stop = stop
-        self._watcher = watcher
+        self._announce = Announcements(watcher)
         self._rng = rng
         self._options = options
         self._shared = SharedSchedule(shared) if shared else None
@@ -69,7 +56,6 @@ class Pacer:
         self._saturation = ConcurrencySaturation(concurrency)
         self._lead_throttling = LeadThrottling()
         self._held_until = -math.inf
-        self._told_change: Change | None = None
         self._queue = asyncio.Lock()
         self._in_flight = 0
         self._came_back = asyncio.Event()
@@ -99,7 +85,7 @@ class Pacer:
     async def begin(self, row: int) -> None:
         """Wait for a row's turn; its attempt is in flight then. Raises `Stopped`."""
         async with self._queue:
-            await self._come(row)
+            await self._wait_for_turn(row)
             self._in_flight += 1
             self._saturation.changed(_now(), self._in_flight)
 
@@ -123,30 +109,30 @@ class Pacer:
         return was_closed
 
     def own_throttling(self, row: int) -> OwnThrottling | None:
-        """Tell of a row that is told to wait while others are accepted; None for any other."""
+        """Describe a row that is asked to wait while others are accepted; None for any other."""
         lasted = self._lead_throttling.lasted(row, _now())
         return None if lasted is None else OwnThrottling(lasted, lasted >= self._options.max_outage)
 
     def _succeeded(self, row: int, now: float, sent_at: float, reply: Reply) -> None:
         if self._breaker.closed:
-            self._watcher(Held(0.0, "ReactIn answers again"))
+            self._announce.responds_again()
         self._breaker.succeeded()
         self._saturation.answered(now - sent_at)
         self._lead_throttling.granted(row)
         self._rate.granted(now, sent_at, reply.advice.quota)
-        self._tell_rate(row)
-        self._tell_crowding(now)
+        self._announce.rate(self._rate, row)
+        self._announce.advice(self._saturation.advice(now, self._rate.per_second))
 
     def _refused(
         self, row: int, now: float, sent_at: float, reply: Reply, wait: float | None
     ) -> None:
-        was_alone = self.own_throttling(row)
+        was_throttled = self.own_throttling(row)
         if self._lead_throttling.refused(row, now):
-            if not was_alone:
+            if not was_throttled:
                 self._rate.was_misled()
             return  # it waits by itself
         if reply.status != 429 and self._breaker.closed:
-            self._rate.was_misled()  # a 503 to a probe: it is down, and not tired of our pace
+            self._rate.was_misled()  # a 503 to a test: it is down, whatever our pace
         else:
             self._slow_down(row, now, sent_at, reply, wait)
         if wait is not None:
@@ -162,12 +148,12 @@ class Pacer:
     ) -> None:
         self._breaker.told_to_wait(now)
         self._rate.refused(now, sent_at, reply.advice.quota, wait)
-        self._tell_rate(row)
+        self._announce.rate(self._rate, row)
         hold = min(self._rate.hold_after_refusal(now), self._breaker.left(now))
         if reply.status != 429:  # it may be an outage, and the end of one is seen that soon
             hold = min(hold, LONGEST_INTERVAL)
         if hold > (wait or 0.0):
-            self._hold(now, hold, "ReactIn has too many requests")
+            self._hold(now, hold, TOO_MANY_REQUESTS)
 
     def _failed(self, row: int, now: float, reply: Reply) -> None:
         self._count_failure(row, now, reply)
@@ -175,53 +161,32 @@ class Pacer:
             self._give_up(StopReason.UNAVAILABLE, reply)
 
     def _count_failure(self, row: int, now: float, reply: Reply) -> None:
-        """Count a failure, and tell when the next probe goes if that is what all wait for."""
+        """Count a failure; announce the next test with one lead if that is what all wait for."""
         was_closed, before = self._breaker.closed, self._breaker.next_probe
         self._breaker.failed(row, now)
         probe = self._breaker.next_probe
         if self._breaker.closed and probe != before and probe > self._held_until:
-            state = "still does not answer" if was_closed else "does not answer"
-            reason = f"ReactIn {state} as it should ({reply.code}), trying one lead"
-            self._watcher(Held(probe - now, reason))
+            self._announce.next_test(probe - now, reply.code, is_first=not was_closed)
 
     def _give_up(self, reason: StopReason, reply: Reply) -> None:
         self._stop.request(
             reason,
             f"Nothing got through for {self._options.max_outage:.0f} s ({reply.code}).",
-            "Run the same command again later: it goes on from here.",
+            "Run the same command again later: it continues from here.",
         )
 
     def _hold(self, now: float, seconds: float, reason: str) -> None:
         if now + seconds > self._held_until:
             self._held_until = now + seconds
-            self._watcher(Held(seconds, reason))
+            self._announce.held(seconds, reason)
 
-    def _tell_rate(self, row: int) -> None:
-        change = self._rate.change
-        if change is not None and change is not self._told_change:
-            self._told_change = change
-            self._watcher(RateChanged(change.per_second, change.reason, row))
-
-    def _tell_crowding(self, now: float) -> None:
-        advice = self._saturation.advice(now, self._rate.per_second)
-        if advice:
-            self._watcher(Noted(advice))
-
-    def _tell_far_turn(self, turn: float, interval: float) -> None:
-        """Say why nothing is sent until a turn that is far away, unless something else holds it."""
-        left = turn - _now()
-        if left < LONG_TURN or turn <= self._held_until or self._breaker.closed:
-            return
-        is_pace = interval <= 1 / self._rate.per_second
-        reason = ONE_IN.format(interval) if is_pace else FEW_LEFT
-        self._watcher(Held(left, OTHERS_FIRST if left > interval + LATE_WAKE_UP else reason))
-
-    async def _come(self, row: int) -> None:
+    async def _wait_for_turn(self, row: int) -> None:
         """Wait until outage, hold and spacing allow the next turn, all at once."""
         self._stop.check()
         interval = self._rate.interval(_now())
         turn = await self._next_turn(interval) if interval else -math.inf
-        self._tell_far_turn(turn, interval)
+        if turn > self._held_until and not self._breaker.closed:
+            self._announce.far_turn(turn, interval, 1 / self._rate.per_second)
         await self._outage_allows()
         while (left := max(turn, self._held_until) - _now()) > 0:
             await self._stop.pause(left)
@@ -229,14 +194,14 @@ class Pacer:
         if interval:
             self._schedule.take(_now(), turn)
         if self._breaker.closed:
-            self._watcher(Probing(row))
+            self._announce.testing(row)
 
     async def _next_turn(self, interval: float) -> float:
         turn = self._schedule.next_turn(_now(), interval)
         return max(turn, await self._shared.next(interval)) if self._shared else turn
 
     async def _outage_allows(self) -> None:
-        """While there is an outage: one probe at a time, at growing intervals."""
+        """In an outage, let one test at a time pass, at growing intervals."""
         while self._breaker.closed:
             self._came_back.clear()
             wait = None if self._in_flight else self._breaker.next_probe - _now()

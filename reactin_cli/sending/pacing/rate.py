@@ -17,7 +17,7 @@ from reactin_cli.sending.pacing.advertised_quota import AdvertisedQuota
 from reactin_cli.sending.pacing.limit_search import MARGIN, SLOWEST, LimitSearch
 from reactin_cli.sending.pacing.refusal_backoff import RefusalBackoff
 from reactin_cli.sending.pacing.send_history import SendHistory
-from reactin_cli.sending.rate_limit_headers.advice import LONGEST_PACED, Quota
+from reactin_cli.sending.rate_limit_headers.quota import LONGEST_PACED, Quota
 
 TEST_SPACING = 1.2
 """Round trips between two tests, so that the first has been answered before the second goes."""

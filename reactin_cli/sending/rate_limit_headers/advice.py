@@ -6,10 +6,12 @@ vendors. A malformed field is a field that is not there.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from reactin_cli.reactin_api.statuses import WAITING_STATUSES
+from reactin_cli.sending.rate_limit_headers.quota import Quota, combined
 from reactin_cli.sending.rate_limit_headers.reset_time import (
     MILLISECOND,
     SECOND,
@@ -24,19 +26,6 @@ from reactin_cli.sending.rate_limit_headers.structured_fields import (
 )
 
 
-class Quota(NamedTuple):
-    """How much the server says it grants; each part None if it does not say."""
-
-    limit: float | None = None
-    """Requests in one window."""
-    window: float | None = None
-    """The window's length in seconds."""
-    remaining: float | None = None
-    """Requests that are left until the reset."""
-    reset: float | None = None
-    """Seconds from receipt until more are granted."""
-
-
 class Advice(NamedTuple):
     """What an answer says beside its status."""
 
@@ -46,11 +35,6 @@ class Advice(NamedTuple):
     """What it says about the pace; None if nothing."""
 
 
-LONGEST_PACED = 3600.0
-"""Seconds. A quota of a longer window, as one a day, is no pace: an import that fits into what is
-left of it should not take the day, and one that does not is told to come back."""
-
-_WAITING_STATUSES = frozenset({429, 503})
 _BODY_STARTS = (b"{", b"[")
 
 _WAIT_FIELDS = ("x-retry-after", "x-ratelimit-retry-after", "x-rate-limit-retry-after")
@@ -106,13 +90,13 @@ def read_advice(
     `headers` have lower-case names; `now` is the time of receipt in UTC. Dates are compared with
     the server's own clock, its `Date` field, so a clock that is wrong on either side does no harm.
     """
-    if status not in _WAITING_STATUSES and _TELLING.isdisjoint(headers):
+    if status not in WAITING_STATUSES and _TELLING.isdisjoint(headers):
         return NO_ADVICE
     clock = http_date(headers.get("date", ""), now) or now
     quotas = [*_policies(headers), *_states(headers), *_families(headers, clock)]
     quotas += _json_field(headers.get("x-ratelimit", ""), clock)
-    quota = _together(quotas)
-    wait = _asked(headers, clock, body) if status in _WAITING_STATUSES else None
+    quota = combined(quotas)
+    wait = _asked(headers, clock, body) if status in WAITING_STATUSES else None
     if wait is None and status == 429 and quota and not quota.remaining:
         wait = quota.reset
     return Advice(wait, quota)
@@ -181,35 +165,6 @@ def _json_field(text: str, clock: datetime) -> Iterator[Quota]:
         _amount(content.get("remaining")),
         until,
     )
-
-
-def _together(quotas: Iterable[Quota]) -> Quota | None:
-    """Make one of all: the slowest pace, and the state that binds most."""
-    known = list(quotas)
-    paces = [quota for quota in known if quota.limit and (quota.window or 0.0) <= LONGEST_PACED]
-    timed = [quota for quota in paces if quota.window]
-    states = [quota for quota in known if _binds(quota)]
-    if not paces and not states:
-        return None
-    pace = min(timed, key=_pace) if timed else paces[0] if paces else Quota()
-    state = min(states, key=_tightness) if states else Quota()
-    return Quota(pace.limit, pace.window, state.remaining, state.reset)
-
-
-def _binds(quota: Quota) -> bool:
-    """Tell whether a state is one to act upon: a day's quota is, once nothing of it is left."""
-    if quota.remaining is None and quota.reset is None:
-        return False
-    return not quota.remaining or (quota.reset or 0.0) <= LONGEST_PACED
-
-
-def _pace(quota: Quota) -> float:
-    return (quota.limit or 0.0) / (quota.window or 1.0)
-
-
-def _tightness(quota: Quota) -> tuple[float, float]:
-    """Order states: the least that remains binds, and of those with nothing left the longest."""
-    return (quota.remaining or 0.0, -(quota.reset or 0.0))
 
 
 def _counts_requests(item: Item) -> bool:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from reactin_cli.model import FIELDS
+from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.reports.columns import NAMES
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.server import Sandbox
-from tests.cli.in_process import Program
+from tests.in_process import Program
 
 JSON = ("--output", "json", "-q")
 OPTIONS = (
@@ -68,7 +68,7 @@ def test_a_lead_that_is_not_in_is_exit_5(
     user: Program, sandbox: Sandbox, arguments: tuple[str, ...], status: str, code: str
 ) -> None:
     sandbox.faults.extend(map(parse_fault, ("no@*=400", "busy@*=500", "lost@*=reset-after")))
-    result = user("add", *arguments, "--retries", "0", *JSON)
+    result = user("add", *arguments, "--retries", "0", "--if-unknown", "retry", *JSON)
     assert (result.code, result.json["status"], result.json["code"]) == (5, status, code)
 
 

@@ -13,8 +13,8 @@ import pytest
 
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.server import Sandbox
-from tests.cli.in_process import Program
 from tests.e2e.program import Result, rows_of
+from tests.in_process import Program
 
 FAST = ("--rate", "unlimited", "--quiet")
 QUICK = (*FAST, "--no-report", "--output", "json")
@@ -479,7 +479,7 @@ def test_resend_and_changed_together_are_refused(user: Program, sandbox: Sandbox
     user.write("leads.csv", emails("a"))
     result = user("import", "leads.csv", "--resend", "--changed", *QUICK)
     assert result.code == 2
-    assert "Leave one out." in result.err
+    assert "Drop one of them." in result.err
     assert not sandbox.leads
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from reactin_cli.importing import inspection
-from tests.cli.in_process import Program
 from tests.e2e.program import new_place
+from tests.in_process import Program
 
 LEADS = """\
 Work Email;Vorname;Nachname;LinkedIn;Firma;Abgemeldet;Ort

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from reactin_cli.model import FIELDS
+from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.server import Sandbox
 from tests.cli.desk import Desk

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from reactin_cli.sandbox.server import Sandbox
-from tests.cli.in_process import Program
 from tests.e2e.program import new_place
+from tests.in_process import Program
 from tests.journal.people import SUMMER, crash, row, run, start
 
 ADA = "ada@b.example.com"

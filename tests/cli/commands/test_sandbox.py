@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.in_process import Program
 from tests.e2e.program import Place, new_place
+from tests.in_process import Program
 
 
 @pytest.mark.parametrize(

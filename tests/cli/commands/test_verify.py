@@ -78,6 +78,7 @@ def test_each_checked_row_has_its_answer_as_a_line_of_json(desk: Desk, sandbox: 
 def test_the_whole_is_one_json_object(desk: Desk) -> None:
     assert desk.run("verify", imported(desk), "--output", "json").json == {
         "report": str(desk.folder / "report.csv"),
+        "reports": [str(desk.folder / "report.csv")],
         "list_id": "sandbox-list",
         "rows": 3,
         "counts": {"present": 3, "other_data": 0, "missing": 0},
@@ -103,7 +104,7 @@ def test_it_looks_again_while_leads_are_missing(desk: Desk) -> None:
         report = imported(desk)
         result = desk.run("verify", report, "--wait", 0.6 / 60, "--output", "json")
     assert (result.code, result.json["counts"]["present"], result.json["looks"]) == (0, 3, 2)
-    assert "3 not there yet; looking again" in result.err
+    assert "note: 3 leads are not in the list yet. Reading it again" in result.err
 
 
 def test_it_gives_up_when_the_time_is_over(desk: Desk) -> None:

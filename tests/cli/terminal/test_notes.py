@@ -5,7 +5,7 @@ import pytest
 from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.events import Answered, Event, Held, Noted, Settled, WillRetry
 from reactin_cli.model import Outcome, Row, Status
-from reactin_cli.reports.summary import Summary
+from reactin_cli.reports.summary import ImportResult
 from reactin_cli.stop import StopReason
 
 ROW = Row(7, 9, "a.csv", (), [], outcome=Outcome(Status.REJECTED, "http_400", "Refused."))
@@ -40,8 +40,8 @@ def test_quiet_wins_over_verbose(capsys: pytest.CaptureFixture[str]) -> None:
     assert told(capsys, Notes(quiet=True, verbose=True), *EVENTS, Noted("Look here.")) == []
 
 
-def ended(stopped: StopReason | None, run: str | None = "1") -> Summary:
-    return Summary(
+def ended(stopped: StopReason | None, run: int | None = 1) -> ImportResult:
+    return ImportResult(
         run=run,
         sources=["a"],
         list_id="l",
@@ -82,7 +82,7 @@ def test_who_goes_on_without_a_journal_is_told_what_would_be_sent_again(
 def test_the_end_of_a_pause_is_told_as_one(capsys: pytest.CaptureFixture[str]) -> None:
     notes = Notes(verbose=True)
     notes(Held(12.0, "ReactIn asked for a pause"))
-    notes(Held(0.0, "ReactIn answers again"))
+    notes(Held(0.0, "ReactIn responds again"))
     assert capsys.readouterr().err == (
-        "pause: 12.0 s, ReactIn asked for a pause\npause is over: ReactIn answers again\n"
+        "pause: 12.0 s, ReactIn asked for a pause\npause is over: ReactIn responds again\n"
     )

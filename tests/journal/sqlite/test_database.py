@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from reactin_cli.errors import ExitCode, JournalError, StorageError
+from reactin_cli.journal.opening import open_journal, open_store
 from reactin_cli.journal.options import JournalOptions
+from reactin_cli.journal.port import LeadJournal
 from reactin_cli.journal.sqlite.database import faults_as
 from reactin_cli.journal.sqlite.journal import SqliteJournal
-from reactin_cli.journal.sqlite.opening import open_journal, read_journal
 from reactin_cli.journal.sqlite.schema import MIGRATIONS
+from reactin_cli.journal.sqlite.store import SqliteStore
 from tests.journal.people import FAST, SPRING, SUMMER, row, run, send, start
 
 posix = pytest.mark.skipif(os.name != "posix", reason="files inherit their folder's rights there")
@@ -28,7 +30,7 @@ def path(tmp_path: Path) -> Path:
 
 def refusal(path: Path) -> JournalError:
     with pytest.raises(JournalError) as caught:
-        open_journal(path, SPRING, FAST)
+        SqliteStore(path).begin_run(SPRING, FAST, 1)
     assert str(path) in caught.value.message or "journal" in caught.value.message
     assert caught.value.exit_code is ExitCode.CONFIGURATION
     return caught.value
@@ -108,7 +110,7 @@ def test_a_journal_that_breaks_off_is_refused(path: Path) -> None:
         path.write_bytes(whole[:-missing])
         assert "damaged" in refusal(path).message
         with pytest.raises(JournalError, match="damaged"):
-            read_journal(path, SPRING, FAST)
+            SqliteStore(path).read_only(SPRING, FAST)
 
 
 def test_a_journal_without_its_secret_is_refused(path: Path) -> None:
@@ -152,12 +154,16 @@ def test_a_file_that_another_program_keeps_locked_is_refused(
 
 
 def test_a_required_journal_that_is_missing_is_refused(path: Path) -> None:
-    for opened in (open_journal, read_journal):
+    def opened(*, dry_run: bool) -> LeadJournal:
+        store = open_store(path)
+        return open_journal(store, SPRING, FAST, sources=1, require=True, dry_run=dry_run)
+
+    for dry_run in (True, False):
         with pytest.raises(JournalError, match="--require-journal"):
-            opened(path, SPRING, FAST, require=True)
+            opened(dry_run=dry_run)
     assert not path.exists()
     start(path).close()
-    open_journal(path, SPRING, FAST, require=True).close()
+    opened(dry_run=False).close()
 
 
 @pytest.mark.parametrize("durable", [True, False])
@@ -167,7 +173,7 @@ def test_a_full_disk_midway_stops_everything_that_follows(path: Path, durable: b
             await send(journal, row(number, f"p{number}@b.co"))
 
     async def fill() -> None:
-        journal = open_journal(path, SPRING, JournalOptions(durable=durable))
+        journal = SqliteStore(path).begin_run(SPRING, JournalOptions(durable=durable), 1)
         (pages,) = journal._db.execute("PRAGMA page_count").fetchone()
         journal._db.execute(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(StorageError, match="the disk is full"):
@@ -183,14 +189,15 @@ def test_a_full_disk_midway_stops_everything_that_follows(path: Path, durable: b
 
 
 def test_a_dry_run_leaves_no_trace(path: Path) -> None:
-    journal = read_journal(path, SPRING, FAST)
+    journal = SqliteStore(path).read_only(SPRING, FAST)
     journal.admit([row(1, "a@b.co")])
     journal.close()
     assert not path.parent.exists()
     asyncio.run(run(path, row(1, "a@b.co")))
     before = path.read_bytes()
-    journal = read_journal(path, SPRING, FAST)
-    known, new = journal.admit([row(1, "a@b.co", "/in/x"), row(2, "c@d.co")])
+    journal = SqliteStore(path).read_only(SPRING, FAST)
+    known, new = rows = [row(1, "a@b.co", "/in/x"), row(2, "c@d.co")]
+    journal.admit(rows)
     assert list(path.parent.iterdir()) == [path]
     journal.close()
     assert list(path.parent.iterdir()) == [path]
@@ -202,10 +209,11 @@ def test_a_dry_run_leaves_no_trace(path: Path) -> None:
 
 def test_a_dry_run_sees_what_a_run_adds_meanwhile(path: Path) -> None:
     asyncio.run(run(path, row(1, "a@b.co")))
-    dry = read_journal(path, SPRING, FAST)
+    dry = SqliteStore(path).read_only(SPRING, FAST)
     live = start(path)
     asyncio.run(send(live, row(1, "c@d.co")))
-    (seen,) = dry.admit([row(1, "c@d.co")])
+    seen = row(1, "c@d.co")
+    dry.admit([seen])
     dry.close()
     live.close()
     assert seen.outcome is not None
@@ -213,25 +221,28 @@ def test_a_dry_run_sees_what_a_run_adds_meanwhile(path: Path) -> None:
 
 def test_a_dry_run_sees_what_a_run_has_added_that_began_and_ended_meanwhile(path: Path) -> None:
     asyncio.run(run(path, row(1, "a@b.co")))
-    dry = read_journal(path, SPRING, FAST)
+    dry = SqliteStore(path).read_only(SPRING, FAST)
     dry.admit([row(1, "c@d.co")])
     asyncio.run(run(path, row(1, "c@d.co")))
-    (seen,) = dry.admit([row(1, "c@d.co")])
+    seen = row(1, "c@d.co")
+    dry.admit([seen])
     dry.close()
     assert seen.outcome is not None
 
 
 def test_a_dry_run_into_a_list_that_is_new_knows_nothing(path: Path) -> None:
     asyncio.run(run(path, row(1, "a@b.co")))
-    journal = read_journal(path, SUMMER, FAST)
-    (unknown,) = journal.admit([row(1, "a@b.co")])
+    journal = SqliteStore(path).read_only(SUMMER, FAST)
+    unknown = row(1, "a@b.co")
+    journal.admit([unknown])
     journal.close()
     assert unknown.outcome is None
 
 
 def test_a_dry_run_tells_what_a_resend_would_send(path: Path) -> None:
     asyncio.run(run(path, row(1, "a@b.co")))
-    journal = read_journal(path, SPRING, JournalOptions(resend=True))
-    (open_row,) = journal.admit([row(1, "a@b.co")])
+    journal = SqliteStore(path).read_only(SPRING, JournalOptions(resend=True))
+    open_row = row(1, "a@b.co")
+    journal.admit([open_row])
     journal.close()
     assert open_row.outcome is None

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from reactin_cli.journal.options import JournalOptions
+from reactin_cli.journal.options import JournalOptions, OncePer
 from reactin_cli.journal.sqlite.journal import SqliteJournal
-from reactin_cli.journal.sqlite.opening import open_journal
+from reactin_cli.journal.sqlite.store import SqliteStore
 from reactin_cli.model import Outcome, Row, Status
 from reactin_cli.screening.duplicates import Duplicates
 from tests.journal.people import (
@@ -23,11 +23,12 @@ from tests.journal.people import (
     send,
     start,
 )
+from tests.rows import checked
 
 SKIP = JournalOptions(if_unknown="skip", durable=False)
 RESEND = JournalOptions(resend=True, durable=False)
 CHANGED = JournalOptions(changed=True, durable=False)
-EVERYWHERE = JournalOptions(once_per="organization", durable=False)
+EVERYWHERE = JournalOptions(once_per=OncePer.ORGANIZATION, durable=False)
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def test_doubt_is_as_old_as_the_latest_attempt(path: Path) -> None:
 
     async def attempt_twice_and_die() -> None:
         nonlocal now
-        journal = open_journal(path, SPRING, FAST, now=lambda: now)
+        journal = SqliteStore(path, lambda: now).begin_run(SPRING, FAST, 1)
         dying = row(1, "a@b.co")
         assert await journal.claim(dying)
         await journal.sending(dying)
@@ -97,7 +98,7 @@ def test_doubt_is_as_old_as_the_latest_attempt(path: Path) -> None:
         crash(journal)
 
     async def look() -> list[float | None]:
-        journal = open_journal(path, SPRING, FAST, now=lambda: 1_100.0)
+        journal = SqliteStore(path, lambda: 1_100.0).begin_run(SPRING, FAST, 1)
         doubted, fresh = row(1, "a@b.co"), row(2, "c@d.co")
         assert await journal.claim(doubted)
         assert await journal.claim(fresh)
@@ -111,14 +112,14 @@ def test_doubt_is_as_old_as_the_latest_attempt(path: Path) -> None:
 
 def test_doubt_of_a_lead_that_was_two_is_as_old_as_the_latest_attempt_of_either(path: Path) -> None:
     async def attempt_and_die(key: str, at: float) -> None:
-        journal = open_journal(path, SPRING, FAST, now=lambda: at)
+        journal = SqliteStore(path, lambda: at).begin_run(SPRING, FAST, 1)
         dying = row(1, key)
         assert await journal.claim(dying)
         await journal.sending(dying)
         crash(journal)
 
     async def look() -> float | None:
-        journal = open_journal(path, SPRING, FAST, now=lambda: 1_100.0)
+        journal = SqliteStore(path, lambda: 1_100.0).begin_run(SPRING, FAST, 1)
         both = row(1, "a@b.co", "linkedin.com/in/a")
         assert await journal.claim(both)
         age = journal.in_doubt(both)
@@ -422,7 +423,7 @@ def test_what_a_run_added_before_another_began_beside_it_is_sent_again_by_a_rese
 
 
 def test_a_resend_after_the_clock_was_put_back_sends_again(path: Path) -> None:
-    journal = open_journal(path, SPRING, FAST, now=lambda: SENT_AT.timestamp() + 1e9)
+    journal = SqliteStore(path, lambda: SENT_AT.timestamp() + 1e9).begin_run(SPRING, FAST, 1)
     asyncio.run(send(journal, row(1, "a@b.co")))
     journal.close()
     assert asyncio.run(run(path, row(1, "a@b.co"), options=RESEND)) == [True]
@@ -480,14 +481,14 @@ def test_a_learned_rate_holds_for_a_day(path: Path) -> None:
     clock = [1_000_000.0]
 
     async def learn() -> None:
-        journal = open_journal(path, SPRING, FAST, now=lambda: clock[0])
+        journal = SqliteStore(path, lambda: clock[0]).begin_run(SPRING, FAST, 1)
         assert journal.learned_rate() is None
         journal.remember_rate(2.5)
         journal.finish({}, None)
         journal.close()
 
     asyncio.run(learn())
-    journal = open_journal(path, SUMMER, FAST, now=lambda: clock[0])
+    journal = SqliteStore(path, lambda: clock[0]).begin_run(SUMMER, FAST, 1)
     clock[0] += 86_399
     assert journal.learned_rate() == 2.5
     clock[0] += 2
@@ -525,7 +526,7 @@ def test_what_a_duplicate_teaches_is_known_wherever_the_lead_was_added(path: Pat
 
     async def learn() -> None:
         journal = start(path, EVERYWHERE)
-        rows = Duplicates().check([row(1, "a@b.co"), row(2, "a@b.co", "/in/x")])
+        rows = checked(Duplicates(), [row(1, "a@b.co"), row(2, "a@b.co", "/in/x")])
         journal.admit(rows)
         await journal.turn(0.0)
         journal.finish({}, None)

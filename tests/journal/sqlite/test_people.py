@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from reactin_cli.errors import JournalError
-from reactin_cli.journal.sqlite.people import Sighting, find_lead, forget_lead
+from reactin_cli.journal.history import Sighting
+from reactin_cli.journal.sqlite.people import find_lead, forget_lead
 from reactin_cli.model import Status
 from tests.journal.people import SENT_AT, SPRING, SUMMER, begin_sending, crash, row, run, start
 

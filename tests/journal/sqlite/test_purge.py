@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from reactin_cli.journal.history import Purge
 from reactin_cli.journal.sqlite.people import find_lead
-from reactin_cli.journal.sqlite.purge import Purge, count_purged, purge_leads
+from reactin_cli.journal.sqlite.purge import count_purged, purge_leads
 from reactin_cli.journal.sqlite.runs import list_runs
 from reactin_cli.model import Status
 from tests.journal.people import SENT_AT, SUMMER, begin_sending, crash, row, run, start

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from reactin_cli.errors import UsageError
-from reactin_cli.journal.sqlite.opening import open_journal
 from reactin_cli.journal.sqlite.runs import list_runs, show_run
+from reactin_cli.journal.sqlite.store import SqliteStore
 from tests.journal.people import FAST, SPRING, SUMMER, crash, row, send, start
 
 
@@ -17,7 +17,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_runs_are_listed_with_their_counts_the_latest_first(path: Path) -> None:
-    one = open_journal(path, SPRING, FAST, sources=3)
+    one = SqliteStore(path).begin_run(SPRING, FAST, 3)
     one.finish({"added": 2, "invalid": 1}, "max_leads")
     one.close()
     two = start(path, target=SUMMER)

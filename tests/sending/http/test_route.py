@@ -12,7 +12,7 @@ import trustme
 
 from reactin_cli.errors import SettingsError
 from reactin_cli.model import Lead
-from reactin_cli.reactin_api.target import Target
+from reactin_cli.reactin_api.addresses import Target
 from reactin_cli.sending.http.transport import open_transport
 from reactin_cli.sending.reply import Reply, Silence
 from tests.sending.raw_server import OK, Act, says, serving, stays_silent

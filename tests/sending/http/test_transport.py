@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reactin_cli.model import Lead
-from reactin_cli.reactin_api.target import Target
+from reactin_cli.reactin_api.addresses import Target
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.options import SandboxOptions
 from reactin_cli.sandbox.server import Sandbox

@@ -1,7 +1,7 @@
 import pytest
 
 from reactin_cli.sending.pacing.advertised_quota import AdvertisedQuota
-from reactin_cli.sending.rate_limit_headers.advice import Quota
+from reactin_cli.sending.rate_limit_headers.quota import Quota
 
 
 def test_the_pace_is_the_limit_by_the_window_and_not_what_remains_by_the_reset() -> None:

@@ -6,11 +6,12 @@ import pytest
 
 from reactin_cli.events import Held, Noted, Probing, RateChanged
 from reactin_cli.model import Status
+from reactin_cli.sending.options import PaceOptions, RetryOptions
+from reactin_cli.sending.pacing.announcements import ASKED_FOR_A_PAUSE, FEW_LEFT
 from reactin_cli.sending.pacing.lead_throttling import TIMES
-from reactin_cli.sending.pacing.pacer import ASKED_FOR_A_PAUSE, FEW_LEFT, PaceOptions
-from reactin_cli.sending.rate_limit_headers.advice import Advice, Quota
+from reactin_cli.sending.rate_limit_headers.advice import Advice
+from reactin_cli.sending.rate_limit_headers.quota import Quota
 from reactin_cli.sending.reply import Reply
-from reactin_cli.sending.retry_options import RetryOptions
 from reactin_cli.stop import StopReason
 from tests.sending.scripted import LOST, OK, REFUSED, Answer, Import, too_many
 
@@ -63,36 +64,38 @@ def test_thirty_seconds_of_outage_see_few_requests_and_cost_nobody_anything(
 def test_an_outage_and_its_end_are_told() -> None:
     done = Import(down(3.0, 33.0, REFUSED)).run()
     told = held(done)
-    assert told[0].reason.startswith("ReactIn does not answer as it should (connect_error)")
-    assert told[1].reason.startswith("ReactIn still does not answer as it should (connect_error)")
-    assert told[-1] == Held(0.0, "ReactIn answers again")
+    assert told[0].reason.startswith("ReactIn is not responding (connect_error)")
+    assert told[1].reason.startswith("ReactIn is still not responding (connect_error)")
+    assert told[-1] == Held(0.0, "ReactIn responds again")
     assert len(told) == len([event for event in done.events if isinstance(event, Probing)]) + 1
     probes = [event.row for event in done.events if isinstance(event, Probing)]
     assert len(probes) == len(set(probes)) >= 4
 
 
 def test_an_outage_without_end_stops_the_run_and_fails_nobody() -> None:
-    done = Import(down(3.0, math.inf, REFUSED), pace=PaceOptions(60.0)).run()
+    done = Import(down(3.0, math.inf, REFUSED), pace=PaceOptions(max_outage=60.0)).run()
     assert done.stop.reason is StopReason.UNAVAILABLE
     assert done.statuses == {Status.ADDED, Status.NOT_SENT}
     assert 60.0 <= done.sent[-1] - 3.0 <= 75.0
 
 
 def test_short_waits_without_end_stop_the_run() -> None:
-    done = Import(always(too_many(1.0)), pace=PaceOptions(60.0)).run()
+    done = Import(always(too_many(1.0)), pace=PaceOptions(max_outage=60.0)).run()
     assert done.stop.reason is StopReason.THROTTLED
     assert done.statuses == {Status.NOT_SENT}
     assert 60.0 <= done.sent[-1] <= 75.0
 
 
 def test_refusals_without_a_word_and_without_end_stop_the_run() -> None:
-    done = Import(always(too_many()), retry=RetryOptions(100), pace=PaceOptions(60.0)).run()
+    done = Import(
+        always(too_many()), retry=RetryOptions(100), pace=PaceOptions(max_outage=60.0)
+    ).run()
     assert done.stop.reason is StopReason.THROTTLED
     assert done.statuses == {Status.NOT_SENT}
 
 
 def test_the_turnstile_is_never_closed_beyond_the_longest_outage() -> None:
-    done = Import(always(too_many(1.0)), pace=PaceOptions(10.0)).run()
+    done = Import(always(too_many(1.0)), pace=PaceOptions(max_outage=10.0)).run()
     assert done.stop.reason is StopReason.THROTTLED
     assert 10.0 <= done.sent[-1] <= 10.1
 
@@ -182,7 +185,7 @@ def test_a_429_while_the_turnstile_is_closed_costs_no_retry() -> None:
 def test_a_turn_that_is_far_away_is_told_with_its_reason() -> None:
     slow = Import(always(OK), 3, 1 / 30).run()
     assert [(round(event.seconds), event.reason) for event in held(slow)] == [
-        (30, "one request in 30 s is the pace")
+        (30, "the rate allows one request every 30 s")
     ] * 2
     few = Import(always(Reply("http_200", 200, advice=Advice(None, Quota(None, None, 0, 50)))), 4)
     assert {event.reason for event in held(few.run())} == {FEW_LEFT}

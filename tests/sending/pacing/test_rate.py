@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reactin_cli.sending.pacing.limit_search import MARGIN, SLOWEST
 from reactin_cli.sending.pacing.rate import Rate
-from reactin_cli.sending.rate_limit_headers.advice import Quota
+from reactin_cli.sending.rate_limit_headers.quota import Quota
 from tests.benchmarks.rate_senders import Adaptive
 from tests.benchmarks.rate_simulation import Scenario, Simulation, simulate
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reactin_cli.sending.rate_limit_headers.advice import Advice, Quota, read_advice
+from reactin_cli.sending.rate_limit_headers.advice import Advice, read_advice
+from reactin_cli.sending.rate_limit_headers.quota import Quota
 
 SERVER = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 OURS = SERVER - timedelta(minutes=7)

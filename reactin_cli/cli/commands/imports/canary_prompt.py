@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.cli.terminal.progress import Display
 from reactin_cli.cli.terminal.tables import aligned
-from reactin_cli.delivery.canary import Trial
+from reactin_cli.delivery.canary import Trial, judge_unattended
 from reactin_cli.importing.reader_thread import pull
-from reactin_cli.model import FIELDS, Lead, Row, Status
+from reactin_cli.model import Lead, Row, Status
+from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.readback.trial import differing
 from reactin_cli.stop import Stop, StopReason
-
-HINT = "Look at the first ones in ReactIn; then run the same command without --canary."
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +25,8 @@ class CanaryPrompt:
     display: Display
     asks: bool
     """Whether somebody is there to be asked."""
-    goes_on: bool
-    """Whether it goes on without a question, if nothing is wrong."""
+    continues: bool
+    """Whether it continues without a question, if nothing is wrong."""
 
     async def __call__(self, trial: Trial, stop: Stop) -> None:
         """Show both sides of the first leads; where others follow, decide about them."""
@@ -37,13 +36,11 @@ class CanaryPrompt:
         if self.asks:
             with self.display.room():
                 if not await _is_wanted(stop):
-                    said_no = "You did not go on after the first leads."
-                    go_on = "Run the same command again: it goes on from here."
+                    said_no = "You stopped after the first leads."
+                    go_on = "Run the same command again: it continues from here."
                     stop.request(StopReason.INTERRUPTED, said_no, go_on)
-        elif not self.goes_on:
-            stop.request(StopReason.CANARY, "Nobody is here to confirm sending the rest.", HINT)
-        elif trouble := _trouble(trial):
-            stop.request(StopReason.CANARY, f"{trouble} The others were not sent.", HINT)
+        else:
+            await judge_unattended(continues=self.continues)(trial, stop)
 
 
 def _told(trial: Trial) -> Iterator[str]:
@@ -76,19 +73,6 @@ def _side_by_side(sent: Lead, held: Lead | None) -> str:
         if ours or theirs
     ]
     return aligned(rows, ("field", "sent", "in the list", "")).rstrip("\n")
-
-
-def _trouble(trial: Trial) -> str:
-    """Say what speaks against going on; nothing if nothing does."""
-    if trial.unreadable:
-        return trial.unreadable
-    refused = sum(not row.outcome or row.outcome.status is not Status.ADDED for row in trial.rows)
-    missing = sum(held is None for held in trial.held)
-    if refused:
-        return f"Not added: {refused:,} of the first {len(trial.rows):,} leads."
-    if missing:
-        return f"Not in the list: {missing:,} of the first {len(trial.rows):,} leads."
-    return ""
 
 
 async def _is_wanted(stop: Stop) -> bool:

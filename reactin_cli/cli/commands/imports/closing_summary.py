@@ -7,7 +7,7 @@ from reactin_cli.cli.terminal.tables import problem_table
 from reactin_cli.events import Event, Settled
 from reactin_cli.identity.characters import printable
 from reactin_cli.reports.problems import FirstProblems
-from reactin_cli.reports.summary import Summary
+from reactin_cli.reports.summary import ImportResult
 from reactin_cli.reports.words import closing_words
 
 SHOWN = 20
@@ -29,7 +29,7 @@ class ProblemTable:
             self.problems.add(event.rows)
 
 
-def tell_import(summary: Summary, table: ProblemTable, command: Sequence[str]) -> None:
+def tell_import(summary: ImportResult, table: ProblemTable, command: Sequence[str]) -> None:
     """Write the summary in words; after a dry run also the first problems, as a table."""
     problems = table.problems.lines()
     if summary.dry_run and problems:

@@ -1,17 +1,14 @@
-"""What `reactin inspect` says: words for a person, or one JSON object with the same facts."""
+"""What `reactin inspect` says to a person."""
 
 from reactin_cli.cli.terminal.tables import INDENT, aligned, problem_table
 from reactin_cli.identity.characters import shorten
-from reactin_cli.importing.inspection import Inspection
+from reactin_cli.importing.inspection import Inspection, examples
 from reactin_cli.mapping.columns import Column
 from reactin_cli.mapping.mapper import Choice, ColumnMapper
 from reactin_cli.mapping.optouts import opt_out_told_by
 from reactin_cli.model import Status
-from reactin_cli.reports.problems import ProblemLine
+from reactin_cli.reactin_api.fields import body
 from reactin_cli.sources.options import DELIMITER_NAMES
-
-VALUES = 3
-"""How many values of a column are shown."""
 
 LONGEST_VALUE = 40
 """Characters of such a value."""
@@ -31,48 +28,6 @@ def inspection_words(found: Inspection) -> str:
         _judgement(found),
     )
     return "\n".join(paragraph for paragraph in paragraphs if paragraph)
-
-
-def inspection_json(found: Inspection) -> dict[str, object]:
-    """Give the object of `--output json`."""
-    about, mapper, judged = found.description, found.mapper, found.judged
-    return {
-        "source": found.source,
-        "format": about.format,
-        "encoding": about.encoding or None,
-        "delimiter": about.delimiter or None,
-        "header_line": about.header_line,
-        "sheet": about.sheet or None,
-        "rows": judged.tally.rows,
-        "complete": judged.complete,
-        "columns": [
-            {"name": each.name, "feeds": found.feeds(each.name), "values": _examples(each)}
-            for each in found.columns
-        ],
-        "mapping": [
-            {"field": each.field, "columns": list(each.columns), "reason": each.reason}
-            for each in (mapper.choices if mapper else ())
-        ],
-        "constants": dict(found.constants),
-        "ignored": list(mapper.ignored) if mapper else [],
-        "options": mapper.as_options() if mapper else [],
-        "notes": [*about.notes, *(mapper.notes if mapper else ())],
-        "counts": {status.value: count for status, count in judged.tally.counts.items()},
-        "warnings": dict(judged.tally.warnings),
-        "leads": [lead.body() for _, lead in judged.leads],
-        "problems": [_as_record(problem) for problem in judged.problems.lines()],
-        "error": found.error and {"message": found.error.message, "hint": found.error.hint},
-    }
-
-
-def _as_record(problem: ProblemLine) -> dict[str, object]:
-    return {
-        "row": problem.row,
-        "line": problem.line,
-        "column": problem.column,
-        "value": problem.value,
-        "message": problem.advice,
-    }
 
 
 def _reading(found: Inspection) -> str:
@@ -144,11 +99,7 @@ def _use(found: Inspection, mapper: ColumnMapper, column: str) -> str:
 
 
 def _shown(column: Column) -> str:
-    return ", ".join(shorten(value, LONGEST_VALUE) for value in _examples(column))
-
-
-def _examples(column: Column) -> list[str]:
-    return list(dict.fromkeys(column.values))[:VALUES]
+    return ", ".join(shorten(value, LONGEST_VALUE) for value in examples(column))
 
 
 def _leads(found: Inspection) -> str:
@@ -157,7 +108,7 @@ def _leads(found: Inspection) -> str:
     rows = (
         ("" if number else f"row {row.number}, line {row.line}", name, value)
         for row, lead in found.judged.leads
-        for number, (name, value) in enumerate(lead.body().items())
+        for number, (name, value) in enumerate(body(lead).items())
     )
     return "The first leads, as they would be sent:\n" + aligned(rows)
 

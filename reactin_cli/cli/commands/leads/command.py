@@ -5,11 +5,13 @@ from typing import Annotated
 
 import typer
 
-from reactin_cli.cli import options as o
 from reactin_cli.cli.commands.leads.listing import CsvListing, JsonListing, Listing, write_out
-from reactin_cli.cli.reading import Telling, list_target, read_options, with_list
-from reactin_cli.cli.target import settings_of
+from reactin_cli.cli.options.expansion import takes_options
+from reactin_cli.cli.options.terminal import Verbosity
 from reactin_cli.cli.terminal.notes import Notes
+from reactin_cli.cli.terminal.running import with_list
+from reactin_cli.importing.assembly import list_target
+from reactin_cli.importing.options import ListOptions
 from reactin_cli.reactin_api.page import Page
 from reactin_cli.readback.listing import read_pages
 from reactin_cli.readback.reader import PageReader
@@ -28,56 +30,46 @@ _LISTINGS: dict[ListOutput, type[Listing]] = {
 }
 
 
+@takes_options
 def leads(
-    organization_id: o.OrganizationId = None,
-    list_id: o.ListId = None,
-    api_key_file: o.ApiKeyFile = None,
-    profile: o.Profile = None,
-    base_url: o.BaseUrl = None,
-    env_file: o.EnvFile = None,
+    options: ListOptions,
+    verbosity: Verbosity,
     output: Annotated[
         ListOutput,
-        typer.Option("--output", "--format", help="On stdout: CSV, or a JSON object a lead."),
+        typer.Option(
+            "--output",
+            "--format",
+            help="Write CSV, or a JSON object per lead, to stdout.",
+            rich_help_panel="Output",
+        ),
     ] = ListOutput.CSV,
     max_leads: Annotated[
         int | None,
-        typer.Option("--max-leads", metavar="N", min=1, help="End after that many leads."),
+        typer.Option(
+            "--max-leads",
+            metavar="N",
+            min=1,
+            help="End after this many leads.",
+            rich_help_panel="Output",
+        ),
     ] = None,
-    rate: o.Rate = None,
-    retries: o.Retries = 5,
-    timeout: o.Timeout = 30.0,
-    max_wait: o.MaxWait = 300.0,
-    max_outage: o.MaxOutage = 300.0,
-    quiet: o.Quiet = False,
-    verbose: o.Verbose = False,
 ) -> None:
     """Read the list back from ReactIn, with all that it knows of each lead.
 
     In CSV a cell that a spreadsheet would take for a formula gets an apostrophe in front; JSON
     lines are untouched.
     """
-    notes = Notes(quiet=quiet, verbose=verbose)
-    settings = settings_of(
-        {
-            "organization_id": organization_id,
-            "list_id": list_id,
-            "api_key_file": api_key_file,
-            "profile": profile,
-            "base_url": base_url,
-            "env_file": env_file,
-            "rate": rate,
-        }
-    )
-    options = read_options(settings.rate, retries, timeout, max_wait, max_outage)
+    notes = Notes(quiet=verbosity.quiet, verbose=verbosity.verbose)
+    target, rate = list_target(options, notes.note)
     listing = _LISTINGS[output]()
 
     async def work(reader: PageReader) -> None:
-        await _write(Telling(reader, notes), listing, max_leads)
+        await _write(reader, listing, max_leads)
 
-    with_list(list_target(settings, notes), options, notes, work)
+    with_list(target, rate, options, notes, work)
 
 
-async def _write(pages: Telling, listing: Listing, most: int | None) -> None:
+async def _write(pages: PageReader, listing: Listing, most: int | None) -> None:
     """Write each page as soon as it is there, as long as anybody reads and wants more."""
     written = 0
     async for page in read_pages(pages):

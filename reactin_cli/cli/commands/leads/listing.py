@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reactin_cli.cli.terminal.streams import Results
 from reactin_cli.identity.characters import printable
-from reactin_cli.model import FIELDS
+from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.reactin_api.page import Page, Stored
 from reactin_cli.reports.lines import csv_lines, json_line
 

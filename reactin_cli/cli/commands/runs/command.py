@@ -1,13 +1,12 @@
 """`reactin runs`: what the journal remembers, and how to make it forget."""
 
 import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from reactin_cli.cli import options as o
 from reactin_cli.cli.commands.runs.words import (
     run_json,
     run_words,
@@ -16,14 +15,18 @@ from reactin_cli.cli.commands.runs.words import (
     sighting_words,
 )
 from reactin_cli.cli.lead_key_argument import keys_of
+from reactin_cli.cli.options.expansion import takes_options
+from reactin_cli.cli.options.grouped_help import GroupedCommand
+from reactin_cli.cli.options.terminal import ResultOutput, TextOutput
 from reactin_cli.cli.plain_app import plain_app
-from reactin_cli.cli.target import journal_path, settings_of
 from reactin_cli.cli.terminal.json_output import print_json
 from reactin_cli.errors import UsageError
-from reactin_cli.journal.sqlite.database import is_there
-from reactin_cli.journal.sqlite.people import find_lead, forget_lead
-from reactin_cli.journal.sqlite.purge import Purge, count_purged, purge_leads
-from reactin_cli.journal.sqlite.runs import list_runs, show_run
+from reactin_cli.importing.assembly import journal_of
+from reactin_cli.journal.history import Purge
+from reactin_cli.journal.options import JournalLocation
+from reactin_cli.journal.port import JournalStore
+from reactin_cli.settings.options import FileOptions
+from reactin_cli.settings.process_environment import resolve_settings
 
 LeadName = Annotated[
     str, typer.Argument(metavar="LEAD", help="The person's email or LinkedIn profile.")
@@ -32,71 +35,76 @@ LeadName = Annotated[
 MOST_RUNS = 2**63 - 1
 """SQLite counts no further."""
 
+
+@dataclass(frozen=True)
+class RunsOptions(JournalLocation, FileOptions):
+    """Where the journal is."""
+
+
 runs = plain_app("List past imports with their counts; beneath it, find or forget a lead.")
 
 
 @runs.callback(invoke_without_command=True)
+@takes_options
 def list_(
     ctx: typer.Context,
-    journal: o.JournalPath = None,
-    env_file: o.EnvFile = None,
-    output: o.OneOutput = o.TextOutput.TEXT,
+    options: RunsOptions,
+    result: ResultOutput,
 ) -> None:
     """List past imports with their counts; beneath it, look up and forget people."""
     if ctx.invoked_subcommand:
-        given = {"journal": journal, "env_file": env_file, "output": output}
-        ctx.default_map = {
-            ctx.invoked_subcommand: {name: each for name, each in given.items() if each}
-        }
+        given, defaults = vars(options) | vars(result), vars(RunsOptions()) | vars(ResultOutput())
+        chosen = {name: each for name, each in given.items() if each != defaults[name]}
+        ctx.default_map = {ctx.invoked_subcommand: chosen}
         return
-    path = _journal(journal, env_file)
-    found = list_runs(path)
-    if output is o.TextOutput.JSON:
+    journal = _journal(options)
+    found = journal.runs()
+    if result.output is TextOutput.JSON:
         print_json([run_json(run) for run in found])
     else:
-        _say(runs_words(found) or f"No import is recorded in the journal {path}.\n")
+        _say(runs_words(found) or f"No import is recorded in the journal {journal.location}.\n")
 
 
-@runs.command()
+@runs.command(cls=GroupedCommand)
+@takes_options
 def show(
     run: Annotated[int, typer.Argument(metavar="RUN", min=1, max=MOST_RUNS, help="Its number.")],
-    journal: o.JournalPath = None,
-    env_file: o.EnvFile = None,
-    output: o.OneOutput = o.TextOutput.TEXT,
+    options: RunsOptions,
+    result: ResultOutput,
 ) -> None:
     """Show one run."""
-    found = show_run(_journal(journal, env_file), run)
-    if output is o.TextOutput.JSON:
+    found = _journal(options).show(run)
+    if result.output is TextOutput.JSON:
         print_json(run_json(found))
     else:
         _say(run_words(found))
 
 
-@runs.command()
+@runs.command(cls=GroupedCommand)
+@takes_options
 def find(
     lead: LeadName,
-    journal: o.JournalPath = None,
-    env_file: o.EnvFile = None,
-    output: o.OneOutput = o.TextOutput.TEXT,
+    options: RunsOptions,
+    result: ResultOutput,
 ) -> None:
     """Tell when a person was sent, and where."""
-    found = find_lead(_journal(journal, env_file), keys_of(lead))
-    if output is o.TextOutput.JSON:
+    found = _journal(options).find(keys_of(lead))
+    if result.output is TextOutput.JSON:
         print_json([sighting_json(each) for each in found])
     else:
         _say(sighting_words(found) or "The journal does not know this person.\n")
 
 
-@runs.command()
+@runs.command(cls=GroupedCommand)
+@takes_options
 def forget(
     lead: LeadName,
-    journal: o.JournalPath = None,
-    env_file: o.EnvFile = None,
-    output: o.OneOutput = o.TextOutput.TEXT,
+    options: RunsOptions,
+    result: ResultOutput,
 ) -> None:
     """Forget a person, in every list."""
-    count = forget_lead(_journal(journal, env_file), keys_of(lead))
-    if output is o.TextOutput.JSON:
+    count = _journal(options).forget(keys_of(lead))
+    if result.output is TextOutput.JSON:
         print_json({"forgotten": count})
     elif count:
         _say(
@@ -108,8 +116,11 @@ def forget(
         _say("The journal does not know this person.\n")
 
 
-@runs.command()
+@runs.command(cls=GroupedCommand)
+@takes_options
 def purge(
+    options: RunsOptions,
+    result: ResultOutput,
     before: Annotated[
         str | None,
         typer.Option(
@@ -121,17 +132,14 @@ def purge(
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="All leads.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
-    journal: o.JournalPath = None,
-    env_file: o.EnvFile = None,
-    output: o.OneOutput = o.TextOutput.TEXT,
 ) -> None:
     """Forget many leads at once, and the runs of which nothing is left."""
     wish = _purge(before, list_id, all_)
-    path = _journal(journal, env_file)
-    if not yes and is_there(path):
-        _ask(count_purged(path, wish))
-    count = purge_leads(path, wish)
-    if output is o.TextOutput.JSON:
+    store = _journal(options)
+    if not yes and store.exists():
+        _ask(store.count_purged(wish))
+    count = store.purge(wish)
+    if result.output is TextOutput.JSON:
         print_json({"could_be_sent_again": count})
     else:
         _say(f"Purged: {_counted(count, 'lead')} could now be sent again.\n")
@@ -162,8 +170,8 @@ def _ask(count: int) -> None:
     typer.confirm(f"{told} Forget?", abort=True, err=True)
 
 
-def _journal(journal: Path | None, env_file: Path | None) -> Path:
-    return journal_path(settings_of({"journal": journal, "env_file": env_file}))
+def _journal(options: RunsOptions) -> JournalStore:
+    return journal_of(resolve_settings(options))
 
 
 def _counted(count: int, noun: str) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from reactin_cli.cli.terminal.tables import aligned
-from reactin_cli.journal.sqlite.people import Sighting
-from reactin_cli.journal.sqlite.runs import PastRun
+from reactin_cli.journal.history import PastRun, Sighting
 from reactin_cli.model import Status
 from reactin_cli.reports.columns import utc
 from reactin_cli.reports.words import MEANINGS, STOPS, time_words

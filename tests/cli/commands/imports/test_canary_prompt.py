@@ -5,8 +5,8 @@ import pytest
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.server import Sandbox
 from tests.cli.desk import Desk
-from tests.cli.in_process import Program
 from tests.e2e.program import Result
+from tests.in_process import Program
 from tests.sandbox.client import serving
 
 FAST = ("--rate", "unlimited", "--verify-wait", "0.2", "--output", "json", "--no-report")

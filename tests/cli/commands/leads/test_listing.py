@@ -1,7 +1,7 @@
 import pytest
 
 from reactin_cli.cli.commands.leads.listing import CsvListing, JsonListing
-from reactin_cli.model import FIELDS
+from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.reactin_api.page import Page
 
 KNOWN = ",".join(FIELDS)

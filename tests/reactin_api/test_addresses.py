@@ -1,6 +1,6 @@
 import pytest
 
-from reactin_cli.reactin_api.target import Target
+from reactin_cli.reactin_api.addresses import Target
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,14 @@
-"""Where leads go."""
+"""The addresses of the API, and what identifies an organization and a list in them."""
 
+import re
 from dataclasses import dataclass, field
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
+
+DEFAULT_BASE_URL = "https://app.reactin.io"
+
+_ID = re.compile(r"[A-Za-z0-9_-]+")
+_LOOPBACK_NETWORKS = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
@@ -34,9 +40,19 @@ class Target:
 
     @property
     def is_loopback(self) -> bool:
-        """Whether it is on this machine, where no proxy is asked."""
-        host = urlsplit(self.base_url).hostname or ""
-        try:
-            return ip_address(host).is_loopback
-        except ValueError:
-            return host == "localhost"
+        """Whether it is on this machine, where no proxy is used."""
+        return is_loopback(urlsplit(self.base_url).hostname or "")
+
+
+def is_id(text: str) -> bool:
+    """Tell whether this can be an organization's or a list's id."""
+    return _ID.fullmatch(text) is not None
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether the host is this machine: `localhost`, 127.0.0.0/8 or `::1`."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host == "localhost"
+    return any(address in network for network in _LOOPBACK_NETWORKS)

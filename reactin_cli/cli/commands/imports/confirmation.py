@@ -1,0 +1,53 @@
+"""The question before a large import: what would be sent, and whether it should be."""
+
+import json
+
+import typer
+
+from reactin_cli.cli.terminal.notes import Notes
+from reactin_cli.importing.assembly import ImportJob
+from reactin_cli.importing.preview import Preview
+from reactin_cli.model import Status
+from reactin_cli.reactin_api.fields import body
+
+TRIED = 3
+"""How many leads the question proposes to try first."""
+
+ASKED_ABOVE = 25
+"""How many new leads may be sent without a question."""
+
+
+def confirm(found: Preview, job: ImportJob, notes: Notes, first: int | None) -> int | None:
+    """Show what is about to be sent and ask; give how many leads go first, None for all at once.
+
+    `first` is how many the options ask for. Raises `typer.Abort` if the answer is no.
+    """
+    if found.new <= ASKED_ABOVE or job.target is None:
+        return first
+    others = {s: n for s, n in found.result.counts.items() if s is not Status.VALID and n}
+    left_out = ", ".join(f"{count:,} {status}" for status, count in others.items())
+    notes.tell(
+        f"{found.new:,} new leads for list {job.target.list_id}"
+        f" of organization {job.target.organization_id}"
+        + (f"; left out: {left_out}." if left_out else "."),
+        f"The first {len(found.samples)}, as they would be sent:",
+        *(f"  {json.dumps(body(lead), ensure_ascii=False)}" for lead in found.samples),
+    )
+    return _answered(f"Send the first {first:,} of them?" if first else "Send them?") or first
+
+
+def _answered(question: str) -> int:
+    """Give 0 for a yes, or the number that is to be tried first; raises `typer.Abort` for a no."""
+    choices = f"[y/N, or {TRIED} to try {TRIED} first]"
+    while (answer := _prompted(f"{question} {choices}")) not in ("y", "yes"):
+        if answer in ("n", "no"):
+            raise typer.Abort
+        if answer.isdecimal() and int(answer):
+            return int(answer)
+        typer.echo("Answer y or n, or the number of leads to try first.", err=True)
+    return 0
+
+
+def _prompted(question: str) -> str:
+    text: str = typer.prompt(question, default="n", show_default=False, err=True)
+    return text.strip().lower()

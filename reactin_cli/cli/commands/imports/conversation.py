@@ -1,0 +1,130 @@
+"""An import from the terminal: what is shown before, during and after it, and what is asked."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reactin_cli.cli.commands.imports.canary_prompt import CanaryPrompt
+from reactin_cli.cli.commands.imports.closing_summary import ProblemTable, tell_import
+from reactin_cli.cli.commands.imports.confirmation import confirm
+from reactin_cli.cli.options.terminal import RunOutput
+from reactin_cli.cli.target_line import target_line
+from reactin_cli.cli.terminal.json_output import print_json, print_rows
+from reactin_cli.cli.terminal.notes import Notes
+from reactin_cli.cli.terminal.progress import Display
+from reactin_cli.cli.terminal.running import carry_out, run_quietly
+from reactin_cli.events import Watcher, watchers
+from reactin_cli.importing.assembly import ImportJob
+from reactin_cli.importing.importer import Importer, prepared
+from reactin_cli.importing.inputs import Inputs
+from reactin_cli.importing.options import ImportOptions
+from reactin_cli.importing.origins import LeadSource, is_stream
+from reactin_cli.importing.preview import Preview
+from reactin_cli.reports.summary import ImportResult
+
+STDOUT = 1
+
+
+def import_sources(
+    sources: Sequence[LeadSource], options: ImportOptions, output: RunOutput, notes: Notes
+) -> int:
+    """Import, say what became of it, and give the exit code."""
+    problems = ProblemTable()
+    printed = [print_rows] if output is RunOutput.JSONL else []
+    with prepared(sources, options, notes.note, written=[STDOUT]) as importer:
+        notes.tell(*target_line(importer.job))
+        conversation = _Conversation(importer, sources, output, notes)
+        result = conversation.carry_out(watchers(problems, *printed))
+    if output is RunOutput.TEXT:
+        again = () if any(map(is_stream, sources)) else sys.argv[1:]
+        tell_import(result, problems, again)
+    else:
+        notes.tell_end(result)
+    if output is RunOutput.JSON:
+        print_json(result.as_json())
+    return result.exit_code
+
+
+@dataclass(frozen=True, slots=True)
+class _Conversation:
+    """One import, from a preview of its sources to its result."""
+
+    importer: Importer
+    sources: Sequence[LeadSource]
+    output: RunOutput
+    notes: Notes
+    display: Display = field(default_factory=Display)
+
+    @property
+    def job(self) -> ImportJob:
+        """What is imported."""
+        return self.importer.job
+
+    def carry_out(self, watcher: Watcher) -> ImportResult:
+        """Preview where that is needed, ask where a person can be asked, and import."""
+        found = self._preview()
+        rows = found.result.rows if found else None
+        first = self._confirm(found) if found else self.job.options.canary
+        with self.importer.open() as inputs:
+            if not found:
+                _tell_inputs(inputs, self.notes)
+            return carry_out(
+                lambda stop, all_watchers: self.importer.run(
+                    inputs, stop, all_watchers, first, self._canary_prompt()
+                ),
+                self.notes,
+                watcher,
+                share=inputs.share_of,
+                rows=rows,
+                display=None if self._prints_rows_on_screen() else self.display,
+                remembers=self.job.journal is not None,
+            )
+
+    def _preview(self) -> Preview | None:
+        if not self._may_ask() and not self.job.options.all_or_nothing:
+            return None
+        with self.importer.open() as inputs:
+            _tell_inputs(inputs, self.notes)
+            return run_quietly(lambda stop: self.importer.preview(inputs, stop))
+
+    def _confirm(self, found: Preview) -> int | None:
+        """Ask whether the leads are to be sent; give how many of them first."""
+        canary, hopeless = (
+            self.job.options.canary,
+            self.job.options.all_or_nothing and found.invalid,
+        )
+        if hopeless or not self._may_ask():
+            return canary
+        return confirm(found, self.job, self.notes, canary)
+
+    def _canary_prompt(self) -> CanaryPrompt:
+        asks = self._is_attended() and not any(map(_is_standard_input, self.sources))
+        options = self.job.options
+        return CanaryPrompt(self.notes, self.display, asks, options.yes or options.sandbox)
+
+    def _prints_rows_on_screen(self) -> bool:
+        """Tell whether each row appears where the bar would be drawn, and is progress enough."""
+        return self.output is RunOutput.JSONL and sys.stdout.isatty()
+
+    def _may_ask(self) -> bool:
+        """Tell whether the question before a large import can be asked."""
+        readable_twice = not any(map(is_stream, self.sources))
+        return not self.job.options.dry_run and readable_twice and self._is_attended()
+
+    def _is_attended(self) -> bool:
+        options = self.job.options
+        if options.yes or options.sandbox or self.notes.quiet:
+            return False
+        return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _is_standard_input(source: LeadSource) -> bool:
+    return getattr(source, "name", None) == 0
+
+
+def _tell_inputs(inputs: Inputs, notes: Notes) -> None:
+    for each in inputs.each:
+        notes.tell_all(each.source.description.notes)
+        if each.notes:
+            notes.tell(f"{each.source.name}: {each.notes[0]}")
+            notes.tell_all(each.notes[1:])

@@ -1,0 +1,1 @@
+"""The option groups as command-line options."""

@@ -1,0 +1,75 @@
+"""Options about what a command writes to the terminal, and arguments that commands share."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+import typer
+
+from reactin_cli.option_groups import OptionGroup, option
+
+
+class TextOutput(StrEnum):
+    """What `--output` takes where the result is one thing."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class RunOutput(StrEnum):
+    """What `--output` takes where the result is many rows."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+@dataclass(frozen=True)
+class Quiet(OptionGroup):
+    """Whether notes are written to stderr."""
+
+    title: ClassVar[str] = "Output"
+
+    quiet: bool = option(False, "Write only errors to stderr.", flags=("-q",))
+
+
+@dataclass(frozen=True)
+class Verbosity(Quiet):
+    """How much is written to stderr."""
+
+    title: ClassVar[str] = "Output"
+
+    verbose: bool = option(
+        False, "Write each attempt, retry and change of pace too.", flags=("-v",)
+    )
+
+
+@dataclass(frozen=True)
+class ResultOutput(OptionGroup):
+    """How one result is written to stdout."""
+
+    title: ClassVar[str] = "Output"
+
+    output: TextOutput = option(TextOutput.TEXT, "Write text or one JSON object to stdout.")
+
+
+@dataclass(frozen=True)
+class RowsOutput(OptionGroup):
+    """How many rows are written to stdout."""
+
+    title: ClassVar[str] = "Output"
+
+    output: RunOutput = option(
+        RunOutput.TEXT, "Write text, one JSON summary, or a JSON object per row to stdout."
+    )
+
+
+Sources = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="SOURCE", help="Lead files, or - for standard input.", show_default=False
+    ),
+]
+OneSource = Annotated[
+    str, typer.Argument(metavar="SOURCE", help="A lead file, or - for standard input.")
+]

@@ -1,0 +1,49 @@
+"""The options of many leads: how many go, how many at once, and how many go first."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from reactin_cli.option_groups import OptionGroup, option
+
+
+@dataclass(frozen=True)
+class Limits(OptionGroup):
+    """When sending ends although leads are left."""
+
+    title: ClassVar[str] = "Sending"
+
+    max_leads: int | None = option(
+        None,
+        "End after this many leads were added or are unknown. The next run continues from there.",
+        "N",
+        minimum=1,
+        if_unset="all",
+    )
+    max_failures: int | None = option(
+        None,
+        "End after this many leads were rejected, failed or are unknown.",
+        "N",
+        minimum=1,
+        if_unset="never",
+    )
+
+
+@dataclass(frozen=True)
+class BulkOptions(Limits):
+    """How many leads go at once, and which go first."""
+
+    title: ClassVar[str] = "Sending"
+
+    concurrency: int = option(8, "The most requests in flight.", "N", minimum=1)
+    canary: int | None = option(
+        None,
+        "Send N leads first, read them back, show both, and ask whether to continue. With --yes it"
+        " continues if all of them are in the list; where nobody can be asked it stops.",
+        "N",
+        minimum=1,
+    )
+    yes: bool = option(
+        False,
+        "Do not ask, neither before an import of more than 25 new leads nor after a canary.",
+        flags=("-y",),
+    )

@@ -1,0 +1,137 @@
+"""The connection to ReactIn: what paces, sends, retries and reads back, joined together."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from datetime import UTC, datetime
+from random import Random
+from typing import TYPE_CHECKING, NamedTuple
+
+from reactin_cli.delivery.dispatcher import Dispatcher, Tell
+from reactin_cli.delivery.limits import LimitCounter
+from reactin_cli.errors import StorageError
+from reactin_cli.events import Event, RateChanged, Watcher
+from reactin_cli.importing.assembly import ImportJob
+from reactin_cli.importing.options import ListOptions
+from reactin_cli.journal.port import LeadJournal
+from reactin_cli.option_groups import select
+from reactin_cli.reactin_api.addresses import Target
+from reactin_cli.readback.look import ListLookup
+from reactin_cli.readback.reader import PageReader
+from reactin_cli.sending.options import AttemptOptions, IfUnknown, RetryOptions
+from reactin_cli.sending.pacing.pacer import Pacer
+from reactin_cli.sending.pacing.rate import Rate
+from reactin_cli.sending.sender import Sender
+from reactin_cli.stop import Stop
+
+if TYPE_CHECKING:
+    from reactin_cli.sending.http.transport import HttpTransport
+
+CHECK = ListOptions(timeout=10.0, retries=1, max_wait=10.0)
+"""How one page is requested where a person waits to hear whether the key is right."""
+
+
+class Connection(NamedTuple):
+    """An open connection to ReactIn."""
+
+    sending: Dispatcher
+    pages: PageReader
+    """Reads the list back, at the pace at which leads go out."""
+
+
+@asynccontextmanager
+async def connected(
+    job: ImportJob,
+    target: Target,
+    journal: LeadJournal,
+    stop: Stop,
+    tell: Tell,
+    watcher: Watcher,
+) -> AsyncIterator[Connection]:
+    """Connect to ReactIn; the rows that `sending` takes go out on this connection."""
+    options, rng = job.options, Random()  # noqa: S311 - jitter, nothing secret
+    places = asyncio.Semaphore(options.concurrency)
+    rate = Rate(job.rate, journal.learned_rate())
+
+    def noting(event: Event) -> None:
+        watcher(event)
+        if isinstance(event, RateChanged):
+            _remember(rate, journal)
+
+    pacer = Pacer(rate, stop, noting, rng, options, options.concurrency, journal.turns)
+    async with _transport(target, options.timeout, options.concurrency) as transport:
+        sender = Sender(
+            transport,
+            pacer,
+            stop,
+            watcher,
+            options=options,
+            places=places,
+            rng=rng,
+            now=_utc_now,
+            before_wire=journal.sending,
+            not_taken=journal.not_taken,
+        )
+        pages = _pages(transport, pacer, options, stop, watcher, rng)
+        verifies = options.if_unknown is IfUnknown.VERIFY
+        lookup = ListLookup(pages, options.verify_wait, stop, watcher) if verifies else None
+        limits = LimitCounter(options, stop)
+        sending = Dispatcher(journal, sender, limits, stop, tell, places, lookup, watcher)
+        yield Connection(sending, pages)
+    _remember(rate, journal)
+
+
+@asynccontextmanager
+async def reading(
+    target: Target, rate: float, options: ListOptions, stop: Stop, watcher: Watcher
+) -> AsyncIterator[PageReader]:
+    """Connect to the list as ReactIn holds it, paced and retried as sending is."""
+    rng = Random()  # noqa: S311 - jitter, nothing secret
+    pacer = Pacer(Rate(rate), stop, watcher, rng, options)
+    async with _transport(target, options.timeout, 1) as transport:
+        yield _pages(transport, pacer, options, stop, watcher, rng)
+
+
+async def check_access(target: Target, watcher: Watcher) -> str:
+    """Request the first page, to find out whether key and list are right; give the server's date.
+
+    Raises RefusedError if they are not, UnavailableError if that cannot be found out.
+    """
+    async with reading(target, 5.0, CHECK, Stop(), watcher) as pages:
+        await pages.read(1)
+        return pages.server_date
+
+
+def _remember(rate: Rate, journal: LeadJournal) -> None:
+    """Store the learned rate, in mid-run too, as runs get killed.
+
+    A journal that can store nothing says so where an outcome is to be stored.
+    """
+    if rate.learned is not None:
+        with suppress(StorageError):
+            journal.remember_rate(rate.learned)
+
+
+def _transport(
+    target: Target, timeout: float, concurrency: int
+) -> AbstractAsyncContextManager["HttpTransport"]:
+    from reactin_cli.sending.http.transport import open_transport  # costs start-up
+
+    return open_transport(target, timeout, concurrency)
+
+
+def _pages(
+    transport: "HttpTransport",
+    pacer: Pacer,
+    options: AttemptOptions,
+    stop: Stop,
+    watcher: Watcher,
+    rng: Random,
+) -> PageReader:
+    """Build the reader of pages; to read again what got no answer does no harm."""
+    retry = select(RetryOptions, options, if_unknown=IfUnknown.RETRY)
+    return PageReader(transport, pacer, stop, watcher, options=retry, rng=rng, now=_utc_now)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)

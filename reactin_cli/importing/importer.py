@@ -1,0 +1,131 @@
+"""An import of opened sources, in the steps between which a front end may show things and ask."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+
+from reactin_cli.delivery.canary import CanaryOptions, Judge, judge_unattended
+from reactin_cli.errors import JournalError, SourceError, UsageError
+from reactin_cli.events import Watcher, watchers
+from reactin_cli.importing.assembly import ImportJob, Note, assembled
+from reactin_cli.importing.collisions import refuse_collisions
+from reactin_cli.importing.inputs import Inputs, Origin
+from reactin_cli.importing.log_file import logging_to
+from reactin_cli.importing.options import ImportOptions
+from reactin_cli.importing.origins import LeadSource, identity, opened
+from reactin_cli.importing.preview import Preview, preview
+from reactin_cli.importing.run import RowSource, run_import
+from reactin_cli.reports.naming import default_report_path
+from reactin_cli.reports.summary import ImportResult
+from reactin_cli.settings.process_environment import working_directory
+from reactin_cli.stop import Stop, StopReason
+
+CORRECT = "Fix the invalid rows, or drop --all-or-nothing."
+
+
+@contextmanager
+def prepared(
+    sources: Sequence[LeadSource],
+    options: ImportOptions,
+    note: Note,
+    *,
+    written: Sequence[int] = (),
+    loop: asyncio.AbstractEventLoop | None = None,
+) -> Iterator["Importer"]:
+    """Put an import together and open its sources, until the block ends.
+
+    `written` are descriptors that are written to, such as standard output; `loop` runs while async
+    iterables are read. Raises UsageError, SettingsError, SourceError.
+    """
+    with ExitStack() as stack:
+        job = stack.enter_context(assembled(options, note))
+        _check_files(job, sources, written)
+        origins = stack.enter_context(opened(sources, spool=options.all_or_nothing, loop=loop))
+        yield Importer(job, origins, stack.enter_context(logging_to(options)))
+
+
+@dataclass(slots=True)
+class Importer:
+    """One import: `preview` where rows have to be known beforehand, then `open` and `run`."""
+
+    job: ImportJob
+    origins: Sequence[Origin]
+    logs: Sequence[Watcher] = ()
+    previewed: Preview | None = None
+
+    async def preview(self, inputs: Inputs, stop: Stop) -> Preview:
+        """Judge all rows of the inputs; the origins can be read once more afterwards."""
+        self.previewed = await preview(self.job, inputs, stop)
+        for origin in self.origins:
+            if not isinstance(origin, str | PathLike) and origin.seekable():
+                origin.seek(0)
+        return self.previewed
+
+    @contextmanager
+    def open(self) -> Iterator[Inputs]:
+        """Open and understand every source.
+
+        Raises UsageError and SourceError, the latter also for one that changed since the preview.
+        """
+        with closing(Inputs(self.origins, self.job.options, self.job.mapping)) as inputs:
+            if self.previewed and self.previewed.fingerprints != inputs.fingerprints:
+                raise SourceError(
+                    "A source changed while it was read.", "Nothing was sent: start again."
+                )
+            yield inputs
+
+    async def run(
+        self,
+        inputs: RowSource,
+        stop: Stop,
+        watcher: Watcher,
+        canary: int | None = None,
+        judge: Judge | None = None,
+    ) -> ImportResult:
+        """Import, with so many leads first; without a `judge` nobody is asked about them.
+
+        Raises JournalError or UsageError before anything is sent.
+        """
+        if self.job.options.all_or_nothing and self.previewed and self.previewed.invalid:
+            stop.request(StopReason.INVALID_ROWS, "A row is invalid, so nothing was sent.", CORRECT)
+        judge = judge or judge_unattended(continues=self.job.options.yes)
+        trial = CanaryOptions(canary, judge) if canary else None
+        with self._reports(inputs) as reports:
+            watcher = watchers(watcher, *self.logs)
+            return await run_import(self.job, inputs, stop, watcher, reports, trial)
+
+    @contextmanager
+    def _reports(self, inputs: RowSource) -> Iterator[Sequence[Path]]:
+        """Give the reports' paths; a default one is removed if the import cannot begin."""
+        options = self.job.options
+        if options.report or options.dry_run or options.no_report:
+            yield options.report
+            return
+        folder, rehearsal = working_directory(), self.job.rehearsal
+        report = default_report_path(inputs.names, self.job.began, folder, rehearsal)
+        try:
+            yield [report]
+        except (JournalError, UsageError):
+            report.unlink()
+            raise
+
+
+def _check_files(job: ImportJob, sources: Sequence[LeadSource], others: Sequence[int]) -> None:
+    """Check that no file is written that is read or written under another name too."""
+    options = job.options
+    read = [place for source in sources if (place := identity(source)) is not None]
+    taken: dict[str, Sequence[str | int | Path]] = {
+        "a source": read,
+        "an exclusion list": [*job.settings.exclude, *options.exclude],
+        "the journal": [job.journal.location] if job.journal else [],
+        "the standard output": others,
+    }
+    written = {
+        "a report": options.report,
+        "the rejects": [options.rejects] if options.rejects else [],
+        "the log": [options.log_file] if options.log_file else [],
+    }
+    refuse_collisions(taken, written)

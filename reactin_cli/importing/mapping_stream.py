@@ -1,0 +1,83 @@
+"""Mappings of another program as a stream of JSON lines, so that they are read as any source is."""
+
+import asyncio
+import io
+import json
+from collections.abc import AsyncIterable, Iterable, Iterator, Mapping, Sequence
+
+from reactin_cli.errors import SourceError
+
+AT_ONCE = 500
+"""Mappings of a sequence that are read together; of any other iterable each is read by itself, as
+the next one may take its time."""
+
+
+class MappingStream(io.RawIOBase):
+    """Reads an iterable of mappings; only those that are asked for are taken from it."""
+
+    name = "python"
+    """What reports call the source."""
+
+    def __init__(self, records: Iterable[Mapping[str, object]]) -> None:
+        super().__init__()
+        self._records = iter(records)
+        self._at_once = AT_ONCE if isinstance(records, Sequence) else 1
+        self._row = 0
+        self._ready = b""
+        self._failure: SourceError | None = None
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]  # the buffers that io passes
+        """Fill the buffer as far as lines are ready; 0 at the end.
+
+        Raises SourceError where the iterable fails, or gives something else than a mapping.
+        """
+        if not self._ready:
+            self._ready = b"".join(self._lines())
+        if not self._ready and self._failure:
+            raise self._failure
+        size = min(len(buffer), len(self._ready))
+        buffer[:size], self._ready = self._ready[:size], self._ready[size:]
+        return size
+
+    def _lines(self) -> Iterator[bytes]:
+        """Give the next lines; a failure is kept for when they have been read."""
+        try:
+            for _ in range(0 if self._failure else self._at_once):
+                yield self._next_line()
+        except SourceError as failure:
+            self._failure = failure
+
+    def _next_line(self) -> bytes:
+        self._row += 1
+        try:
+            record = next(self._records, None)
+        except Exception as error:
+            raise SourceError(
+                f"The iterable failed at row {self._row}: {type(error).__name__}.",
+                "The rows before it were read. Its own error is the cause of this one.",
+            ) from error
+        if record is None:
+            return b""
+        if not isinstance(record, Mapping):
+            raise SourceError(
+                f"Row {self._row} is a {type(record).__name__}, not a mapping.",
+                "Each item must be a mapping of column names to values, such as a dict.",
+            )
+        return json.dumps({str(key): record[key] for key in record}, default=str).encode() + b"\n"
+
+
+def wait_for_each(
+    records: AsyncIterable[Mapping[str, object]], loop: asyncio.AbstractEventLoop
+) -> Iterator[Mapping[str, object]]:
+    """Iterate on another thread over what is produced in the running event loop."""
+    iterator = aiter(records)
+
+    async def following() -> Mapping[str, object] | None:
+        return await anext(iterator, None)
+
+    while (item := asyncio.run_coroutine_threadsafe(following(), loop).result()) is not None:
+        yield item

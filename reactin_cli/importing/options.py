@@ -1,0 +1,114 @@
+"""All options of an import, of a single lead, and of reading the list back."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from reactin_cli.delivery.options import BulkOptions
+from reactin_cli.journal.options import KeepingOptions, RepeatOptions, ResendOptions
+from reactin_cli.mapping.mapping_options import StampOptions
+from reactin_cli.option_groups import OptionGroup, option
+from reactin_cli.reports.options import ReportOptions
+from reactin_cli.screening.options import ExclusionOptions, ValidationOptions
+from reactin_cli.sending.options import AttemptOptions, PaceOptions, RetryOptions
+from reactin_cli.settings.options import CredentialOptions
+from reactin_cli.sources.options import ReadOptions
+
+
+@dataclass(frozen=True)
+class DryRunOptions(OptionGroup):
+    """Whether anything is sent at all."""
+
+    title: ClassVar[str] = "Trying it first"
+
+    dry_run: bool = option(
+        False, "Do everything but send: no request leaves the machine, no credentials are needed."
+    )
+
+
+@dataclass(frozen=True)
+class RehearsalOptions(DryRunOptions):
+    """How an import is tried."""
+
+    title: ClassVar[str] = "Trying it first"
+
+    sandbox: bool = option(
+        False, "Rehearse against a sandbox that lasts as long as the import. Needs no credentials."
+    )
+    all_or_nothing: bool = option(False, "Send nothing if any row is invalid.")
+
+
+@dataclass(frozen=True)
+class ListCheckOptions(OptionGroup):
+    """Whether the list is read before anything is sent."""
+
+    title: ClassVar[str] = "Rows to send"
+
+    skip_existing: bool = option(
+        False, "Read the list first; leads that it already holds are already_added."
+    )
+
+
+@dataclass(frozen=True)
+class OutcomeOptions(OptionGroup):
+    """What is written down of a run, and what its exit code says."""
+
+    title: ClassVar[str] = "Output"
+
+    fail_if_empty: bool = option(False, "End with exit code 5 where the sources hold no row.")
+    log_file: Path | None = option(
+        None, "Write every attempt, answer, retry, pause and change of pace as JSON lines.", "PATH"
+    )
+    log_leads: bool = option(False, "Include emails and profiles in the log file.")
+
+
+@dataclass(frozen=True)
+class ImportOptions(
+    OutcomeOptions,
+    ReportOptions,
+    RepeatOptions,
+    KeepingOptions,
+    RetryOptions,
+    BulkOptions,
+    PaceOptions,
+    ListCheckOptions,
+    ExclusionOptions,
+    ValidationOptions,
+    RehearsalOptions,
+    StampOptions,
+    ReadOptions,
+    CredentialOptions,
+):
+    """The options of `reactin import` and `import_leads`."""
+
+
+@dataclass(frozen=True)
+class AddOptions(
+    ResendOptions,
+    KeepingOptions,
+    RetryOptions,
+    PaceOptions,
+    ExclusionOptions,
+    DryRunOptions,
+    CredentialOptions,
+):
+    """The options of `reactin add` and `add_lead`."""
+
+
+@dataclass(frozen=True)
+class ListOptions(AttemptOptions, PaceOptions, CredentialOptions):
+    """The options of what reads the list back."""
+
+
+@dataclass(frozen=True)
+class VerifyOptions(ListOptions):
+    """The options of `reactin verify` and `verify_report`."""
+
+    title: ClassVar[str] = "Comparing"
+
+    wait: float = option(
+        0.0,
+        "Read the list again for this long while a lead is missing: ReactIn may show it later.",
+        "MINUTES",
+        minimum=0,
+    )

@@ -1,0 +1,118 @@
+"""Records a run as it happens: counts, reports, rejects, and the result that they come to."""
+
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reactin_cli.errors import StorageError
+from reactin_cli.events import Attempt, Event, Noted, RateChanged, Settled, Watcher, watchers
+from reactin_cli.importing.assembly import ImportJob
+from reactin_cli.model import Row
+from reactin_cli.reports.order import InOrder, Output
+from reactin_cli.reports.summary import ImportResult
+from reactin_cli.reports.tally import Tally
+from reactin_cli.stop import Stop, StopReason
+
+
+class Recorder:
+    """Counts what happens and writes it down."""
+
+    def __init__(
+        self, job: ImportJob, reports: Sequence[Path], stop: Stop, watcher: Watcher
+    ) -> None:
+        """Open reports and rejects, all of them or none; raises UsageError."""
+        self.tally = Tally()
+        self.watcher = watchers(self._count, watcher)
+        self._job = job
+        self._reports = reports
+        self._stop = stop
+        self._requests = self._retries = 0
+        self._rate = math.inf
+        self._slowed = ""
+        self._notes: list[str] = []
+        self._started = datetime.now(UTC)
+        self._files = InOrder(_open_outputs(reports, job.options.rejects))
+
+    def record(self, rows: Sequence[Row]) -> None:
+        """Record settled rows; a file that cannot be written ends the run, not the record."""
+        if rows:
+            self.tally.add(rows)
+            with ending(self._stop):
+                self._files.write(rows)
+            with ending(self._stop):
+                self.watcher(Settled(rows))
+
+    def close(self) -> None:
+        """Complete the files."""
+        with ending(self._stop):
+            self._files.close()
+
+    def result(
+        self, sources: Sequence[str], rows: int, run: int | None, seconds: float
+    ) -> ImportResult:
+        """Give the run in numbers."""
+        job, stop = self._job, self._stop
+        return ImportResult(
+            run=run,
+            dry_run=job.options.dry_run,
+            rehearsal=job.rehearsal,
+            sources=tuple(sources),
+            organization_id=job.target.organization_id if job.target else None,
+            list_id=job.target.list_id if job.target else None,
+            base_url=job.target.base_url if job.target else None,
+            profile=job.settings.profile.name if job.settings.profile else None,
+            started=self._started,
+            finished=datetime.now(UTC),
+            rows=rows,
+            counts={status.value: count for status, count in self.tally.counts.items()},
+            warnings=self.tally.warnings,
+            requests=self._requests,
+            retries=self._retries,
+            duration_s=seconds,
+            rate=job.rate if math.isfinite(job.rate) else None,
+            stopped=stop.reason,
+            stop_message=stop.message,
+            stop_hint=stop.hint,
+            notes=(*filter(None, [self._slowed]), *self._notes),
+            reports=tuple(self._reports),
+            rejects=job.options.rejects,
+            fail_if_empty=job.options.fail_if_empty,
+        )
+
+    def _count(self, event: Event) -> None:
+        match event:
+            case Attempt(number=number):
+                self._requests += 1
+                self._retries += number > 1
+            case RateChanged(per_second, reason, row):
+                if per_second < self._rate:
+                    self._slowed = f"Slowed to {per_second:.3g}/s at row {row}: {reason}."
+                self._rate = per_second
+            case Noted(message):
+                self._notes.append(message)
+            case _:
+                pass
+
+
+@contextmanager
+def ending(stop: Stop) -> Iterator[None]:
+    """End the run where something cannot be stored."""
+    try:
+        yield
+    except StorageError as error:
+        stop.request(StopReason.LOCAL_STORAGE, error.message, error.hint)
+
+
+def _open_outputs(reports: Sequence[Path], rejects: Path | None) -> list[Output]:
+    if not reports and not rejects:
+        return []
+    from reactin_cli.reports.outputs import open_rejects, open_report  # not for a single lead
+
+    with ExitStack() as opened:
+        outputs = [opened.enter_context(closing(open_report(path))) for path in reports]
+        if rejects:
+            outputs.append(opened.enter_context(closing(open_rejects(rejects))))
+        opened.pop_all()
+    return outputs

@@ -1,0 +1,51 @@
+"""What a journal tells of the past: runs, and where a person was sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from reactin_cli.journal.options import ListId
+
+
+@dataclass(frozen=True, slots=True)
+class PastRun:
+    """One run."""
+
+    run: int
+    target: ListId
+    sources: int
+    """How many files it read. Their names are not kept: they may name people."""
+    started: datetime | None
+    """In UTC, as are all times here."""
+    ended: datetime | None
+    """None for one that goes on, or was killed."""
+    goes_on: bool
+    stopped: str | None
+    """Why it ended early, in the summary's words."""
+    counts: dict[str, int]
+    """Rows by status; of a run without an end, the leads that it has settled so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What is known of a person in one list."""
+
+    target: ListId
+    status: str
+    """As in the report; `in_doubt` if ReactIn may have the lead, but has not said so."""
+    http_status: int | None
+    code: str | None
+    run: int | None
+    """The run that settled it, or the one that was killed while sending it; None for one that was
+    killed if a later run has taken up the lead and left it in doubt."""
+    at: datetime | None
+    """When, in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Purge:
+    """Which leads to forget; without a limit, all."""
+
+    before: datetime | None = None
+    """Those that were last settled, or last being sent, before this time."""
+    list_id: str | None = None
+    """Those of this list."""

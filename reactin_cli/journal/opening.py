@@ -1,0 +1,44 @@
+"""Opening a journal: its location decides which kind it is."""
+
+from pathlib import Path
+
+from reactin_cli.errors import JournalError
+from reactin_cli.journal.options import JournalOptions, ListId
+from reactin_cli.journal.port import JournalStore, LeadJournal
+
+
+def default_location() -> Path:
+    """Give the journal's place in the platform's folder for a user's state."""
+    import platformdirs  # only where no path is given
+
+    return platformdirs.user_state_path("reactin", appauthor=False) / "journal.sqlite3"
+
+
+def open_store(location: Path) -> JournalStore:
+    """Give the journal at a location; nothing is opened or made yet."""
+    from reactin_cli.journal.sqlite.store import SqliteStore  # costs start-up
+
+    return SqliteStore(location)
+
+
+def open_journal(
+    store: JournalStore,
+    target: ListId,
+    options: JournalOptions,
+    *,
+    sources: int,
+    require: bool,
+    dry_run: bool,
+) -> LeadJournal:
+    """Open a journal for a run; with `require`, one that does not exist is an error.
+
+    Raises JournalError.
+    """
+    if require and not store.exists():
+        raise JournalError(
+            f"There is no journal at {store.location}, and --require-journal asks for one.",
+            "Restore it, or drop the option if nothing was ever imported.",
+        )
+    if dry_run:
+        return store.read_only(target, options)
+    return store.begin_run(target, options, sources)

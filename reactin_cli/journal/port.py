@@ -1,0 +1,113 @@
+"""What the rest of the program knows of a journal, whichever kind it is.
+
+Times come from the journal, so that machines whose clocks differ agree. A run holds a lead only
+while it is alive; how that is known (a file's lock, a lease in a database) is the journal's matter.
+What is awaited may be stored together with what others store at the same moment.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from reactin_cli.journal.history import PastRun, Purge, Sighting
+from reactin_cli.journal.options import JournalOptions, ListId
+from reactin_cli.model import Row
+
+
+class Turns(Protocol):
+    """The schedule that all runs for one organization share."""
+
+    async def turn(self, interval: float) -> float:
+        """Take the organization's next turn, `interval` seconds long; give its loop time."""
+
+
+class LeadJournal(Protocol):
+    """One run's journal: look up, claim, mark, settle.
+
+    What is awaited is stored when it returns. Where storing fails, that call and every later one
+    raises StorageError. A call may be cancelled at any moment.
+    """
+
+    @property
+    def run(self) -> int | None:
+        """The run's number; None where it is not stored."""
+
+    @property
+    def turns(self) -> Turns | None:
+        """The schedule to share; None where there is nobody to share it with."""
+
+    def admit(self, rows: list[Row]) -> None:
+        """Settle the rows whose leads earlier runs have settled."""
+
+    async def claim(self, row: Row) -> bool:
+        """Take the row's lead for this run, or settle the row; False while another run has it."""
+
+    def in_doubt(self, row: Row) -> float | None:
+        """Give the seconds since an earlier attempt for the claimed lead got no answer.
+
+        None if every attempt was answered.
+        """
+
+    def was_added(self, row: Row) -> bool:
+        """Tell whether an earlier run has added the claimed lead, which is sent again."""
+
+    async def sending(self, row: Row) -> None:
+        """Mark the claimed lead, right before its request goes out."""
+
+    def not_taken(self, row: Row) -> None:
+        """Take the mark back: the attempt surely added nothing."""
+
+    async def settle(self, row: Row) -> None:
+        """Store the row's outcome and free its lead; a row without a claim is passed over."""
+
+    def remember_rate(self, per_second: float) -> None:
+        """Let later runs know the rate that ReactIn was found to accept."""
+
+    def learned_rate(self) -> float | None:
+        """Give the rate that a run learned within the last day."""
+
+    def finish(self, counts: Mapping[str, int], stopped: str | None) -> None:
+        """Store how the run ended, and free what was only claimed; raises StorageError."""
+
+    def close(self) -> None:
+        """Release everything."""
+
+
+class JournalStore(Protocol):
+    """A journal outside of a run. Every method raises JournalError where it cannot be used."""
+
+    @property
+    def location(self) -> str:
+        """Where it is, for a person."""
+
+    def exists(self) -> bool:
+        """Tell whether there is a journal."""
+
+    def begin_run(self, target: ListId, options: JournalOptions, sources: int) -> LeadJournal:
+        """Begin a run that reads so many sources, making the journal if need be."""
+
+    def read_only(self, target: ListId, options: JournalOptions) -> LeadJournal:
+        """Give what earlier runs did to a dry run, which stores nothing."""
+
+    def runs(self) -> list[PastRun]:
+        """Give all runs, the latest first."""
+
+    def show(self, run: int) -> PastRun:
+        """Give one run; raises UsageError if the journal does not know it."""
+
+    def find(self, keys: Sequence[str]) -> list[Sighting]:
+        """Tell where a person, given by normalised email or profile, was sent."""
+
+    def forget(self, keys: Sequence[str]) -> int:
+        """Forget a person in every list, by all their keys; give in how many they were known.
+
+        Raises JournalError also while a live run is sending the person.
+        """
+
+    def count_purged(self, purge: Purge) -> int:
+        """Count the leads that could be sent again after the purge."""
+
+    def purge(self, purge: Purge) -> int:
+        """Forget leads, and runs of which nothing is left, but nothing that a live run holds.
+
+        Give how many leads could be sent again from now on.
+        """

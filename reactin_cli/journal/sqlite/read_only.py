@@ -1,0 +1,38 @@
+"""A journal that is only read: for a dry run."""
+
+import sqlite3
+from pathlib import Path
+
+from reactin_cli.errors import StorageError
+from reactin_cli.journal.null_journal import NullJournal
+from reactin_cli.journal.sqlite.admission import Admission
+from reactin_cli.journal.sqlite.database import faults_as, open_for_reading, wal_of
+from reactin_cli.model import Row
+
+
+class ReadOnlyJournal(NullJournal):
+    """Knows what earlier runs did and stores nothing."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection, admission: Admission) -> None:
+        self._path = path
+        self._db = db
+        self._admission = admission
+        self._state = _state_of(path)
+
+    def admit(self, rows: list[Row]) -> None:
+        """Settle the rows that earlier runs have settled."""
+        with faults_as(StorageError, self._path):
+            if (state := _state_of(self._path)) != self._state:
+                self._db.close()  # another run has written to it, or begun to
+                self._db = open_for_reading(self._path)
+                self._state = state
+            self._admission.check(self._db, rows)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+
+def _state_of(path: Path) -> tuple[bool, int]:
+    """Give what changes when somebody writes: SQLite, told that nobody does, does not look."""
+    return wal_of(path).exists(), path.stat().st_mtime_ns

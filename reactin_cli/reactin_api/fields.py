@@ -1,0 +1,22 @@
+"""The fields of a lead, as "Add a lead" names them; one of the first two is required."""
+
+from reactin_cli.model import Lead
+
+FIELDS = (
+    "email",
+    "linkedinUrl",
+    "firstName",
+    "lastName",
+    "companyName",
+    "customVariable1",
+    "customVariable2",
+    "customVariable3",
+    "customVariable4",
+    "customVariable5",
+)
+"""The names of a lead's fields, in the order of `Lead` and of every report."""
+
+
+def body(lead: Lead) -> dict[str, str]:
+    """Give the JSON object of a request: fields without a value are left out."""
+    return {name: value for name, value in zip(FIELDS, lead.values(), strict=True) if value}

@@ -1,0 +1,29 @@
+"""The options of the files that tell what became of each row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from reactin_cli.option_groups import OptionGroup, option
+
+
+@dataclass(frozen=True)
+class ReportOptions(OptionGroup):
+    """Which files are written."""
+
+    title: ClassVar[str] = "Reports"
+
+    report: Sequence[Path] = option(
+        (),
+        "Write the report to this file, .csv or .jsonl. Repeatable.",
+        "PATH",
+        if_unset="SOURCE-report-TIME.csv in the current folder",
+    )
+    no_report: bool = option(False, "Write no report.")
+    rejects: Path | None = option(
+        None,
+        "Write the rows that were not added to this file, in their own columns, ready to be"
+        " corrected and imported again.",
+        "PATH",
+    )

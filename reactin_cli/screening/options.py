@@ -1,0 +1,31 @@
+"""The options that say which rows may be sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from reactin_cli.option_groups import OptionGroup, option
+
+
+@dataclass(frozen=True)
+class ValidationOptions(OptionGroup):
+    """How severe the rules are."""
+
+    title: ClassVar[str] = "Rows to send"
+
+    strict: bool = option(False, "Treat a row with a warning as invalid; it is not sent.")
+
+
+@dataclass(frozen=True)
+class ExclusionOptions(OptionGroup):
+    """Who is never to be sent."""
+
+    title: ClassVar[str] = "Rows to send"
+
+    exclude: Sequence[Path] = option(
+        (),
+        "A file of leads never to send: emails, @domains, profiles or company:NAME, one a line, or"
+        " a lead file. Repeatable.",
+        "FILE",
+    )

@@ -1,0 +1,53 @@
+"""The options that say where leads go and who sends them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from reactin_cli.option_groups import OptionGroup, option
+
+
+@dataclass(frozen=True)
+class FileOptions(OptionGroup):
+    """Where settings come from."""
+
+    title: ClassVar[str] = "Credentials and settings"
+
+    profile: str | None = option(
+        None, "A profile of the config file. What it holds wins over the environment.", "NAME",
+        setting=True,
+    )  # fmt: skip
+    env_file: Path | None = option(
+        None, "Read this .env file instead of the one that is found.", "PATH", setting=True
+    )
+
+
+@dataclass(frozen=True)
+class ListAddress(OptionGroup):
+    """Which list of which organization, and where."""
+
+    title: ClassVar[str] = "Credentials and settings"
+
+    organization_id: str | None = option(None, "Your organization in ReactIn.", "ID", setting=True)
+    list_id: str | None = option(
+        None, "The SmartList that the leads are added to.", "ID", setting=True
+    )
+    base_url: str | None = option(
+        None, "The address of ReactIn.", "URL", setting=True, if_unset="https://app.reactin.io"
+    )
+
+
+@dataclass(frozen=True)
+class CredentialOptions(FileOptions, ListAddress):
+    """What every request needs."""
+
+    title: ClassVar[str] = "Credentials and settings"
+
+    api_key: str | None = option(None, "The API key.", setting=True, python_only=True)
+    api_key_file: Path | None = option(
+        None,
+        "A file that holds the API key. No option takes the key itself: other users of the machine"
+        " can see arguments.",
+        "PATH",
+        setting=True,
+    )
