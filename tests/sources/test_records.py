@@ -159,3 +159,14 @@ def test_a_valid_cell_is_one_cell_although_a_line_of_it_looks_like_a_lead() -> N
     read = rows(text.encode())
     assert [(row.values[0], codes(row)) for row in read] == [("a@x.co", []), ("c@x.co", [])]
     assert read[0].values[2] == "See also\nb@x.co,Bob,old\nend"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_header_of_a_joined_file_is_passed_over(end: str) -> None:
+    part = f"\ufeffemail,name{end}"
+    text = f"{part}a@x.co,A{end}{part}b@x.co,B{end}{part}c@x.co,C"
+    assert [row.values for row in rows(text.encode())] == [
+        ["a@x.co", "A"],
+        ["b@x.co", "B"],
+        ["c@x.co", "C"],
+    ]
