@@ -13,6 +13,11 @@ Line = tuple[int, list[str]]
 WHOLE = 1e15
 """Excel keeps 15 digits: a number beyond is shown with an exponent."""
 
+LOST = "\uffff"
+"""Takes the place of a text that the workbook refers to but does not hold."""
+
+NO_TEXT = -1
+
 WIDEST = 16_384
 """The most columns of a sheet."""
 
@@ -60,12 +65,15 @@ class _CellsReader(XmlReader):
         place = column_of(cell["r"].rstrip("0123456789")) if "r" in cell else len(cells)
         if place > len(cells):
             cells += [""] * (place - len(cells))
-        cells[place:] = [text]
+        if place == len(cells):
+            cells.append(text)
+        else:  # a writer may leave the order of the columns
+            cells[place] = text
 
     def _shown(self, kind: str, text: str) -> str:
         match kind:
             case "s":
-                return self._book.texts[int(text)]
+                return self._shared(text)
             case "n" if self._cell.get("s") in self._book.date_styles:
                 return shown_date(text, self._book.epoch)
             case "n":
@@ -76,6 +84,17 @@ class _CellsReader(XmlReader):
                 return _shown_moment(datetime.fromisoformat(text))
             case _:
                 return unescaped(text)
+
+    def _shared(self, index: str) -> str:
+        """Give the shared text with this index; some writers use -1 for an empty text."""
+        texts = self._book.texts
+        try:
+            place = int(index)
+        except ValueError:
+            return LOST
+        if place == NO_TEXT:
+            return ""
+        return texts[place] if 0 <= place < len(texts) else LOST
 
 
 @lru_cache(maxsize=WIDEST)

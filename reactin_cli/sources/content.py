@@ -1,6 +1,7 @@
 """The bytes of a source: a file or a stream, read forwards, with a look ahead for detection."""
 
 import io
+import lzma
 import os
 import stat
 import tempfile
@@ -94,7 +95,7 @@ class Content:
     def _pull(self, size: int) -> bytes:
         try:
             return self._read(size) or b""
-        except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+        except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile) as error:
             raise SourceError(
                 f"{self.name} cannot be read any further: {error}.",
                 "The file may be cut short or damaged: export or download it again.",

@@ -1,6 +1,7 @@
 """CSV, TSV and their like become rows."""
 
 import io
+import re
 from collections.abc import Iterator
 from itertools import count
 
@@ -17,6 +18,11 @@ from reactin_cli.sources.problems import bad_shape, unbalanced_quote, undecodabl
 from reactin_cli.sources.records import Block, Records
 from reactin_cli.sources.text import MARK, LineCutter, Text, line_breaks
 from reactin_cli.sources.wrapped import unwrapped
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Files that were joined end to end have one in the middle, before the second header."""
+
+_MARKED_LINE = re.compile(rf"(?<![^\r\n]){BYTE_ORDER_MARK}")
 
 
 class DelimitedRows:
@@ -52,6 +58,8 @@ class DelimitedRows:
             yield rows
 
     def _read(self, lines: str, *, final: bool = False) -> list[Row]:
+        if BYTE_ORDER_MARK in lines:
+            lines = _MARKED_LINE.sub("", lines)
         lines = unwrapped(lines) if self._wrapped else lines
         return self._rows(self._records.read(lines, final=final))
 

@@ -9,7 +9,8 @@ from reactin_cli.model import Row
 from reactin_cli.sources.json_values import JsonRows, decode_all, is_suspicious
 from reactin_cli.sources.text import LONGEST, LineCutter, Text, line_breaks
 
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+("?)')
+"""A string, closed or not: an open one is matched only once, so that the time stays linear."""
 
 
 class JsonObjects(JsonRows):
@@ -81,12 +82,17 @@ class JsonObjects(JsonRows):
 
     def _closes(self, rest: str) -> bool:
         """Tell whether an object ends with what has no line end yet."""
-        if not rest.rstrip().endswith("}") or '"' in _STRING.sub("", rest):
+        if not rest.rstrip().endswith("}") or '"' in _without_strings(rest):
             return False
         return _depth(rest) + (self._depth if self._open else 0) == 0
 
 
 def _depth(line: str) -> int:
     """Count the brackets that a line opens and does not close."""
-    bare = _STRING.sub("", line)
+    bare = _without_strings(line)
     return sum(map(bare.count, "{[")) - sum(map(bare.count, "}]"))
+
+
+def _without_strings(text: str) -> str:
+    """Remove the strings that are closed."""
+    return _STRING.sub(lambda string: "" if string[1] else string[0], text)

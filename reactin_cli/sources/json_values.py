@@ -30,8 +30,12 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(zip(distinct(key for key, _ in pairs), (v for _, v in pairs), strict=True))
 
 
+def _no_value(_: str) -> None:
+    """Read NaN and Infinity, which some writers use for a missing value, as null."""
+
+
 _decoder = json.JSONDecoder(
-    object_pairs_hook=_object, parse_float=_Number, parse_int=_Number, parse_constant=_Number
+    object_pairs_hook=_object, parse_float=_Number, parse_int=_Number, parse_constant=_no_value
 )
 
 

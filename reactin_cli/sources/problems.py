@@ -1,6 +1,6 @@
 """What can be wrong with a row before anybody looks at the lead in it."""
 
-from reactin_cli.model import Problem
+from reactin_cli.model import Problem, Severity
 
 
 def bad_shape(expected: int, found: int) -> Problem:
@@ -13,10 +13,11 @@ def bad_shape(expected: int, found: int) -> Problem:
 
 
 def unbalanced_quote() -> Problem:
-    """Say that a quote was opened and never closed."""
+    """Say that the quotation marks of a record are not valid CSV."""
     return Problem(
         "unbalanced_quote",
-        "A quotation mark in this row is never closed. Close or remove it.",
+        "The quotation marks in this row are not valid CSV: one is never closed, or is inside "
+        "a quoted value. Close it, double it, or remove it.",
     )
 
 
@@ -26,6 +27,16 @@ def undecodable(encoding: str) -> Problem:
         "undecodable",
         f"The row contains bytes that are not valid {encoding}. "
         "Save the file as UTF-8, or set its encoding with --encoding.",
+    )
+
+
+def lost_text() -> Problem:
+    """Say that a workbook lacks the text of a cell."""
+    return Problem(
+        "undecodable",
+        "A cell in this row refers to a text that the workbook does not contain. "
+        "Open the workbook in Excel, check the row, and save it again.",
+        Severity.WARNING,
     )
 
 

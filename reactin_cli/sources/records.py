@@ -1,12 +1,14 @@
 """Cuts text into records with the standard library's CSV reader, block by block.
 
 A quote that is never closed must not swallow the leads behind it. So a record of several lines is
-believed only if its quotes are in order and no line of it is a record in its own right; else its
-first line alone is taken as a record that is wrong, and reading goes on with the next line.
+accepted only if its quotes are valid and no line of it is a record in its own right; if it has the
+header's width, only the line that closes the quote is tested. Otherwise its first line alone
+becomes an invalid record, and reading continues with the next line.
 """
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -52,7 +54,10 @@ class CsvDialect(NamedTuple):
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         lines = text.split("\n")[:-1]
         quoted = lines if self.spaced else [line for line in lines if '"' in line]
-        records = list(self.reader([*quoted, END]))
+        try:
+            records = list(self.reader([*quoted, END], strict=True))
+        except csv.Error:
+            return None
         if records.pop() != [END] or len(records) != len(quoted):
             return None
         if len(quoted) == len(lines):
@@ -92,6 +97,7 @@ class Records:
         """Know the header's width, the columns that hold contacts, and the first block's line."""
         self.line = line
         self._dialect = dialect
+        self._blanks = re.compile(rf'" ++(?=[{re.escape(dialect.delimiter)}\r\n]|\Z)')
         self._width = width
         columns = frozenset(range(width))
         self._contacts = contacts & columns or columns  # a row that is too wide may hold more
@@ -121,16 +127,16 @@ class Records:
     def _each(self, lines: list[str], *, final: bool) -> Iterator[Record]:
         start = base = 0
         reader = self._from(lines, base)
-        while (cells := next(reader)) != [END]:
+        while (cells := _next(reader)) != [END]:
             after = base + reader.line_num
             still_open = after > len(lines)
             if still_open and not final and self._may_close(lines[start:]):
                 self._open = "".join(lines[start:])
                 return
-            if still_open or not self._is_sound(lines[start:after]):
+            if still_open or cells is None or not self._is_sound(lines[start:after], len(cells)):
                 after = base = start + 1
                 reader = self._from(lines, base)
-                yield Record(self._plain(lines[start]), self.line + start, unbalanced=True)
+                yield self._mended(lines[start], self.line + start)
             else:
                 yield Record(cells, self.line + start)
             start = after
@@ -138,7 +144,7 @@ class Records:
     def _from(self, lines: list[str], start: int) -> "_csv.Reader":
         # No slice: many restarts in one block would copy its lines as many times.
         rest = map(lines.__getitem__, range(start, len(lines)))
-        return self._dialect.reader(chain(rest, [END]))
+        return self._dialect.reader(chain(rest, [END]), strict=True)
 
     def _may_close(self, lines: list[str]) -> bool:
         return (
@@ -147,14 +153,20 @@ class Records:
             and not any(map(self._is_record, lines[1:]))
         )
 
-    def _is_sound(self, lines: list[str]) -> bool:
-        if len(lines) == 1:
-            return True
-        try:
-            list(self._dialect.reader(lines, strict=True))
-        except csv.Error:
-            return False
-        return not any(map(self._is_record, lines[1:]))
+    def _is_sound(self, lines: list[str], width: int) -> bool:
+        suspects = lines[-1:] if width == self._width else lines[1:]
+        return len(lines) == 1 or not any(map(self._is_record, suspects))
+
+    def _mended(self, line: str, number: int) -> Record:
+        """Read a line whose quotes are not valid; blanks behind a closing quote do no harm."""
+        if '" ' in line:
+            try:
+                (cells,) = self._dialect.reader([self._blanks.sub('"', line)], strict=True)
+            except csv.Error:
+                pass
+            else:
+                return Record(cells, number)
+        return Record(self._plain(line), number, unbalanced=True)
 
     def _is_record(self, line: str) -> bool:
         """Tell whether a line, whatever its quotes, is a lead: full width, a contact in place."""
@@ -165,6 +177,14 @@ class Records:
 
     def _plain(self, line: str) -> list[str]:
         return line.rstrip("\r\n").split(self._dialect.delimiter)
+
+
+def _next(reader: "_csv.Reader") -> list[str] | None:
+    """Read the next record; None if its quotes are not valid."""
+    try:
+        return next(reader)
+    except csv.Error:
+        return None
 
 
 def whole_records(text: str, dialect: CsvDialect, line: int = 1) -> Iterator[Record]:

@@ -5,7 +5,7 @@ from itertools import chain, count, islice
 
 from reactin_cli.errors import SourceError
 from reactin_cli.model import Row
-from reactin_cli.sources.cells import Line
+from reactin_cli.sources.cells import LOST, Line
 from reactin_cli.sources.columns import (
     distinct,
     name_columns,
@@ -15,7 +15,7 @@ from reactin_cli.sources.columns import (
 )
 from reactin_cli.sources.header import find_header, list_note, no_header, what_is_listed
 from reactin_cli.sources.links import Links, differs
-from reactin_cli.sources.problems import bad_shape
+from reactin_cli.sources.problems import bad_shape, lost_text
 from reactin_cli.sources.source import BATCH, SAMPLE_ROWS
 
 
@@ -62,6 +62,9 @@ class SheetRows:
 
     def _row(self, line: int, cells: list[str]) -> Row:
         found = len(cells)
+        lost = LOST in cells
+        if lost:
+            cells = ["" if cell == LOST else cell for cell in cells]
         if found <= self._width:
             cells = cells + [""] * (self._width - found)
             links = self._links.get(line, {})
@@ -69,6 +72,8 @@ class SheetRows:
         row = Row(next(self.numbers), line, self._name, self.columns, cells)
         if found > self._width:
             row.add(bad_shape(self._width, found))
+        if lost:
+            row.add(lost_text())
         return row
 
 

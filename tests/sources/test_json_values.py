@@ -13,7 +13,9 @@ SHOWN = {
     "null": "",
     '"x"': "x",
     '"\\ud83d\\ude00"': "😀",
-    "NaN": "NaN",
+    "NaN": "",
+    "Infinity": "",
+    "-Infinity": "",
 }
 
 

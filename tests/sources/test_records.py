@@ -1,3 +1,4 @@
+import csv
 import io
 
 import pytest
@@ -119,8 +120,53 @@ def test_lines_are_cut_as_the_csv_reader_cuts_them(text: str, delimiter: str, sp
     dialect = CsvDialect(delimiter, spaced)
     text += "\n"
     records = dialect.split(text)
-    read = list(dialect.reader(io.StringIO(text + END, newline="")))
-    is_a_line_each = len(read) == line_breaks(text, 0, len(text)) + 1 and read[-1] == [END]
+    try:
+        read = list(dialect.reader(io.StringIO(text + END, newline=""), strict=True))
+    except csv.Error:
+        read = []
+    is_a_line_each = len(read) == line_breaks(text, 0, len(text)) + 1 and read[-1:] == [[END]]
     assert (records is not None) == is_a_line_each
     if records is not None:
         assert [cells or [""] for cells in records] == [cells or [""] for cells in read[:-1]]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '"Firma "Nord" GmbH"',
+        '"Bo "Bobby" Ek"',
+        '"The \\"Nord\\" Co"',
+        '""Nord" GmbH"',
+        '"Nord"Co',
+        '"A, \\"B\\", C"',
+    ],
+)
+def test_a_cell_whose_quotes_are_not_valid_makes_its_row_invalid(cell: str) -> None:
+    text = f"email,company\na@x.co,{cell}\nb@x.co,Zed\n"
+    first, second = rows(text.encode())
+    assert codes(first) == ["unbalanced_quote"]
+    assert (codes(second), second.values) == ([], ["b@x.co", "Zed"])
+
+
+def test_blanks_behind_a_closing_quote_are_no_damage() -> None:
+    (row,) = rows(b'email,company,city\na@x.co,"Nord" ,"Kiel" \n')
+    assert codes(row) == []
+    assert [cell.strip() for cell in row.values] == ["a@x.co", "Nord", "Kiel"]
+
+
+def test_a_valid_cell_is_one_cell_although_a_line_of_it_looks_like_a_lead() -> None:
+    text = 'email,name,notes\na@x.co,Ann,"See also\nb@x.co,Bob,old\nend"\nc@x.co,Cy,x\n'
+    read = rows(text.encode())
+    assert [(row.values[0], codes(row)) for row in read] == [("a@x.co", []), ("c@x.co", [])]
+    assert read[0].values[2] == "See also\nb@x.co,Bob,old\nend"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_header_of_a_joined_file_is_passed_over(end: str) -> None:
+    part = f"\ufeffemail,name{end}"
+    text = f"{part}a@x.co,A{end}{part}b@x.co,B{end}{part}c@x.co,C"
+    assert [row.values for row in rows(text.encode())] == [
+        ["a@x.co", "A"],
+        ["b@x.co", "B"],
+        ["c@x.co", "C"],
+    ]

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from reactin_cli.errors import SourceError
-from tests.sources.books import book_of, saved
+from reactin_cli.model import Severity
+from tests.sources.books import as_excel_writes, book_of, saved
 from tests.sources.reads import codes, opened, rows, values
 
 LEADS = [["Email", "Name"], ["a@x.co", "A"], [], ["b@x.co", "B"]]
@@ -124,3 +125,29 @@ def test_a_damaged_sheet_is_an_error_and_no_traceback(place: str) -> None:
 def test_an_empty_workbook_is_refused() -> None:
     with pytest.raises(SourceError, match="empty workbook"):
         opened(saved(book_of(Leads=[])))
+
+
+def _with_index(index: str) -> bytes:
+    header = "<row><c t='s'><v>0</v></c><c t='s'><v>1</v></c></row>"
+    row = f"<row><c t='s'><v>2</v></c><c t='s'><v>{index}</v></c></row>"
+    texts = "".join(f"<si><t>{text}</t></si>" for text in ("Email", "Name", "a@x.co", "Last"))
+    return as_excel_writes(header + row, texts)
+
+
+@pytest.mark.parametrize("index", ["-2", "-9", "4", "99999999999", "x", "1.5"])
+def test_an_index_without_a_text_makes_the_cell_empty_with_a_warning(index: str) -> None:
+    (row,) = rows(_with_index(index))
+    assert row.values == ["a@x.co", ""]
+    assert [problem.severity for problem in row.problems] == [Severity.WARNING]
+
+
+def test_minus_one_is_how_some_writers_put_an_empty_text() -> None:
+    (row,) = rows(_with_index("-1"))
+    assert (row.values, row.problems) == (["a@x.co", ""], ())
+
+
+def test_cells_out_of_order_stand_in_their_columns() -> None:
+    texts = "".join(f"<si><t>{text}</t></si>" for text in ("Email", "Name", "a@x.co", "Ann"))
+    header = "<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c></row>"
+    row = "<row r='2'><c r='B2' t='s'><v>3</v></c><c r='A2' t='s'><v>2</v></c></row>"
+    assert values(as_excel_writes(header + row, texts)) == [["a@x.co", "Ann"]]
