@@ -4,13 +4,8 @@ import asyncio
 
 from reactin_cli.delivery.options import Limits
 from reactin_cli.model import Row, Status
+from reactin_cli.statuses import STATUSES
 from reactin_cli.stop import Stop, StopReason
-
-SENT = frozenset({Status.ADDED, Status.UNKNOWN, Status.VALID})
-"""What `--max-leads` counts: what is, or may be, in the list afterwards."""
-
-FAILURES = frozenset({Status.REJECTED, Status.FAILED, Status.UNKNOWN})
-"""What `--max-failures` counts."""
 
 
 class LimitCounter:
@@ -52,8 +47,8 @@ class LimitCounter:
         self._out -= 1
         self._changed.set()
         status = row.outcome.status if row.outcome else Status.NOT_SENT
-        self._sent += status in SENT
-        self._failed += status in FAILURES
+        self._sent += STATUSES[status].arrived
+        self._failed += STATUSES[status].failure
         if self._limits.max_failures is not None and self._failed >= self._limits.max_failures:
             self._stop.request(
                 StopReason.MAX_FAILURES,

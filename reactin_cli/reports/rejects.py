@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from reactin_cli.model import Row, Status
+from reactin_cli.model import Row
 from reactin_cli.reports.files import OutputFile
 from reactin_cli.reports.lines import as_one_cell, json_line
+from reactin_cli.statuses import STATUSES
 
-REJECTED = frozenset(
-    {Status.INVALID, Status.REJECTED, Status.FAILED, Status.UNKNOWN, Status.NOT_SENT}
-)
+REJECTED = frozenset(status for status, facts in STATUSES.items() if facts.rejects)
 """The statuses of rows that are worth another import."""
 
 EXTRA, STATUS, ERROR = OURS = ("reactin_extra", "reactin_status", "reactin_error")

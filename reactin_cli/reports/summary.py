@@ -8,21 +8,8 @@ from pathlib import Path
 from reactin_cli.errors import ExitCode
 from reactin_cli.model import Status
 from reactin_cli.reports.columns import utc
+from reactin_cli.statuses import STATUSES
 from reactin_cli.stop import StopReason
-
-STATUS_CODES: Mapping[Status, ExitCode] = {
-    Status.ADDED: ExitCode.OK,
-    Status.REJECTED: ExitCode.BAD_ROWS,
-    Status.FAILED: ExitCode.BAD_ROWS,
-    Status.UNKNOWN: ExitCode.BAD_ROWS,
-    Status.INVALID: ExitCode.BAD_ROWS,
-    Status.DUPLICATE: ExitCode.OK,
-    Status.ALREADY_ADDED: ExitCode.OK,
-    Status.EXCLUDED: ExitCode.OK,
-    Status.NOT_SENT: ExitCode.OK,  # the reason of the stop decides
-    Status.VALID: ExitCode.OK,
-}
-"""What a row of each status asks for."""
 
 STOP_CODES: Mapping[StopReason, ExitCode] = {
     StopReason.UNAUTHORIZED: ExitCode.REFUSED,
@@ -115,7 +102,9 @@ class ImportResult:
 
         A sum of counts that is not the number of rows is a fault of the program.
         """
-        asked = {STATUS_CODES[Status(status)] for status, count in self.counts.items() if count}
+        asked = {
+            STATUSES[Status(status)].exit_code for status, count in self.counts.items() if count
+        }
         if self.stopped is not None:
             asked.add(STOP_CODES[self.stopped])
         if self.unaccounted:

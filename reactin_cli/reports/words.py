@@ -6,21 +6,8 @@ from datetime import timedelta
 from reactin_cli.model import Status
 from reactin_cli.reports.next_step import next_step
 from reactin_cli.reports.summary import ImportResult
+from reactin_cli.statuses import STATUSES
 from reactin_cli.stop import StopReason
-
-MEANINGS: Mapping[Status, str] = {
-    Status.ADDED: "ReactIn has them",
-    Status.REJECTED: "ReactIn refused them for good",
-    Status.FAILED: "not accepted after all retries; not in the list",
-    Status.UNKNOWN: "no answer came; they may be in the list",
-    Status.INVALID: "not sent: the row has an error",
-    Status.DUPLICATE: "the same lead appears earlier in this import",
-    Status.ALREADY_ADDED: "an earlier run added them",
-    Status.EXCLUDED: "on an exclusion list, or opted out",
-    Status.NOT_SENT: "the run ended before their turn",
-    Status.VALID: "would be sent",
-}
-"""What each status means for the rows that have it."""
 
 STOPS: Mapping[StopReason, str] = {
     StopReason.UNAUTHORIZED: "ReactIn refused the key.",
@@ -83,7 +70,7 @@ def _counted(summary: ImportResult) -> Iterator[str]:
     present = {status: summary.counts[status] for status in Status if summary.counts.get(status)}
     width = max((len(f"{count:,}") for count in present.values()), default=0)
     for status, count in present.items():
-        yield f"  {count:>{width},}  {status:<13}  {MEANINGS[status]}"
+        yield f"  {count:>{width},}  {status:<13}  {STATUSES[status].meaning}"
     if summary.unaccounted:
         yield f"  {summary.unaccounted:,} rows have no status: the report is incomplete."
 

@@ -18,6 +18,7 @@ from reactin_cli.events import (
     WillRetry,
 )
 from reactin_cli.model import Status
+from reactin_cli.statuses import STATUSES
 
 WINDOW = 20.0
 """Seconds over which the pace is measured: long enough to be steady, short enough to be true."""
@@ -26,20 +27,6 @@ STILL = 2.0
 """Seconds without an answer after which a person wonders why nothing moves."""
 
 _status = attrgetter("outcome.status")
-
-SHOWN = (
-    (Status.ADDED, "added"),
-    (Status.VALID, "valid"),
-    (Status.ALREADY_ADDED, "already added"),
-    (Status.DUPLICATE, "duplicate"),
-    (Status.EXCLUDED, "excluded"),
-    (Status.INVALID, "invalid"),
-    (Status.REJECTED, "rejected"),
-    (Status.FAILED, "failed"),
-    (Status.UNKNOWN, "unknown"),
-    (Status.NOT_SENT, "not sent"),
-)
-"""The statuses in the order a person reads them, and their words."""
 
 
 class Meter:
@@ -132,7 +119,8 @@ class Meter:
 
     def told_counts(self) -> str:
         """Say how many rows there are of each status that occurs."""
-        return ", ".join(f"{self.counts[s]:,} {word}" for s, word in SHOWN if self.counts[s])
+        counted = ((self.counts[status], facts.word) for status, facts in STATUSES.items())
+        return ", ".join(f"{count:,} {word}" for count, word in counted if count)
 
     def _sent(self, row: int) -> None:
         self._tries.pop(row, None)

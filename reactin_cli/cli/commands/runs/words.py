@@ -7,7 +7,8 @@ from reactin_cli.cli.terminal.tables import aligned
 from reactin_cli.journal.history import PastRun, Sighting
 from reactin_cli.model import Status
 from reactin_cli.reports.columns import utc
-from reactin_cli.reports.words import MEANINGS, STOPS, time_words
+from reactin_cli.reports.words import STOPS, time_words
+from reactin_cli.statuses import STATUSES
 from reactin_cli.stop import StopReason
 
 IN_DOUBT = "in_doubt"
@@ -110,7 +111,7 @@ def _present(run: PastRun) -> dict[str, int]:
 
 
 def _meaning(status: str) -> str:
-    return MEANINGS[Status(status)]
+    return STATUSES[Status(status)].meaning
 
 
 def _time(moment: datetime | None) -> str:

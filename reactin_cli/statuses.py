@@ -1,0 +1,57 @@
+"""What is to be known of each status of a row: the one table that everything else reads."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from reactin_cli.errors import ExitCode
+from reactin_cli.model import Status
+
+
+class StatusFacts(NamedTuple):
+    """What follows from a status."""
+
+    word: str
+    """The status in a sentence."""
+    meaning: str
+    """What it means for the rows that have it."""
+    exit_code: ExitCode = ExitCode.OK
+    """What such a row asks the run to end with."""
+    arrived: bool = False
+    """Whether the lead is, or may be, in the list: `--max-leads` counts it."""
+    failure: bool = False
+    """Whether `--max-failures` counts it."""
+    rejects: bool = False
+    """Whether the rejects file holds the row."""
+
+
+_BAD = ExitCode.BAD_ROWS
+
+STATUSES: Mapping[Status, StatusFacts] = {
+    Status.ADDED: StatusFacts("added", "ReactIn has them", arrived=True),
+    Status.VALID: StatusFacts("valid", "would be sent", arrived=True),
+    Status.ALREADY_ADDED: StatusFacts("already added", "an earlier run added them"),
+    Status.DUPLICATE: StatusFacts("duplicate", "the same lead appears earlier in this import"),
+    Status.EXCLUDED: StatusFacts("excluded", "on an exclusion list, or opted out"),
+    Status.INVALID: StatusFacts("invalid", "not sent: the row has an error", _BAD, rejects=True),
+    Status.REJECTED: StatusFacts(
+        "rejected", "ReactIn refused them for good", _BAD, failure=True, rejects=True
+    ),
+    Status.FAILED: StatusFacts(
+        "failed",
+        "not accepted after all retries; not in the list",
+        _BAD,
+        failure=True,
+        rejects=True,
+    ),
+    Status.UNKNOWN: StatusFacts(
+        "unknown",
+        "no answer came; they may be in the list",
+        _BAD,
+        arrived=True,
+        failure=True,
+        rejects=True,
+    ),
+    # The reason of the stop decides on the exit code.
+    Status.NOT_SENT: StatusFacts("not sent", "the run ended before their turn", rejects=True),
+}
+"""All statuses, in the order in which a person reads them."""
