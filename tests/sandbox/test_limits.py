@@ -22,7 +22,7 @@ limits = st.integers(1, 8)
 def test_a_sliding_window_never_holds_more_than_its_limit(times: list[float], limit: int) -> None:
     window = SlidingWindow(limit, 5)
     granted = [now for now in times if window.ask(now).allowed]
-    assert all(sum(start - 5 < now <= start for now in granted) <= limit for start in granted)
+    assert all(sum(now <= start < now + 5 for now in granted) <= limit for start in granted)
 
 
 @given(arrivals, limits)
