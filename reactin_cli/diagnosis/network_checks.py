@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from reactin_cli.diagnosis.check_results import CheckResult, State
 from reactin_cli.errors import ExitCode
-from reactin_cli.settings.checks import is_loopback
+from reactin_cli.reactin_api.target import is_loopback
 
 TIMEOUT = 10.0
 """Seconds for the connection, and for the talk about certificates."""

@@ -1,6 +1,7 @@
-"""What a user has in the clipboard: organization id, list id and key, found in pasted text.
+"""The code block that a user pastes: organization id, list id and key, found in any text.
 
-ReactIn shows a JavaScript `fetch` call. Read as well: curl, Python and the like, a raw request,
+The page of a SmartList of the type "ReactIn API" shows a JavaScript `fetch` call (confirmed on
+2026-11-26: help centre, "ReactIn API"). Read as well: curl, Python and the like, a raw request,
 environment lines, or just the endpoint address and the key.
 """
 
@@ -9,8 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reactin_cli.identity.characters import without_marks
-from reactin_cli.settings.checks import is_id
-from reactin_cli.settings.variables import VARIABLE_OF
+from reactin_cli.reactin_api.credentials import is_id, is_printable_ascii
 
 _MARKS = "\"'`‘’‚“”„«»"
 _Q = f"[{_MARKS}]"
@@ -61,7 +61,12 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _SCHEME_WORD = re.compile(r"^bearer(?:\s+|$)", re.IGNORECASE)
-_TEXT = re.compile(r"[ -~]+")
+
+_TITLES = {
+    "organization_id": "the organization id",
+    "list_id": "the list id",
+    "api_key": "the API key",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,7 @@ class CodeBlock:
     @property
     def missing(self) -> tuple[str, ...]:
         """What was not found, in words for a sentence: "the list id"."""
-        names = ("organization_id", "list_id", "api_key")
-        return tuple(VARIABLE_OF[name].title for name in names if not getattr(self, name))
+        return tuple(title for name, title in _TITLES.items() if not getattr(self, name))
 
 
 def read_code_block(text: str) -> CodeBlock:
@@ -117,7 +121,7 @@ def _in_headers(text: str) -> set[str]:
 
 
 def _beside_endpoint(text: str) -> set[str]:
-    """Where nothing stands but the address and one word more, the word is the key."""
+    """Where the text is the address and one other word, that word is the key."""
     rest, endpoints = _ENDPOINT.subn(" ", text)
     words = [word for word in rest.split() if word != "POST" and any(map(str.isalnum, word))]
     return _real(words) if endpoints and len(words) == 1 else set()
@@ -127,5 +131,7 @@ def _real(values: Iterable[str]) -> set[str]:
     """Keep what can be a value at all; a shell's line continuation is no part of it."""
     stripped = (value.strip().rstrip("\\^").rstrip() for value in values)
     return {
-        value for value in stripped if _TEXT.fullmatch(value) and not _PLACEHOLDER.fullmatch(value)
+        value
+        for value in stripped
+        if is_printable_ascii(value) and not _PLACEHOLDER.fullmatch(value)
     }

@@ -1,7 +1,8 @@
 """What an answer to "get leads" says: the leads of one page, and which page follows. Pure.
 
-Documented are `data`, `page` and `nextPage`. Where an answer is shaped otherwise but still clear,
-it is understood; where it is not, that is said. Nothing is guessed that could lose a lead.
+Documented (help centre, "Get leads", confirmed on 2026-11-26) are `data`, `page` and `nextPage`.
+An answer of another shape is understood if its meaning is clear, and reported if it is not. Nothing
+is guessed that could lose a lead.
 """
 
 import json
@@ -18,7 +19,7 @@ Stored = dict[str, Any]
 """A lead as ReactIn gives it: field names → whatever JSON holds."""
 
 _LISTS = ("data", "leads", "items", "results")
-"""Where lists of leads stand, the documented place first."""
+"""Names under which the list of leads may be found, the documented one first."""
 
 _PAGE_NUMBER = re.compile(r"(?:.*[?&]page=)?([0-9]{1,18})(?:&.*)?")
 """A number as text, or the address of the next page with its number in it."""
@@ -27,7 +28,7 @@ _GZIP = b"\x1f\x8b"
 _LARGEST = 64 * 1024 * 1024
 """Bytes that are unpacked at most."""
 
-SUPPORT = "If --base-url is right, ReactIn has changed its answers: look for a newer version."
+SUPPORT = "If --base-url is right, ReactIn has changed its API: install a newer version of reactin."
 
 
 class Page(NamedTuple):
@@ -37,7 +38,7 @@ class Page(NamedTuple):
     next_page: int | None = None
     """The number of the page that follows; None if this is the last."""
     told: bool = True
-    """Whether the answer spoke of the next page; without a word there may or may not be one."""
+    """Whether the answer named the next page or said that there is none."""
 
 
 def read_page(body: bytes, number: int) -> Page | None:
@@ -49,7 +50,7 @@ def read_page(body: bytes, number: int) -> Page | None:
     if body.lstrip()[:1] == b"<":
         raise UnavailableError(
             "ReactIn answered with a web page where leads were expected.",
-            "Check --base-url, and whether a proxy on the way asks for a login.",
+            "Check --base-url, and whether a proxy or network asks you to log in.",
         )
     try:
         content = json.loads(body)
@@ -64,7 +65,7 @@ def read_page(body: bytes, number: int) -> Page | None:
 
 
 def _unpacked(body: bytes) -> bytes:
-    """Undo a gzip that nobody asked for, as some proxy on the way may do; what is broken stays."""
+    """Undo a gzip that was not asked for, which a proxy may add; leave broken data as it is."""
     if not body.startswith(_GZIP):
         return body
     try:
@@ -90,10 +91,14 @@ def _next_page(value: object, number: int) -> int | None:
         return number + 1
     match = _PAGE_NUMBER.fullmatch(str(value).strip().removesuffix(".0"))
     if not match:
-        raise _strange(f"Page {number} names no number as its next page: {shorten(str(value))}.")
+        raise _strange(
+            f"Page {number} gives a next page that is not a number: {shorten(str(value))}."
+        )
     following = int(match[1])
     if following <= number:
-        raise _strange(f"The list's pages lead in a circle: page {following} follows {number}.")
+        raise _strange(
+            f"The pages of the list repeat: page {number} names page {following} as the next one."
+        )
     return following
 
 
@@ -104,4 +109,4 @@ def _outline(content: object) -> str:
 
 
 def _strange(message: str) -> UnavailableError:
-    return UnavailableError(f"{message} That is not as ReactIn documents it.", SUPPORT)
+    return UnavailableError(f"{message} ReactIn's documentation says otherwise.", SUPPORT)

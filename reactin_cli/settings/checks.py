@@ -3,23 +3,23 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from reactin_cli.errors import SettingsError, UsageError
+from reactin_cli.reactin_api.credentials import (
+    LONGEST_KEY,
+    SCHEME_WORD,
+    is_id,
+    is_printable_ascii,
+)
+from reactin_cli.reactin_api.target import is_loopback
 from reactin_cli.settings.rate import parse_rate
 from reactin_cli.settings.values import Layer, Setting
 from reactin_cli.settings.variables import VARIABLE_OF
 
-_ID = re.compile(r"[A-Za-z0-9_-]+")
-_PRINTABLE = re.compile(r"[ -~]+")
-_SCHEME_WORD = re.compile(r"(bearer|basic|token)\s", re.IGNORECASE)
-_LONGEST_KEY = 4096
-"""Characters; servers refuse headers that are much longer."""
-
 _ADDRESS = re.compile(r"[!-~]+")
 _HOST = re.compile(r"[a-z0-9._-]+")
-_LOOPBACK_NETWORKS = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 
 
 def checked(setting: Setting) -> Setting:
@@ -30,20 +30,6 @@ def checked(setting: Setting) -> Setting:
     """
     check = _CHECKS.get(setting.name)
     return replace(setting, value=check(setting)) if check else setting
-
-
-def is_id(text: str) -> bool:
-    """Tell whether this can be an organization's or a list's id."""
-    return _ID.fullmatch(text) is not None
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether the host is this machine: `localhost`, 127.0.0.0/8 or `::1`."""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return host == "localhost"
-    return any(address in network for network in _LOOPBACK_NETWORKS)
 
 
 def _check_id(setting: Setting) -> str:
@@ -60,15 +46,15 @@ def _check_key(setting: Setting) -> str:
     key = setting.value.strip()
     if not key:
         raise _malformed(setting, "is empty", "Copy the key from ReactIn once more.")
-    if len(key) > _LONGEST_KEY:
+    if len(key) > LONGEST_KEY:
         raise _malformed(setting, "is too long to be a key", "Give the key and nothing else.")
-    if not _PRINTABLE.fullmatch(key):
+    if not is_printable_ascii(key):
         raise _malformed(
             setting,
             "has characters that no key has: a line break, an accent or something invisible",
             "Copy the key from ReactIn once more, on one line.",
         )
-    if _SCHEME_WORD.match(key):
+    if SCHEME_WORD.match(key):
         raise _malformed(
             setting,
             "starts with a word that is not part of it, such as Bearer",

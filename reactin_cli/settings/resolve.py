@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from reactin_cli.reactin_api.target import DEFAULT_BASE_URL
 from reactin_cli.settings.config import Config, config_path, load_config
 from reactin_cli.settings.env_file import EnvFile, load_env_file
 from reactin_cli.settings.paths import absolute
@@ -13,8 +14,6 @@ from reactin_cli.settings.rate import DEFAULT_RATE
 from reactin_cli.settings.settings import Settings
 from reactin_cli.settings.values import Layer, Setting
 from reactin_cli.settings.variables import VARIABLES
-
-DEFAULT_BASE_URL = "https://app.reactin.io"
 
 _DEFAULTS = {
     "base_url": Setting("base_url", DEFAULT_BASE_URL, "default", Layer.DEFAULT),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from reactin_cli.errors import SettingsError
 from reactin_cli.private_files import real
-from reactin_cli.settings.checks import is_id
+from reactin_cli.reactin_api.credentials import is_id
 from reactin_cli.settings.config import load_config
 
 if TYPE_CHECKING:

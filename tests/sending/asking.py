@@ -24,6 +24,14 @@ async def ask(engine: ConnectionPool, url: str, content: bytes = b"lead") -> htt
     return response
 
 
+async def ask_and_rest(engine: ConnectionPool, url: str, content: bytes = b"lead") -> bytes:
+    """Make one exchange, and wait until its connection has rested."""
+    response = await ask(engine, url, content)
+    if (confirmation := response.extensions["confirmation"]) is not None:
+        assert await confirmation
+    return response.content
+
+
 class Witness:
     """Hears whether the first byte may have left."""
 

@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given, strategies
 
 from reactin_cli.errors import SettingsError
-from reactin_cli.settings.checks import checked, is_id, is_loopback
+from reactin_cli.reactin_api.credentials import is_id
+from reactin_cli.reactin_api.target import is_loopback
+from reactin_cli.settings.checks import checked
 from reactin_cli.settings.values import Layer, Setting
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from reactin_cli.errors import SettingsError
-from reactin_cli.settings.resolve import DEFAULT_BASE_URL, resolve
+from reactin_cli.reactin_api.target import DEFAULT_BASE_URL
+from reactin_cli.settings.resolve import resolve
 from reactin_cli.settings.values import Layer
 from tests.settings.conftest import World, written
 

@@ -15,12 +15,12 @@ from reactin_cli.cli.terminal.login_prompts import ask
 from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.errors import ReactinError, RefusedError, SettingsError, UnavailableError
 from reactin_cli.importing.connection import check_access
-from reactin_cli.reactin_api.target import Target
-from reactin_cli.settings.checks import checked, is_id
+from reactin_cli.reactin_api.credentials import is_id
+from reactin_cli.reactin_api.target import DEFAULT_BASE_URL, Target
+from reactin_cli.settings.checks import checked
 from reactin_cli.settings.config import Config, config_path, load_config
 from reactin_cli.settings.key_sources import read_key
 from reactin_cli.settings.options import ListAddress
-from reactin_cli.settings.resolve import DEFAULT_BASE_URL
 from reactin_cli.settings.store import store_profile
 from reactin_cli.settings.values import Layer, Setting
 from reactin_cli.settings.variables import VARIABLES

@@ -3,6 +3,7 @@
 import asyncio
 import select
 import socket
+import ssl
 import sys
 from collections.abc import Callable
 from typing import cast
@@ -14,9 +15,22 @@ from reactin_cli.sending.http.response_parser import MalformedResponse, ParsedRe
 READ_AHEAD = 64 * 1024
 """Bytes of a body that may wait before the server is made to wait."""
 
+SHORTEST_REST = 0.1
+LONGEST_REST = 1.0
+"""Seconds without a byte, after which no answer can be another request's: as long as the slowest
+exchange since the last rest took, within these bounds."""
+
+_LARGE = 64 * 1024
+"""Bytes of a request that a server may refuse before it has read all of them."""
+
 
 class Connection(asyncio.Protocol):
-    """Made by the event loop's `create_connection`."""
+    """Made by the event loop's `create_connection`.
+
+    A server that answers twice makes every later answer on the connection look like the next
+    request's. That shows at the latest when the connection rests: so answers since its last rest
+    share one `confirmation`, which is True once it has rested in silence.
+    """
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -26,19 +40,30 @@ class Connection(asyncio.Protocol):
         self._waiter: asyncio.Future[None] | None = None
         self._fault: httpx.TransportError | None = None
         self._closed = self._loop.create_future()
+        self._began = 0.0
+        self._is_spoiled = False
+        """Whether bytes of a request may still be in the way of the next one."""
+        self._rest = SHORTEST_REST
         self.idle_since = 0.0
         """When its last exchange ended, on the loop's clock."""
+        self.unconfirmed_since = 0.0
+        """When the first exchange since its last rest ended."""
+        self.confirmation: asyncio.Future[bool] | None = None
+        """Of the answers since its last rest; None if there were none."""
 
     async def send(self, request: bytes) -> ParsedResponse:
         """Write a request and wait for the head of its answer.
 
         Raises `httpx.ReadError` if the connection ends before, `httpx.RemoteProtocolError` if
-        what comes is no answer.
+        what comes is not an answer.
         """
         answer = self._answer = ParsedResponse()
+        self._began = self._loop.time()
         self._transport.write(request)
         while not answer.has_head:
             await self._news()
+        refuses_large = len(request) > _LARGE and answer.status >= 400
+        self._is_spoiled |= refuses_large or self._transport.get_write_buffer_size() > 0
         return answer
 
     async def read(self, answer: ParsedResponse) -> bytes:
@@ -48,14 +73,52 @@ class Connection(asyncio.Protocol):
             await self._news()
         return answer.take()
 
+    async def start_tls(self, certificates: ssl.SSLContext, host: str) -> None:
+        """Go on with TLS, after a proxy opened a tunnel. Raises `OSError`."""
+        self._answer = None
+        transport = await self._loop.start_tls(
+            self._transport, self, certificates, server_hostname=host
+        )
+        if transport is None:
+            raise OSError("The connection was closed before TLS was agreed on.")
+        self._transport = transport
+
     def rest(self) -> bool:
         """End the exchange; tell whether another one may follow on this connection."""
         answer, self._answer = self._answer, None
-        if answer and answer.complete and answer.keep_alive and not self.is_closing:
-            self.idle_since = self._loop.time()
+        now = self._loop.time()
+        if answer and answer.has_surplus:
+            self.confirmation = self.confirmation or self._loop.create_future()
+            self.confirm(False)
+        elif (
+            answer
+            and answer.complete
+            and answer.keep_alive
+            and not (self._is_spoiled or self.is_closing)
+        ):
+            self.idle_since = now
+            self._rest = min(max(self._rest, now - self._began), LONGEST_REST)
+            if self.confirmation is None:
+                self.confirmation = self._loop.create_future()
+                self.unconfirmed_since = now
             return True
+        else:
+            self.confirm(True)
         self.drop()
         return False
+
+    def confirm(self, belongs: bool) -> None:
+        """Say of all answers since the last rest whether they belong to their requests."""
+        if self.confirmation and not self.confirmation.done():
+            self.confirmation.set_result(belongs)
+        if belongs:
+            self.confirmation, self._rest = None, SHORTEST_REST
+
+    def check_rest(self) -> None:
+        """Confirm the answers since the last rest, if it has rested for long enough by now."""
+        has_rested = self._loop.time() - self.idle_since >= self._rest
+        if self.confirmation and has_rested and (self.is_closing or not self._has_input()):
+            self.confirm(True)
 
     @property
     def is_closing(self) -> bool:
@@ -86,7 +149,8 @@ class Connection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         answer = self._answer
-        if answer is None:  # nobody asked
+        if answer is None:  # nothing was asked for
+            self.confirm(not data.strip(b"\r\n"))
             self.drop()
             return
         try:
@@ -102,7 +166,9 @@ class Connection(asyncio.Protocol):
         if self._answer and not self._answer.end() and not self._fault:
             words = str(error or "The connection was closed before the answer was complete.")
             self._fault = httpx.ReadError(words)
-        self._closed.set_result(None)
+        self.confirm(True)  # nothing can come any more
+        if not self._closed.done():
+            self._closed.set_result(None)
         self._wake()
 
     async def _news(self) -> None:

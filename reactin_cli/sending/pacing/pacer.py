@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from random import Random
 
 from reactin_cli.events import Held, Noted, Probing, RateChanged, Watcher
-from reactin_cli.sending.decision import Meaning, OwnThrottling, asked_wait, meaning_of
+from reactin_cli.reactin_api.statuses import Meaning
+from reactin_cli.sending.decision import OwnThrottling, asked_wait, meaning_of
 from reactin_cli.sending.options import PaceOptions
 from reactin_cli.sending.pacing.circuit_breaker import LONGEST_INTERVAL, CircuitBreaker
 from reactin_cli.sending.pacing.concurrency_saturation import ConcurrencySaturation
@@ -33,7 +34,15 @@ ONE_IN = "one request in {:.0f} s is the pace"
 LONG_TURN = 10.0
 """Seconds until a turn that are told: whoever watches would wonder."""
 
-ALIVE = frozenset({Meaning.ACCEPTED, Meaning.REFUSED, Meaning.UNAUTHORIZED, Meaning.UNKNOWN_LIST})
+ALIVE = frozenset(
+    {
+        Meaning.ACCEPTED,
+        Meaning.WEB_PAGE,
+        Meaning.REFUSED,
+        Meaning.UNAUTHORIZED,
+        Meaning.UNKNOWN_LIST,
+    }
+)
 """Replies that show ReactIn at work, whatever they say of the lead."""
 
 

@@ -88,6 +88,7 @@ def test_a_large_body_is_not_taken_in_before_it_is_read() -> None:
             assert written < len(body) / 2
             assert await response.aread() == body
             await response.aclose()
+            assert await response.extensions["confirmation"]
             assert (await ask(engine, server.url)).content == body
             assert server.connections == 1
 
@@ -105,6 +106,7 @@ def test_a_body_longer_than_the_read_ahead_that_came_at_once_leaves_the_connecti
                 await asyncio.sleep(0.01)
                 assert await response.aread() == body
                 await response.aclose()
+                assert await response.extensions["confirmation"]
             assert server.connections == 1
 
     run(test())
