@@ -1,4 +1,8 @@
-"""A lead as ReactIn gives it, understood: which of its fields is which of ours."""
+"""A lead as "get leads" returns it: which of its fields is which of ours.
+
+The documentation names no fields of a stored lead (last looked up on 2026-11-26), so other
+spellings of the documented names are understood too.
+"""
 
 import unicodedata
 from collections.abc import Iterator, Mapping

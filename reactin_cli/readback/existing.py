@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from reactin_cli.errors import (
     ReactinError,
     RefusedError,
+    SettingsError,
     StorageError,
     UnavailableError,
     UnknownListError,
@@ -22,6 +23,7 @@ UNREADABLE: Mapping[type[ReactinError], StopReason] = {
     RefusedError: StopReason.UNAUTHORIZED,
     UnknownListError: StopReason.UNKNOWN_LIST,
     UnavailableError: StopReason.UNAVAILABLE,
+    SettingsError: StopReason.PROXY_UNAUTHORIZED,
     StorageError: StopReason.LOCAL_STORAGE,
 }
 """Why an import ends whose list is to be read first, and cannot be."""

@@ -6,7 +6,13 @@ from datetime import datetime
 from random import Random
 from typing import NamedTuple, Protocol
 
-from reactin_cli.errors import ReactinError, RefusedError, UnavailableError, UnknownListError
+from reactin_cli.errors import (
+    ReactinError,
+    RefusedError,
+    SettingsError,
+    UnavailableError,
+    UnknownListError,
+)
 from reactin_cli.events import Noted, PageRead, Watcher
 from reactin_cli.reactin_api.page import Page, read_page
 from reactin_cli.reactin_api.statuses import Meaning
@@ -27,6 +33,14 @@ MENTIONED = 2.0
 
 _BEYOND = frozenset({Meaning.REFUSED, Meaning.UNKNOWN_LIST})
 """How servers answer for a page that is not there."""
+
+_ERRORS = {
+    StopReason.UNAUTHORIZED: RefusedError,
+    StopReason.UNKNOWN_LIST: UnknownListError,
+    StopReason.PROXY_UNAUTHORIZED: SettingsError,
+    StopReason.UNAVAILABLE: UnavailableError,
+}
+"""What a reply that would end an import means for whoever reads the list."""
 
 _GARBLED = Reply("bad_answer", None, Silence.LOST, "the answer is not complete JSON")
 
@@ -143,9 +157,8 @@ class PageReader:
     def _error(self, stop: StopReason | None, reply: Reply, number: int) -> ReactinError:
         if stop is not None:
             words = stop_words(stop, reply, self._now())
-            if stop is not StopReason.THROTTLED:
-                is_unknown = stop is StopReason.UNKNOWN_LIST
-                return (UnknownListError if is_unknown else RefusedError)(*words)
+            if stop in _ERRORS:
+                return _ERRORS[stop](*words)
             self._stop.request(
                 stop, *words
             )  # who has to wait so long reads nothing and sends nothing

@@ -17,6 +17,8 @@ STOPS: Mapping[StopReason, str] = {
     StopReason.MAX_FAILURES: "As many leads failed as --max-failures allows.",
     StopReason.MAX_LEADS: "As many leads were sent as --max-leads asks for.",
     StopReason.CANARY: "Only the leads of --canary were sent.",
+    StopReason.NOT_API: "The base URL is not the address of the ReactIn API.",
+    StopReason.PROXY_UNAUTHORIZED: "The proxy refused its user name or password.",
     StopReason.INTERRUPTED: "The run was interrupted; what was in flight is recorded.",
     StopReason.INVALID_ROWS: "Nothing was sent, because some rows are invalid.",
     StopReason.SOURCE: "A source could not be read to its end.",

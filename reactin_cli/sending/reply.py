@@ -1,16 +1,19 @@
-"""What came back from one attempt: an answer, or which kind of silence."""
+"""What one attempt came to: an answer, or the reason why there is none."""
 
 from enum import Enum
 from typing import NamedTuple
 
+from reactin_cli.sending.answer_content import BodyKind
 from reactin_cli.sending.rate_limit_headers.advice import Advice
 
 
 class Silence(Enum):
-    """An attempt that got no answer; the difference decides whether the lead may be there."""
+    """Why an attempt got no answer; the difference decides whether the lead may have arrived."""
 
     UNSENT = "unsent"
     """The request certainly never left this machine."""
+    UNTRUSTED = "untrusted"
+    """The same, because the server's certificate cannot be verified."""
     LOST = "lost"
     """The request may have reached ReactIn: no answer, or one that cannot be read."""
 
@@ -19,20 +22,22 @@ class Reply(NamedTuple):
     """What is known of one attempt."""
 
     code: str
-    """`http_200`, `timeout`, `connection_refused`, …: the `code` of reports."""
+    """`http_200`, `timeout`, `connect_error`, …: the `code` of reports."""
     status: int | None = None
     """The answer's status code; None if there was no answer."""
     silence: Silence | None = None
-    """The kind of silence; None if there was an answer."""
+    """Why there was no answer; None if there was one."""
     message: str = ""
-    """What ReactIn says in the body, or what went wrong, cleaned for a terminal."""
+    """What ReactIn says in the body, or what went wrong: one printable line without the key."""
     advice: Advice = Advice(None, None)
     """What the answer says about waiting and pace."""
     body: bytes = b""
     """What was read of the body, for a caller that asked for content."""
     date: str = ""
     """The server's clock: the answer's `Date` field."""
+    content: BodyKind = BodyKind.OTHER
+    """What kind of body it is, where that matters."""
 
 
 NO_REPLY = Reply("")
-"""Before the first attempt came back."""
+"""Before the first attempt ended."""

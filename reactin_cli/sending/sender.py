@@ -1,8 +1,8 @@
-"""Who asks whom: one row's attempts, from its first turn to its outcome."""
+"""The attempts of one row, from its first turn to its outcome."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 from typing import Protocol
@@ -11,6 +11,7 @@ from reactin_cli.errors import StorageError
 from reactin_cli.events import Answered, Attempt, Watcher, WillRetry
 from reactin_cli.model import Lead, Outcome, Row, Status
 from reactin_cli.reactin_api.statuses import Meaning
+from reactin_cli.sending.answer_content import BodyKind
 from reactin_cli.sending.decision import (
     Again,
     Done,
@@ -19,46 +20,24 @@ from reactin_cli.sending.decision import (
     meaning_of,
     unfinished,
 )
-from reactin_cli.sending.messages import outcome_message, stop_words
+from reactin_cli.sending.messages import outcome_message, says_error, stop_words
 from reactin_cli.sending.options import IfUnknown, RetryOptions
 from reactin_cli.sending.pacing.pacer import Pacer
-from reactin_cli.sending.reply import NO_REPLY, Reply
+from reactin_cli.sending.reply import Reply
+from reactin_cli.sending.tries import Tries
 from reactin_cli.stop import Stop, Stopped, StopReason
 
 VERIFIED = "verified"
 """The code of a lead that got no answer, but was seen in the list."""
 
+SEEN = "ReactIn's list holds this lead."
+
 
 class LeadTransport(Protocol):
-    """Makes one attempt and never raises for what may happen on the way."""
+    """Makes one attempt and never raises for what may happen to it."""
 
     async def post(self, lead: Lead) -> Reply:
         """Send one lead once."""
-
-
-@dataclass(slots=True)
-class _Tries:
-    """What has been tried for one row; times in seconds of the loop's clock."""
-
-    attempts: int = 0
-    spent: int = 0
-    in_doubt: bool = False
-    first_began: float = 0.0
-    began: float = 0.0
-    ended: float = 0.0
-    sent_at: datetime | None = None
-    reply: Reply = NO_REPLY
-
-    def begin(self, now: float, date: datetime) -> None:
-        """Note that an attempt goes out."""
-        self.attempts += 1
-        self.first_began = self.first_began or now
-        self.began, self.sent_at = now, date
-
-    def end(self, now: float, reply: Reply) -> None:
-        """Note what came back."""
-        self.ended, self.reply = now, reply
-        self.in_doubt |= meaning_of(reply) is Meaning.DOUBTFUL
 
 
 class Sender:
@@ -78,10 +57,10 @@ class Sender:
         before_wire: Callable[[Row], Awaitable[None]],
         not_taken: Callable[[Row], None],
     ) -> None:
-        """Know all partners.
+        """Take what sending needs.
 
-        `before_wire` returns when it is stored that a row's bytes go out, `not_taken` hears that
-        ReactIn surely did not take the lead that a row waits to try again.
+        `before_wire` returns when it is stored that a row is being sent; `not_taken` is called for
+        a row that waits to be sent again and that ReactIn certainly did not take.
         """
         self._transport = transport
         self._pacer = pacer
@@ -93,22 +72,24 @@ class Sender:
         self._now = now
         self._before_wire = before_wire
         self._not_taken = not_taken
-        self._set_aside: dict[int, _Tries] = {}
+        self._set_aside: dict[int, Tries] = {}
+        self._is_api: bool | None = None
+        """Whether the address is the API's: None before any answer, False after a web page."""
 
     async def send(self, row: Row) -> Row:
         """Try until the row is settled, or set it aside: then it has no outcome yet.
 
         A row that was set aside goes on where it was. The caller holds one of the places, which
-        bound what is in flight; it is lent to others while this row waits for a retry, and held
-        again at the end.
+        bound what is in flight; the place is free for others while this row waits, and held again
+        at the end.
         """
-        tries = self._set_aside.pop(row.number, None) or _Tries()
+        tries = self._set_aside.pop(row.number, None) or Tries()
         try:
             with self._pacer.presence():
                 verdict = await self._try_on(row, tries)
         except Stopped:
             verdict = Done(unfinished(tries.in_doubt))
-        except StorageError as error:  # no attempt goes unrecorded; those that went stay told
+        except StorageError as error:  # no attempt goes unrecorded; earlier ones stay recorded
             self._stop.request(StopReason.LOCAL_STORAGE, error.message, error.hint)
             verdict = Done(unfinished(tries.in_doubt))
         if isinstance(verdict, NeedsVerification):
@@ -123,15 +104,22 @@ class Sender:
         return tries.ended if tries else 0.0
 
     def verified(self, row: Row) -> Row:
-        """Settle a set-aside row whose lead was seen in the list."""
-        tries = self._set_aside.pop(row.number, None) or _Tries()
-        outcome = self._outcome(Done(Status.ADDED), tries)
-        row.outcome = outcome._replace(code=VERIFIED, message="The lead was found in the list.")
+        """Settle a set-aside row whose lead was seen in the list.
+
+        Not one that this run has not sent yet: what the list held before says nothing about it.
+        """
+        tries = self._set_aside.get(row.number)
+        if tries and not tries.attempts:
+            return row
+        self._set_aside.pop(row.number, None)
+        outcome = self._outcome(Done(Status.ADDED), tries or Tries())
+        row.outcome = outcome._replace(code=VERIFIED, message=SEEN)
+        self._is_api = True
         return row
 
     def unverified(self, row: Row) -> Row:
-        """Settle a set-aside row at which nobody can look any more."""
-        tries = self._set_aside.pop(row.number, None) or _Tries()
+        """Settle a set-aside row that can no longer be looked up."""
+        tries = self._set_aside.pop(row.number, None) or Tries()
         row.outcome = self._outcome(Done(unfinished(tries.in_doubt)), tries)
         return row
 
@@ -139,20 +127,25 @@ class Sender:
         """Make attempts again instead of setting rows aside: the list cannot be read."""
         self._options = replace(self._options, if_unknown=IfUnknown.RETRY)
 
-    async def _try_on(self, row: Row, tries: _Tries) -> Done | NeedsVerification:
-        if tries.spent > self._options.retries:
-            return Done(unfinished(tries.in_doubt))
+    async def _try_on(self, row: Row, tries: Tries) -> Done | NeedsVerification:
+        if meaning_of(tries.reply) is Meaning.WEB_PAGE:  # and the list does not hold the lead
+            return self._stopped(Done(Status.UNKNOWN, StopReason.NOT_API), tries.reply)
+        if tries.used_up or tries.spent > self._options.retries:
+            return Done(Status.UNKNOWN if tries.in_doubt else Status.FAILED)
+        if self._is_api is False and self._options.if_unknown is IfUnknown.VERIFY:
+            return NeedsVerification()  # nothing goes to what may not be the API
         verdict = await self._try(row, tries)
         while isinstance(verdict, Again):
             await self._wait(row, tries, verdict)
             verdict = await self._try(row, tries)
         return verdict
 
-    async def _try(self, row: Row, tries: _Tries) -> Done | Again | NeedsVerification:
+    async def _try(self, row: Row, tries: Tries) -> Done | Again | NeedsVerification:
         async with self._pacer.turn(row.number):
             await self._before_wire(row)
             reply = await self._attempt(row, tries)
             excused = self._pacer.record_reply(row.number, tries.began, reply)
+        self._examine(row, tries)
         verdict = decide(
             reply,
             spent=tries.spent,
@@ -161,34 +154,52 @@ class Sender:
             options=self._options,
             rng=self._rng,
             own_throttling=self._pacer.own_throttling(row.number),
+            server_failed=tries.server_failed,
         )
         tries.spent += not excused
-        if isinstance(verdict, Done) and verdict.stop:
+        tries.used_up = isinstance(verdict, NeedsVerification) and verdict.is_last
+        return self._stopped(verdict, reply) if isinstance(verdict, Done) else verdict
+
+    def _stopped(self, verdict: Done, reply: Reply) -> Done:
+        """Give the verdict, after ending the run if that is part of it."""
+        if verdict.stop:
             self._stop.request(verdict.stop, *stop_words(verdict.stop, reply, self._now()))
         return verdict
 
-    async def _attempt(self, row: Row, tries: _Tries) -> Reply:
+    def _examine(self, row: Row, tries: Tries) -> None:
+        """Act on what the body of an answer says."""
+        reply = tries.reply
+        tries.end(tries.ended, reply)
+        meaning = meaning_of(reply)
+        if meaning is Meaning.WEB_PAGE:
+            self._is_api = self._is_api or False
+        elif meaning is Meaning.ACCEPTED:
+            self._is_api = True
+            if reply.content is BodyKind.ERROR:
+                row.add(says_error(reply))
+
+    async def _attempt(self, row: Row, tries: Tries) -> Reply:
         loop = asyncio.get_running_loop()
         tries.begin(loop.time(), self._now())
         self._watcher(Attempt(row, tries.attempts))
         reply = await self._transport.post(row.lead or Lead())
-        tries.end(loop.time(), reply)
+        tries.ended, tries.reply = loop.time(), reply
         self._watcher(Answered(row, tries.attempts, reply.code, tries.ended - tries.began))
         return reply
 
-    async def _wait(self, row: Row, tries: _Tries, again: Again) -> None:
+    async def _wait(self, row: Row, tries: Tries, again: Again) -> None:
         self._watcher(WillRetry(row, tries.attempts, tries.reply.code, again.seconds))
         if not tries.in_doubt:
             self._not_taken(row)
         if again.asked:
-            return  # the turnstile holds everyone for that long, this row with them
+            return  # the pacer holds every row for that long, this one too
         self._places.release()
         try:
             await self._stop.pause(again.seconds)
         finally:
             await self._places.acquire()
 
-    def _outcome(self, verdict: Done, tries: _Tries) -> Outcome:
+    def _outcome(self, verdict: Done, tries: Tries) -> Outcome:
         reply, sent = tries.reply, tries.attempts > 0
         return Outcome(
             verdict.status,

@@ -191,7 +191,9 @@ def test_places_that_limit_are_told(place: Place) -> None:
 
 def test_a_pause_of_the_input_is_no_outage(user: Place, sandbox: Sandbox) -> None:
     sandbox.faults.append(parse_fault("bad*=500"))
-    importing = user.start("import", "-", "--retries", "0", "--max-outage", "1", *JSON)
+    importing = user.start(
+        "import", "-", "--retries", "0", "--max-outage", "1", "--verify-wait", "0", *JSON
+    )
     assert importing.stdin
     importing.stdin.write(b"email\n")
     for number in (1, 2):

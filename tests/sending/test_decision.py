@@ -51,9 +51,10 @@ def judge(
     [
         ([200, 201, 202, 204, 299], Meaning.ACCEPTED),
         ([100, 301, 302, 304, 308, 400, 402, 405, 409, 410, 413, 422, 451, 499], Meaning.REFUSED),
-        ([408, 425, 429, 500, 503], Meaning.BUSY),
-        ([501, 502, 504, 505, 520, 522, 527, 530, 598, 599, 600, 999], Meaning.DOUBTFUL),
+        ([408, 425, 429, 500, 503], Meaning.NOT_TAKEN),
+        ([501, 502, 504, 505, 520, 522, 527, 530, 598, 599, 600, 999], Meaning.MAY_HAVE_ARRIVED),
         ([401, 403], Meaning.UNAUTHORIZED),
+        ([407], Meaning.PROXY_UNAUTHORIZED),
         ([404], Meaning.UNKNOWN_LIST),
     ],
 )
@@ -64,7 +65,10 @@ def test_every_status_has_the_meaning_of_the_contract(
 
 
 def test_silence_after_the_wire_is_doubtful_and_before_it_is_not() -> None:
-    assert (meaning_of(LOST), meaning_of(UNSENT)) == (Meaning.DOUBTFUL, Meaning.BUSY)
+    assert (meaning_of(LOST), meaning_of(UNSENT)) == (
+        Meaning.MAY_HAVE_ARRIVED,
+        Meaning.NOT_TAKEN,
+    )
 
 
 def test_an_accepted_lead_is_added_whatever_went_before() -> None:

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reactin_cli.sending.error_body import LONGEST, cleaned, spoken, without
+from reactin_cli.sending.error_body import LONGEST, cleaned, spoken
+from reactin_cli.sending.secrets import without
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,7 @@ from reactin_cli.sending.error_body import LONGEST, cleaned, spoken, without
         (b"{broken", "{broken"),
         (b"<!doctype html><title>Bad Gateway</title>", ""),
         (b"", ""),
-        (b"\xff\xfe", "\ufffd\ufffd"),
+        (b"\xff\xfe", "2 bytes that are not text"),
         (b"\x1b[31mred\x1b[0m and \x07bell", "red and bell"),
         ("a\u202eb".encode(), "a b"),
     ],

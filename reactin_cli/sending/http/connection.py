@@ -3,6 +3,7 @@
 import asyncio
 import select
 import socket
+import ssl
 import sys
 from collections.abc import Callable
 from typing import cast
@@ -13,6 +14,9 @@ from reactin_cli.sending.http.response_parser import MalformedResponse, ParsedRe
 
 READ_AHEAD = 64 * 1024
 """Bytes of a body that may wait before the server is made to wait."""
+
+_LARGE = 64 * 1024
+"""Bytes of a request that a server may refuse before it has read all of them."""
 
 
 class Connection(asyncio.Protocol):
@@ -26,6 +30,8 @@ class Connection(asyncio.Protocol):
         self._waiter: asyncio.Future[None] | None = None
         self._fault: httpx.TransportError | None = None
         self._closed = self._loop.create_future()
+        self._is_spoiled = False
+        """Whether bytes of a request may still be in the way of the next one."""
         self.idle_since = 0.0
         """When its last exchange ended, on the loop's clock."""
 
@@ -33,12 +39,14 @@ class Connection(asyncio.Protocol):
         """Write a request and wait for the head of its answer.
 
         Raises `httpx.ReadError` if the connection ends before, `httpx.RemoteProtocolError` if
-        what comes is no answer.
+        what comes is not an answer.
         """
         answer = self._answer = ParsedResponse()
         self._transport.write(request)
         while not answer.has_head:
             await self._news()
+        refuses_large = len(request) > _LARGE and answer.status >= 400
+        self._is_spoiled |= refuses_large or self._transport.get_write_buffer_size() > 0
         return answer
 
     async def read(self, answer: ParsedResponse) -> bytes:
@@ -48,10 +56,25 @@ class Connection(asyncio.Protocol):
             await self._news()
         return answer.take()
 
+    async def start_tls(self, certificates: ssl.SSLContext, host: str) -> None:
+        """Go on with TLS, after a proxy opened a tunnel. Raises `OSError`."""
+        self._answer = None
+        transport = await self._loop.start_tls(
+            self._transport, self, certificates, server_hostname=host
+        )
+        if transport is None:
+            raise OSError("The connection was closed before TLS was agreed on.")
+        self._transport = transport
+
     def rest(self) -> bool:
         """End the exchange; tell whether another one may follow on this connection."""
         answer, self._answer = self._answer, None
-        if answer and answer.complete and answer.keep_alive and not self.is_closing:
+        if (
+            answer
+            and answer.complete
+            and answer.keep_alive
+            and not (answer.has_surplus or self._is_spoiled or self.is_closing)
+        ):
             self.idle_since = self._loop.time()
             return True
         self.drop()
@@ -86,7 +109,7 @@ class Connection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         answer = self._answer
-        if answer is None:  # nobody asked
+        if answer is None:  # nothing was asked for
             self.drop()
             return
         try:
@@ -102,7 +125,8 @@ class Connection(asyncio.Protocol):
         if self._answer and not self._answer.end() and not self._fault:
             words = str(error or "The connection was closed before the answer was complete.")
             self._fault = httpx.ReadError(words)
-        self._closed.set_result(None)
+        if not self._closed.done():
+            self._closed.set_result(None)
         self._wake()
 
     async def _news(self) -> None:

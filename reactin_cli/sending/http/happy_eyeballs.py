@@ -1,4 +1,4 @@
-"""How a connection to a server comes about, whichever of its addresses answers (RFC 8305)."""
+"""A connection to a host, to whichever of its addresses answers first (RFC 8305)."""
 
 import asyncio
 import socket
@@ -10,7 +10,7 @@ from reactin_cli.sending.http.connection import Connection
 HEAD_START = 0.25
 """Seconds that one address gets before the next is tried beside it (RFC 8305 §5)."""
 
-HUNG_UP = "The server closed the connection during the TLS handshake."
+HUNG_UP = "The server closed the connection before TLS was agreed on."
 
 Attempt = asyncio.Task[Connection]
 
@@ -19,8 +19,9 @@ async def dial(host: str, port: int, certificates: ssl.SSLContext | None) -> Con
     """Connect, with TLS if there are certificates to check the server's with.
 
     It does what asyncio's own `happy_eyeballs_delay` does, which forgets the socket when it is
-    cancelled right after that one connected. Raises `OSError` (no address, nobody there, no TLS),
-    or `UnicodeError` where the host can be no name.
+    cancelled right after that one connected. Raises `OSError` (no address, no answer, no TLS; a
+    certificate that cannot be verified as `ssl.SSLCertVerificationError`), or `UnicodeError` where
+    the host cannot be a name.
     """
     loop = asyncio.get_running_loop()
     addresses = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -34,7 +35,7 @@ async def dial(host: str, port: int, certificates: ssl.SSLContext | None) -> Con
             winner = await _first(attempts, None if number == len(addresses) else HEAD_START)
             if winner:
                 return winner.result()
-        raise OSError("; ".join(dict.fromkeys(map(_reason, attempts))))
+        raise _failure(attempts)
     finally:
         for attempt in attempts:
             if attempt is not winner:
@@ -70,11 +71,17 @@ async def _first(attempts: Iterable[Attempt], patience: float | None) -> Attempt
     return None
 
 
-def _reason(attempt: Attempt) -> str:
-    return str(attempt.exception()) or HUNG_UP  # as a handshake that is cut off has no words
+def _failure(attempts: Iterable[Attempt]) -> OSError:
+    """Say why no attempt succeeded; a certificate says more than an address that is silent."""
+    errors = [attempt.exception() for attempt in attempts]
+    for error in errors:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return error
+    reasons = (str(error) or HUNG_UP for error in errors)  # a cut handshake has no words
+    return OSError("; ".join(dict.fromkeys(reasons)))
 
 
 def _discard(attempt: Attempt) -> None:
-    """Close what came too late."""
+    """Close a connection that came too late."""
     if not attempt.cancelled() and not attempt.exception():
         attempt.result().drop()

@@ -1,6 +1,5 @@
-"""What came back? The only file that knows httpx."""
+"""One attempt: a request, and all that can happen to it as a `Reply`."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -14,8 +13,11 @@ from reactin_cli.model import Lead
 from reactin_cli.reactin_api.addresses import Target
 from reactin_cli.reactin_api.fields import body
 from reactin_cli.reactin_api.headers import request_headers
-from reactin_cli.sending.error_body import cleaned, spoken, without
+from reactin_cli.sending.answer_content import BodyKind, content_of, unpacked
+from reactin_cli.sending.error_body import hidden, spoken
+from reactin_cli.sending.http.connecting import TunnelRefused, UntrustedCertificate
 from reactin_cli.sending.http.route import Exchange, open_route
+from reactin_cli.sending.http.time_limit import TimeLimit
 from reactin_cli.sending.rate_limit_headers.advice import read_advice
 from reactin_cli.sending.reply import Reply, Silence
 
@@ -29,20 +31,20 @@ _NEVER_LEFT: dict[type[Exception], str] = {
     TimeoutError: "connect_timeout",
     httpx.TimeoutException: "connect_timeout",
     httpx.ProxyError: "proxy_error",
+    UntrustedCertificate: "certificate_error",
 }
-"""What ends an attempt while its request is certainly still here, and the codes; whatever else
-does is a `connect_error`."""
+"""What ends an attempt before its request leaves, and the codes; whatever else does is a
+`connect_error`."""
 
 _MAY_HAVE_ARRIVED: dict[type[Exception], str] = {
     TimeoutError: "timeout",
     httpx.TimeoutException: "timeout",
     httpx.RemoteProtocolError: "bad_answer",
 }
-"""What ends an attempt of which nobody knows whether it arrived; whatever else does is a
+"""What ends an attempt that may have arrived, and the codes; whatever else does is a
 `connection_lost`."""
 
-_NO_ANSWER = "disconnected without sending"
-"""How httpcore words the `RemoteProtocolError` of a connection that just ends."""
+_PROXY_AUTHENTICATION_REQUIRED = 407
 
 
 class HttpTransport:
@@ -57,7 +59,10 @@ class HttpTransport:
         self._headers_of_length = lru_cache(maxsize=1024)(self._headers_with)
 
     async def post(self, lead: Lead) -> Reply:
-        """Send one lead once; the whole attempt takes at most the timeout."""
+        """Send one lead once; the whole attempt takes at most the timeout.
+
+        An answer that has arrived by then counts, whatever the clock says.
+        """
         content = json.dumps(body(lead)).encode()
         request = httpx.Request(
             "POST",
@@ -65,45 +70,72 @@ class HttpTransport:
             headers=self._headers_of_length(len(content)),
             stream=httpx.ByteStream(content),  # `content=` would prepare all headers anew
         )
-        return await self._attempt(request, BODY_LIMIT)
+        reply, attempt = await self._attempt(request, BODY_LIMIT)
+        if reply.status is None or not 200 <= reply.status < 300:
+            return reply
+        return self._with_content(reply, attempt)
 
     async def get(self, page: int, size: int, *, versioned: bool) -> Reply:
         """Read one page of the list once, at the address with or without its version."""
         url = self._target.list_url(versioned=versioned)
         params = {"page": page, "pageSize": size}
         request = httpx.Request("GET", url, params=params, headers=self._headers)
-        return await self._attempt(request, PAGE_LIMIT)
+        return (await self._attempt(request, PAGE_LIMIT))[0]
 
     def _headers_with(self, length: int) -> httpx.Headers:
         return httpx.Headers([*self._headers, (b"Content-Length", b"%d" % length)])
 
-    async def _attempt(self, request: httpx.Request, limit: int) -> Reply:
+    async def _attempt(self, request: httpx.Request, limit: int) -> tuple[Reply, "_Attempt"]:
         attempt = _Attempt()
         fault: Exception | None = None
         try:
-            async with asyncio.timeout(self._timeout):
+            async with TimeLimit(self._timeout):
                 await attempt.make(self._exchange, request, limit)
         except (TimeoutError, httpx.HTTPError) as error:
             fault = error
         if attempt.response is None:
-            return self._silence(fault, attempt.reached)
-        return self._answer(attempt.response, bytes(attempt.body[:limit]))
+            return self._silence(fault, attempt.reached), attempt
+        return self._answer(attempt.response, bytes(attempt.body[:limit])), attempt
 
     def _silence(self, fault: Exception | None, reached: bool) -> Reply:
+        words = hidden(str(fault), self._target.api_key)
+        if isinstance(fault, TunnelRefused) and fault.status == _PROXY_AUTHENTICATION_REQUIRED:
+            return Reply(f"http_{fault.status}", fault.status, None, words)
         codes = _MAY_HAVE_ARRIVED if reached else _NEVER_LEFT
         other = "connection_lost" if reached else "connect_error"
         code = next((code for kind, code in codes.items() if isinstance(fault, kind)), other)
-        words = without(str(fault), self._target.api_key)
-        if _NO_ANSWER in words:
-            code = other
-        return Reply(code, None, Silence.LOST if reached else Silence.UNSENT, cleaned(words))
+        if isinstance(fault, UntrustedCertificate):
+            return Reply(code, None, Silence.UNTRUSTED, words)
+        return Reply(code, None, Silence.LOST if reached else Silence.UNSENT, words)
 
     def _answer(self, response: httpx.Response, body: bytes) -> Reply:
-        status = response.status_code
-        says = "" if response.is_success else spoken(body, self._target.api_key)
-        headers = dict(response.headers.items())
+        status, headers = response.status_code, dict(response.headers.items())
         advice = read_advice(status, headers, datetime.now(UTC), body)
-        return Reply(f"http_{status}", status, None, says, advice, body, headers.get("date", ""))
+        reply = Reply(
+            f"http_{status}",
+            status,
+            advice=advice,
+            body=body,
+            date=headers.get("date", ""),
+        )
+        return reply if response.is_success else self._with_reason(reply, headers)
+
+    def _with_reason(self, reply: Reply, headers: Mapping[str, str]) -> Reply:
+        """Add what an answer that is no success says: its sentence, or where it redirects to."""
+        key, coding = self._target.api_key, headers.get("content-encoding", "")
+        location = headers.get("location", "") if 300 <= (reply.status or 0) < 400 else ""
+        says = hidden(location.partition("?")[0], key) or spoken(reply.body, key, coding)
+        content = content_of(unpacked(reply.body, coding) or b"")
+        return reply._replace(message=says, content=content)
+
+    def _with_content(self, reply: Reply, attempt: "_Attempt") -> Reply:
+        """Add what kind of body a success has, where that is not what an API answers with."""
+        coding = attempt.response.headers.get("content-encoding", "") if attempt.response else ""
+        content = content_of(unpacked(reply.body, coding) or b"")
+        if content is BodyKind.OTHER:
+            return reply
+        says = spoken(reply.body, self._target.api_key, coding)
+        return reply._replace(content=content, message=says)
 
 
 class _Attempt:
@@ -133,12 +165,9 @@ class _Attempt:
         finally:
             await response.aclose()
 
-    async def _trace(self, event: str, info: Mapping[str, Any]) -> None:
-        """Hear httpcore's trace events (its documentation, "Extensions", `trace`).
-
-        What goes to a proxy to open a tunnel is no request of ours yet.
-        """
-        if event.endswith("send_request_headers.started") and info["request"].method != b"CONNECT":
+    async def _trace(self, event: str, _: Mapping[str, Any]) -> None:
+        """Take httpcore's trace events (its documentation, "Extensions", `trace`)."""
+        if event.endswith("send_request_headers.started"):
             self.reached = True
 
 

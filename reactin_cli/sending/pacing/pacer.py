@@ -28,7 +28,15 @@ UPWARD_JITTER = 0.05
 """A wait that ReactIn asks for is lengthened by up to this share, so that not everybody is back at
 once; coming back early is what it asked us not to do."""
 
-ALIVE = frozenset({Meaning.ACCEPTED, Meaning.REFUSED, Meaning.UNAUTHORIZED, Meaning.UNKNOWN_LIST})
+ALIVE = frozenset(
+    {
+        Meaning.ACCEPTED,
+        Meaning.WEB_PAGE,
+        Meaning.REFUSED,
+        Meaning.UNAUTHORIZED,
+        Meaning.UNKNOWN_LIST,
+    }
+)
 """Replies that show that ReactIn is working, whatever they say of the lead."""
 
 

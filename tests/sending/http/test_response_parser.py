@@ -38,6 +38,69 @@ WHOLE = {
         b"ok",
         True,
     ),
+    "a length and chunks": (
+        b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"
+        b"2\r\nok\r\n0\r\n\r\n",
+        200,
+        b"ok",
+        False,
+    ),
+    "bare line feeds": (b"HTTP/1.1 200 OK\nContent-Length: 2\n\nok", 200, b"ok", False),
+    "bare line feeds and interim answers": (
+        b"HTTP/1.1 100 Continue\n\nHTTP/1.1 103 Hints\nA: b\n\n"
+        b"HTTP/1.1 201 Created\nContent-Length: 2\n\nok",
+        201,
+        b"ok",
+        False,
+    ),
+    "one bare line feed among others": (
+        b"HTTP/1.1 200 OK\r\nA: b\nContent-Length: 2\r\n\r\nok",
+        200,
+        b"ok",
+        False,
+    ),
+    "a folded line": (
+        b"HTTP/1.1 200 OK\r\nA: b\r\n  c\r\nContent-Length: 2\r\n\r\nok",
+        200,
+        b"ok",
+        False,
+    ),
+    "a folded line after a tab": (
+        b"HTTP/1.1 200 OK\r\nA:\r\n\tb\r\nContent-Length: 2\r\n\r\nok",
+        200,
+        b"ok",
+        False,
+    ),
+    "a control character in a value": (
+        b"HTTP/1.1 200 OK\r\nSet-Cookie: a=\x01b\x7f\r\nContent-Length: 2\r\n\r\nok",
+        200,
+        b"ok",
+        False,
+    ),
+    "a carriage return in a value": (
+        b"HTTP/1.1 200 OK\r\nA: b\rc\r\nContent-Length: 2\r\n\r\nok",
+        200,
+        b"ok",
+        False,
+    ),
+    "a name that is none": (
+        b"HTTP/1.1 200 OK\r\nA (b): c\r\nContent-Length: 2\r\n\r\nok",
+        200,
+        b"ok",
+        False,
+    ),
+    "a blank before a colon": (
+        b"HTTP/1.1 200 OK\r\nA : b\r\nContent-Length: 2\r\n\r\nok",
+        200,
+        b"ok",
+        False,
+    ),
+    "the same length twice": (
+        b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 02\r\n\r\nok",
+        200,
+        b"ok",
+        False,
+    ),
     "another protocol": (
         b"HTTP/1.1 101 Switching\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n",
         101,
@@ -82,9 +145,6 @@ BAD = {
     "a NUL in a header": b"HTTP/1.1 200 OK\r\nA: b\0c\r\n\r\n",
     "a negative length": b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
     "two lengths": b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
-    "a length and chunks": (
-        b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"
-    ),
     "a header too long": b"HTTP/1.1 200 OK\r\nA: " + b"a" * HEAD_LIMIT,
     "interim answers without end": b"HTTP/1.1 100 Continue\r\n\r\n" * (HEAD_LIMIT // 25 + 1),
 }

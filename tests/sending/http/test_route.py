@@ -132,13 +132,13 @@ def test_a_stranger_behind_a_proxy_gets_nothing(monkeypatch: pytest.MonkeyPatch)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     trustme.CA().issue_cert(NAME).configure_cert(context)
     reply, heard = through_tunnel(says(OK), context, monkeypatch)
-    assert (reply.code, reply.silence) == ("connect_error", Silence.UNSENT)
+    assert (reply.code, reply.silence) == ("certificate_error", Silence.UNTRUSTED)
+    assert "certificate" in reply.message
     assert heard == []
 
 
 PROXIES = {
     "refuses": (says(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"), "proxy_error"),
-    "wants a password": (says(b"HTTP/1.1 407 Who?\r\nContent-Length: 0\r\n\r\n"), "proxy_error"),
     "is silent": (stays_silent, "connect_timeout"),
     "hangs up": (says(then_close=True), "connect_error"),
     "speaks something else": (says(b"SSH-2.0\r\n\r\n"), "connect_error"),
