@@ -87,8 +87,9 @@ def test_more_are_shown_first_and_go_after_a_yes(user: Place, sandbox: Sandbox) 
         terminal.type("y\n")
         assert terminal.end() == 5
         assert re.search(r"\d+ of 27", terminal.screen)
-    assert "26 new leads for list sandbox-list" in shown
-    assert "1 invalid" in shown
+    words = " ".join(shown.split())
+    assert "26 new leads for list sandbox-list of organization sandbox-organization" in words
+    assert "; left out: 1 invalid." in words
     assert [f"lead{n}@example.com" in shown for n in range(4)] == [True, True, True, False]
     assert len(sandbox.leads) == 26
 

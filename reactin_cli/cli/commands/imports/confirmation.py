@@ -24,7 +24,7 @@ def confirm(found: Preview, job: ImportJob, notes: Notes, first: int | None) -> 
     """
     if found.new <= ASKED_ABOVE or job.target is None:
         return first
-    others = {s: n for s, n in found.result.counts.items() if s is not Status.VALID and n}
+    others = {s: n for s, n in found.result.counts.items() if s != Status.VALID and n}
     left_out = ", ".join(f"{count:,} {status}" for status, count in others.items())
     notes.tell(
         f"{found.new:,} new leads for list {job.target.list_id}"
