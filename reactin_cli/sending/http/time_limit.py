@@ -2,7 +2,6 @@
 
 import asyncio
 from types import TracebackType
-from typing import Self
 
 _GRACE = 3
 """Turns of the event loop after the timeout in which what has arrived is still read. When a process
@@ -14,15 +13,16 @@ class TimeLimit:
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._timeout = asyncio.timeout(None)
+        self._task: asyncio.Task[object] | None = None
         self._handle: asyncio.Handle
         self._grace = _GRACE
+        self._has_expired = False
 
-    async def __aenter__(self) -> Self:
-        await self._timeout.__aenter__()
+    async def __aenter__(self) -> None:
         self._loop = asyncio.get_running_loop()
+        self._task = asyncio.current_task()
+        self._cancelling = self._task.cancelling() if self._task else 0
         self._handle = self._loop.call_later(self._seconds, self._expire)
-        return self
 
     async def __aexit__(
         self,
@@ -31,11 +31,15 @@ class TimeLimit:
         trace: TracebackType | None,
     ) -> None:
         self._handle.cancel()
-        await self._timeout.__aexit__(kind, error, trace)
+        if not (self._has_expired and self._task):
+            return
+        if self._task.uncancel() <= self._cancelling and kind is asyncio.CancelledError:
+            raise TimeoutError from error
 
     def _expire(self) -> None:
         if self._grace:
             self._grace -= 1
             self._handle = self._loop.call_soon(self._expire)
-        else:
-            self._timeout.reschedule(self._loop.time())
+        elif self._task:
+            self._has_expired = True
+            self._task.cancel()

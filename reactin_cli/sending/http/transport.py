@@ -47,6 +47,10 @@ _MAY_HAVE_ARRIVED: dict[type[Exception], str] = {
 _PROXY_AUTHENTICATION_REQUIRED = 407
 
 
+_PLAIN_STARTS = (b"", b"{", b"[", b"<")
+"""How a body begins that is certainly not compressed: almost every one."""
+
+
 class HttpTransport:
     """Makes single attempts; turns all that can happen into a `Reply`."""
 
@@ -130,7 +134,9 @@ class HttpTransport:
 
     def _with_content(self, reply: Reply, attempt: "_Attempt") -> Reply:
         """Add what kind of body a success has, where that is not what an API answers with."""
-        coding = attempt.response.headers.get("content-encoding", "") if attempt.response else ""
+        coding = ""
+        if attempt.response and reply.body[:1] not in _PLAIN_STARTS:
+            coding = attempt.response.headers.get("content-encoding", "")
         content = content_of(unpacked(reply.body, coding) or b"")
         if content is BodyKind.OTHER:
             return reply
