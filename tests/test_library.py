@@ -347,6 +347,11 @@ def test_a_source_that_cannot_be_read_is_an_error(target: dict[str, Any]) -> Non
         import_leads("nothing.csv", **target)
 
 
+def test_an_import_without_a_source_is_an_error(target: dict[str, Any]) -> None:
+    with pytest.raises(ReactinError, match="nothing to import"):
+        import_leads(**target)
+
+
 def test_a_stream_of_text_is_an_error_that_says_what_is_wanted() -> None:
     with pytest.raises(ReactinError, match="bytes"):
         list(read_rows(io.StringIO("email\na@example.com\n")))  # type: ignore[arg-type]

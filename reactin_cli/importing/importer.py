@@ -40,6 +40,8 @@ def prepared(
     `written` are descriptors that are written to, such as standard output; `loop` runs while async
     iterables are read. Raises UsageError, SettingsError, SourceError.
     """
+    if not sources:
+        raise UsageError("There is nothing to import.", "Name at least one source.")
     with ExitStack() as stack:
         job = stack.enter_context(assembled(options, note))
         _check_files(job, sources, written)
