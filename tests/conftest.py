@@ -11,7 +11,10 @@ from reactin_cli.sandbox.thread import SandboxThread
 from tests.in_process import Program
 
 # A busy machine is not a fault of the code: how long an example takes is for benchmarks to say.
-settings.register_profile("reactin", deadline=None)
+# The same examples everywhere, so that a failure belongs to the change that was made; other
+# examples are tried with `--hypothesis-profile=fuzz`.
+settings.register_profile("reactin", deadline=None, derandomize=True)
+settings.register_profile("fuzz", deadline=None, max_examples=1000)
 settings.load_profile("reactin")
 
 

@@ -37,7 +37,10 @@ class AdvertisedQuota:
             self._remaining = quota.remaining if quota.remaining is not None else math.inf
             self._reset_at = now + quota.reset
         window = quota.window or (self._longest_reset and _common(self._longest_reset))
-        return quota.limit / window if quota.limit and window else None
+        if not quota.limit or not window:
+            return None
+        pace = quota.limit / window
+        return pace if math.isfinite(pace) else None  # an absurdly short window states no limit
 
     def spacing(self, now: float) -> float:
         """Give the seconds between turns with which what remains lasts until the reset."""

@@ -1,4 +1,5 @@
 import math
+import sys
 from bisect import bisect_left
 from random import Random
 
@@ -245,6 +246,13 @@ def test_whatever_comes_back_the_pace_is_above_zero_and_within_the_ceiling(
         assert 0.0 <= rate.interval(now) < math.inf
         assert 0.0 <= rate.hold_after_refusal(now) <= max(61.0, 1 / rate.per_second)
         assert rate.learned is None or 0.0 < rate.learned <= ceiling
+
+
+def test_a_quota_of_an_absurdly_short_window_states_no_limit() -> None:
+    rate = Rate(math.inf)
+    rate.granted(1000.0, 1000.0, Quota(1.0, None, None, 1.0))
+    rate.refused(1000.0, 1000.0, Quota(4.0, sys.float_info.min))
+    assert 0.0 < rate.per_second < math.inf
 
 
 def test_a_told_limit_counts_more_than_what_an_earlier_run_learned() -> None:
