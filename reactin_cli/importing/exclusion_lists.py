@@ -57,7 +57,9 @@ def _of_lead_file(path: Path) -> Iterator[Entry]:
     from reactin_cli.sources.options import ReadOptions
 
     with closing(open_source(path, ReadOptions(), itertools.count(1))) as source:
-        mapper = decide(source.columns, source.sample, MapOptions(), source.name, open_ended=True)
+        mapper = decide(
+            source.columns, source.sample, MapOptions(asks=False), source.name, open_ended=True
+        )
         if not mapper.choices:
             raise SourceError(
                 f"{path} has no column of emails, profiles or companies.",

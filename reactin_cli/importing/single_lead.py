@@ -93,7 +93,7 @@ def _understood(text: str, name: str) -> "Inputs":
     from reactin_cli.sources.options import ReadOptions, SourceFormat
 
     content = _Named(text.encode(errors="surrogatepass"), name)
-    return Inputs([content], ReadOptions(SourceFormat.JSON), MapOptions(), completed=True)
+    return Inputs([content], ReadOptions(SourceFormat.JSON), MapOptions(asks=False), completed=True)
 
 
 def _check_object(text: str) -> None:

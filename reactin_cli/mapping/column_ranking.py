@@ -8,7 +8,7 @@ from reactin_cli.errors import UsageError
 from reactin_cli.mapping.column_scoring import Candidate
 from reactin_cli.mapping.columns import disagree
 from reactin_cli.mapping.values import is_other_linkedin_page, is_profile
-from reactin_cli.mapping.vocabulary import Sense
+from reactin_cli.mapping.vocabulary.senses import Sense
 
 _SAMPLES = 2
 """How many values of a column are shown to choose by."""

@@ -16,7 +16,7 @@ from reactin_cli.mapping.fields import (
     weight,
 )
 from reactin_cli.mapping.values import ProfileValue
-from reactin_cli.mapping.vocabulary import Sense
+from reactin_cli.mapping.vocabulary.senses import Sense
 
 _FEW = 3
 """From so many values on they can contradict the name."""

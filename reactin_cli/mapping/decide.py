@@ -9,8 +9,16 @@ from reactin_cli.mapping.columns import Column, columns_of
 from reactin_cli.mapping.mapper import ColumnMapper, Decision
 from reactin_cli.mapping.mapping_notes import CONTACTS, ignored_columns, no_contact, notes_about
 from reactin_cli.mapping.naming import Found, settle_names
-from reactin_cli.mapping.options import FULL_NAME, MapOptions, wanted_columns, wanted_constants
+from reactin_cli.mapping.opt_out_columns import decide_opt_outs
+from reactin_cli.mapping.options import (
+    FULL_NAME,
+    MapOptions,
+    lacking,
+    wanted_columns,
+    wanted_constants,
+)
 from reactin_cli.mapping.own_files import OwnFile, is_ours, own_file
+from reactin_cli.mapping.selection import found_conditions
 from reactin_cli.mapping.stamping import stamped
 from reactin_cli.model import Row
 from reactin_cli.reactin_api.fields import FIELDS
@@ -37,15 +45,16 @@ def decide(
     wanted = wanted_columns(options, names)
     constants = wanted_constants(options)
     own = own_file(columns)
-    guessing = not options.binding and own is not OwnFile.REPORT
+    guessing = not options.only_mapped and own is not OwnFile.REPORT
     chosen = _asked_for(seen, wanted)
-    if own is OwnFile.REPORT and not options.binding:
+    if own is OwnFile.REPORT and not options.only_mapped:
         chosen |= _by_exact_name(seen, wanted)
     if guessing:
         chosen |= _guessed([c for c in seen if not is_ours(c.name)], wanted)
     _refuse_repeated(columns, chosen, sample)
     if not open_ended and not any(chosen.get(field) or constants.get(field) for field in CONTACTS):
         raise no_contact(source, seen, chosen)
+    opt_outs = decide_opt_outs(seen, chosen, options, is_ours=own is not None)
     stamp = stamped(options.stamp, chosen, constants)
     return ColumnMapper(
         Decision(
@@ -53,9 +62,12 @@ def decide(
             fixed=frozenset({*wanted, *stamp} if guessing else _ORDER),
             constants={**constants, **stamp},
             columns=names,
-            ignored=ignored_columns(seen, chosen),
-            notes=notes_about(seen, chosen, own),
+            ignored=ignored_columns(seen, chosen, opt_outs),
+            notes=notes_about(seen, chosen, opt_outs, own, lacking(options, names)),
             own=own,
+            opt_outs=opt_outs,
+            conditions=found_conditions(options.conditions, names, open_ended=open_ended),
+            ignoring={name.strip().casefold() for name in options.ignore_columns},
         )
     )
 
@@ -66,7 +78,7 @@ Chosen = dict[str, Sequence[Candidate]]
 def _asked_for(seen: Sequence[Column], wanted: Mapping[str, str]) -> Chosen:
     by_name = {column.name: column for column in seen}
     return {
-        field: [Candidate(by_name[name], (0,), "chosen with --map")]
+        field: [Candidate(by_name[name], (0,), "chosen with --map")] if name else []
         for field, name in wanted.items()
     }
 

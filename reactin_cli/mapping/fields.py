@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from reactin_cli.mapping.headers import Header
-from reactin_cli.mapping.vocabulary import Sense
+from reactin_cli.mapping.vocabulary.senses import Sense
 
 Senses = frozenset[Sense]
 
@@ -86,12 +86,14 @@ RULES = {
     ),
     "fullName": _rule(
         "full_name",
+        "last_first",
         "contact_person",
         "name",
         "first last_name",
         "first_name last_name",
         last_number=1,
         full_name=-2,
+        last_first=-2,
         first=-2,
         first_name=-2,
         person=-1,

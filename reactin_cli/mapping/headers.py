@@ -5,18 +5,25 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reactin_cli.mapping.vocabulary import WORDS, Sense
+from reactin_cli.mapping.vocabulary import WORDS
+from reactin_cli.mapping.vocabulary.senses import Sense
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _TOKEN = re.compile(r"[a-d][-+](?=\s)|[^\W\d_]+|\d+")
 _QUESTION_NUMBER = re.compile(r"^\s*\d+[.):]\s+")
-_BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
+_BRACKETS = re.compile(r"[(\[{（【［][^()\[\]{}（）【】［］]*[)\]}）】］]")
+_CUSTOM_FIELD = re.compile(r"__[cr]$")
+"""How Salesforce ends the names of fields that a customer added."""
 
-_PHRASES: dict[tuple[str, ...], Sense] = {
-    tuple(phrase.split()): sense for sense, words in WORDS.items() for phrase in words.split(",")
-}
-_LONGEST = max(map(len, _PHRASES))
-_VOCABULARY = {word for phrase in _PHRASES for word in phrase}
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
+"""Letters that have no accent to take off, and are written like these where they are missing."""
+
+_WITHOUT_BLANKS = 0x2E80
+"""From this code point on, scripts write words together."""
+
 _SHORTEST_PIECE = 3
 _LONGEST_TOKEN = 50
 """Longer ones are not cut into words: no name is written together like that."""
@@ -34,22 +41,48 @@ class Header:
     """The number in it ("Email 2"), 0 without one."""
 
 
+def words_of(text: str) -> list[str]:
+    """Give the words of a text without case, accents and punctuation."""
+    spaced = _CAMEL.sub(" ", text)
+    return _TOKEN.findall(spaced.casefold() if spaced.isascii() else _plain(spaced))
+
+
 def normalised(name: str) -> str:
     """Give a name without case, accents, blanks, underscores, hyphens and other punctuation."""
-    return "".join(_tokens(name))
+    return "".join(words_of(name))
+
+
+def phrases(text: str) -> list[str]:
+    """Give the phrases of a list with commas between, each normalised, words one blank apart."""
+    return [" ".join(words_of(phrase)) for phrase in text.split(",")]
+
+
+def _plain(text: str) -> str:
+    """Take case and accents off; what is more than an accent, as in Japanese and Korean, stays."""
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return unicodedata.normalize("NFC", bare.translate(_LETTERS))
+
+
+_PHRASES: dict[tuple[str, ...], Sense] = {
+    tuple(phrase.split()): sense for sense, words in WORDS for phrase in phrases(words)
+}
+_LONGEST = max(map(len, _PHRASES))
+_PIECES = {"".join(phrase): phrase for phrase in _PHRASES if len(phrase) > 1}
+_PIECES |= {word: (word,) for phrase in _PHRASES for word in phrase}
+"""What a word that is written together can consist of: words, and phrases without their blanks."""
 
 
 @lru_cache(maxsize=4096)
 def read_header(name: str) -> Header:
     """Take a column's name apart; what stands in brackets counts only where it is understood."""
-    name = _QUESTION_NUMBER.sub("", name)
-    bracketed = _parse(_tokens(" ".join(_BRACKETS.findall(name))))
-    plain = _parse(_tokens(_BRACKETS.sub(" ", name)))
+    name = _CUSTOM_FIELD.sub("", _QUESTION_NUMBER.sub("", name))
+    bracketed = _parse(words_of(" ".join(_BRACKETS.findall(name))))
+    plain = _parse(words_of(_BRACKETS.sub(" ", name)))
     if not plain.senses:
         return bracketed
     return Header(
         words=plain.words,
-        senses=_joined(plain, bracketed),
+        senses=_without_whole(_joined(plain, bracketed)),
         number=plain.number or bracketed.number,
     )
 
@@ -58,19 +91,15 @@ def _joined(plain: Header, bracketed: Header) -> frozenset[Sense]:
     """Join the senses; halves of "Name (First)" and "(First) Name" make the whole."""
     senses = plain.senses | (bracketed.senses - {Sense.UNKNOWN})
     for half, whole in ((Sense.FIRST, Sense.FIRST_NAME), (Sense.LAST, Sense.LAST_NAME)):
-        if plain.senses >= {Sense.NAME} and bracketed.senses == {half}:
-            return senses - {half, Sense.NAME} | {whole}
+        if plain.senses & {Sense.NAME, Sense.FULL_NAME} and bracketed.senses == {half}:
+            return senses - {half} | {whole}
     return senses
 
 
-def _tokens(name: str) -> list[str]:
-    spaced = _CAMEL.sub(" ", name)
-    plain = "".join(
-        character
-        for character in unicodedata.normalize("NFKD", spaced)
-        if not unicodedata.combining(character)
-    )
-    return _TOKEN.findall(plain.casefold())
+def _without_whole(senses: frozenset[Sense]) -> frozenset[Sense]:
+    """Read "Name / First Name" as the first name: the part counts, not what it is a part of."""
+    halves = senses & {Sense.FIRST_NAME, Sense.LAST_NAME}
+    return senses - {Sense.NAME, Sense.FULL_NAME} if len(halves) == 1 else senses
 
 
 def _parse(tokens: list[str]) -> Header:
@@ -105,17 +134,20 @@ def _longest_phrase(words: list[str], at: int) -> tuple[int, Sense]:
 
 def _is_dangling(words: list[str], at: int, length: int) -> bool:
     """Tell an article from a mark: "d'entreprise" has one, "Firma L" is another company."""
-    return length == 1 and len(words[at]) == 1 and 0 < at == len(words) - 1
+    return length == 1 and len(words[at]) == 1 and words[at].isascii() and 0 < at == len(words) - 1
 
 
 @lru_cache(maxsize=4096)
 def _pieces(token: str) -> tuple[str, ...]:
     """Cut a word that is written together, as in FIRSTNAME, into words that are understood."""
-    if token in _VOCABULARY or not 2 * _SHORTEST_PIECE <= len(token) <= _LONGEST_TOKEN:
+    if token in _PIECES:
+        return _PIECES[token]
+    shortest = 1 if ord(token[0]) >= _WITHOUT_BLANKS else _SHORTEST_PIECE
+    if not 2 * shortest <= len(token) <= _LONGEST_TOKEN:
         return (token,)
-    for cut in range(len(token) - _SHORTEST_PIECE, _SHORTEST_PIECE - 1, -1):
-        if token[:cut] in _VOCABULARY:
+    for cut in range(len(token) - shortest, shortest - 1, -1):
+        if token[:cut] in _PIECES:
             rest = _pieces(token[cut:])
-            if all(piece in _VOCABULARY for piece in rest):
-                return token[:cut], *rest
+            if all(piece in _PIECES for piece in rest):
+                return (*_PIECES[token[:cut]], *rest)
     return (token,)

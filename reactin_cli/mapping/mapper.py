@@ -1,12 +1,13 @@
 """Rows in, leads out: the mapping of one source, as decided once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from reactin_cli.mapping.column_ranking import map_option
 from reactin_cli.mapping.column_scoring import JUDGES, Candidate
 from reactin_cli.mapping.columns import columns_of
-from reactin_cli.mapping.options import FULL_NAME
+from reactin_cli.mapping.options import FULL_NAME, Condition
+from reactin_cli.mapping.optouts import OptOut, opt_out_told_by
 from reactin_cli.mapping.own_files import OwnFile, further_steps, unguarded
 from reactin_cli.mapping.plan import Plan, make_plan
 from reactin_cli.model import Row, as_lead
@@ -43,6 +44,11 @@ class Decision:
     ignored: tuple[str, ...]
     notes: tuple[str, ...]
     own: OwnFile | None
+    opt_outs: Mapping[str, OptOut]
+    """Column → what it says about opting out."""
+    conditions: Sequence[Condition] = ()
+    ignoring: Collection[str] = ()
+    """The columns, in lower case, that say nothing about it."""
 
 
 class ColumnMapper:
@@ -52,6 +58,7 @@ class ColumnMapper:
         self._candidates = {field: list(each) for field, each in decision.candidates.items()}
         self._decision = decision
         self._known = set(decision.columns)
+        self._opt_outs = dict(decision.opt_outs)
         self._plans: dict[tuple[str, ...], Plan] = {}
         self.ignored = decision.ignored
         """The columns that feed nothing, in the order of the file."""
@@ -78,6 +85,10 @@ class ColumnMapper:
                 finish(row, cells, texts)
             row.lead = as_lead((*texts, *_NO_KEYS))
 
+    def says_who_opted_out(self, column: str) -> bool:
+        """Tell whether a column decides that leads are not sent."""
+        return column in self._opt_outs
+
     @property
     def choices(self) -> tuple[Choice, ...]:
         """Which columns feed which field."""
@@ -101,7 +112,13 @@ class ColumnMapper:
         plan = self._plans.get(row.columns)
         if plan is None:
             self._learn(row)
-            plan = make_plan(row.columns, self._candidates, self._decision.constants)
+            plan = make_plan(
+                row.columns,
+                self._candidates,
+                self._decision.constants,
+                self._opt_outs,
+                self._decision.conditions,
+            )
             more = further_steps(self._decision.own, row.columns)
             plan = plan._replace(finishers=(*plan.finishers, *more))
             if len(self._plans) >= _MOST_PLANS:
@@ -113,6 +130,10 @@ class ColumnMapper:
         """Judge the columns that turn up for the first time: they help out after the others."""
         new = [column for column in columns_of((), [row]) if column.name not in self._known]
         self._known.update(column.name for column in new)
+        for column in new:
+            kind = opt_out_told_by(column.name)
+            if kind and column.name.strip().casefold() not in self._decision.ignoring:
+                self._opt_outs[column.name] = kind
         for field, judge in JUDGES.items():
             if field in self._decision.fixed or (field == FULL_NAME and self._has_half_names()):
                 continue

@@ -9,8 +9,9 @@ from reactin_cli.mapping.column_scoring import Candidate
 from reactin_cli.mapping.columns import Column
 from reactin_cli.mapping.fields import RULES, says
 from reactin_cli.mapping.headers import normalised
+from reactin_cli.mapping.opt_out_columns import OptOuts, opt_out_notes
 from reactin_cli.mapping.options import FULL_NAME, listed, quoted
-from reactin_cli.mapping.optouts import OptOut, opt_out_told_by
+from reactin_cli.mapping.optouts import OptOut
 from reactin_cli.mapping.own_files import OwnFile, is_ours
 from reactin_cli.mapping.values import is_email, is_other_linkedin_page, is_profile, share
 
@@ -27,11 +28,6 @@ _OWN_NOTES = {
     OwnFile.REPORT: "This is a report of an earlier import: what was added is not sent again.",
     OwnFile.REJECTS: "This is a rejects file of an earlier import.",
 }
-_OPT_OUT_NOTES = {
-    OptOut.YES_OR_WHEN: "Column “{}” says who opted out: they are not sent.",
-    OptOut.BOUNCED: "Column “{}” says whose email bounced: they are not sent.",
-    OptOut.UNCLEAR: "Column “{}” is about opting out but does not say who did: it is not used.",
-}
 
 
 def no_contact(
@@ -47,27 +43,35 @@ def no_contact(
 
 
 def notes_about(
-    seen: Sequence[Column], chosen: Mapping[str, Sequence[Candidate]], own: OwnFile | None
+    seen: Sequence[Column],
+    chosen: Mapping[str, Sequence[Candidate]],
+    opt_outs: OptOuts,
+    own: OwnFile | None,
+    missing: Mapping[str, str],
 ) -> tuple[str, ...]:
-    """Say what a person should know about the mapping before anything is sent."""
+    """Say what a person should know about the mapping before anything is sent.
+
+    `missing` is field → column of what a profile's map names and the source lacks.
+    """
     notes = [_OWN_NOTES[own]] if own else []
+    notes += opt_out_notes(seen, opt_outs)
+    notes += [
+        f"The profile's map names column “{column}” for {field}, which is not in this source."
+        for field, column in missing.items()
+    ]
     notes += [
         f"“{candidate.column.name}” is split into first and last name."
         for candidate in chosen.get(FULL_NAME, ())
     ]
-    told = {column.name: opt_out_told_by(column.name) for column in seen}
-    notes += [
-        _OPT_OUT_NOTES[kind].format(name) for name, kind in told.items() if kind in _OPT_OUT_NOTES
-    ]
     notes += _near_misses(seen, chosen)
-    ignored = ignored_columns(seen, chosen)
+    ignored = ignored_columns(seen, chosen, opt_outs)
     if ignored and own is not OwnFile.REPORT:
         notes.append(f"Ignored columns: {listed(ignored)}.")
     return tuple(notes)
 
 
 def ignored_columns(
-    seen: Sequence[Column], chosen: Mapping[str, Sequence[Candidate]]
+    seen: Sequence[Column], chosen: Mapping[str, Sequence[Candidate]], opt_outs: OptOuts
 ) -> tuple[str, ...]:
     """Name the columns that feed nothing and say nothing about opting out, in the file's order."""
     fed = {candidate.column.name for candidates in chosen.values() for candidate in candidates}
@@ -76,7 +80,14 @@ def ignored_columns(
         for column in seen
         if column.name not in fed
         and not is_ours(column.name)
-        and opt_out_told_by(column.name) not in (OptOut.YES_OR_WHEN, OptOut.BOUNCED)
+        and not _says_who_opted_out(column, opt_outs)
+    )
+
+
+def _says_who_opted_out(column: Column, opt_outs: OptOuts) -> bool:
+    kind = opt_outs.get(column.name)
+    return kind is not None and (
+        kind is not OptOut.STATUS or bool(opt_out_notes([column], opt_outs))
     )
 
 

@@ -1,12 +1,13 @@
 """The options that say which column feeds which field, over what a profile's map says."""
 
+import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from reactin_cli.errors import UsageError
-from reactin_cli.mapping.options import MapOptions, Stamp, target_named
+from reactin_cli.mapping.options import Condition, MapOptions, Stamp, target_named
 from reactin_cli.option_groups import OptionGroup, option
 
 
@@ -18,11 +19,31 @@ class MappingOptions(OptionGroup):
 
     map: Sequence[str] | Mapping[str, str] = option(
         (),
-        "The column that feeds a field, instead of the automatic choice. Repeatable.",
+        "The column that feeds a field, instead of the automatic choice; FIELD= leaves the field"
+        " empty. Repeatable.",
         "FIELD=COLUMN",
+    )
+    only_mapped: bool = option(
+        False, "Guess nothing: use only the columns that --map or the profile's map names."
     )
     set: Sequence[str] | Mapping[str, str] = option(
         (), "A constant for every lead that has no value of its own. Repeatable.", "FIELD=VALUE"
+    )
+
+    exclude_column: Sequence[str] = option(
+        (),
+        "A column that says who must not be written to: rows where it says so are excluded."
+        " Repeatable.",
+        "COLUMN",
+    )
+    ignore_column: Sequence[str] = option(
+        (), "A column that says nothing about opting out, whatever its name. Repeatable.", "COLUMN"
+    )
+    where: Sequence[str] = option(
+        (),
+        "Send only the rows in which a column holds one of the values, or with != none of them."
+        " Repeatable; all must hold.",
+        "COLUMN=VALUE,…",
     )
 
 
@@ -45,18 +66,46 @@ def resolve_mapping(
     profile: Mapping[str, str] | None,
     stamp: Stamp | None = None,
 ) -> MapOptions:
-    """Combine a profile's map with `--map` and `--set`; `--map` replaces single fields.
+    """Combine a profile's map with the options; `--map` replaces single fields.
 
     `profile` has the API's field names; None where no profile has a map. Raises UsageError for an
     option of the wrong form or an unknown field.
     """
-    asked, constants = pairs("--map", options.map), pairs("--set", options.set)
-    if profile is None:
-        return MapOptions(asked, constants, stamp=stamp)
-    replaced = {target_named(name, "--map") for name in asked}
-    kept = {field: column for field, column in profile.items() if field not in replaced}
-    told_by = "--map or the profile's map" if asked else "The profile's map"
-    return MapOptions({**kept, **asked}, constants, binding=True, stamp=stamp, told_by=told_by)
+    asked = _fields_of(pairs("--map", options.map))
+    kept = {field: column for field, column in (profile or {}).items() if field not in asked}
+    return MapOptions(
+        maps={**kept, **asked},
+        constants=pairs("--set", options.set),
+        only_mapped=options.only_mapped,
+        stamp=stamp,
+        profile_fields=frozenset(kept),
+        exclude_columns=options.exclude_column,
+        ignore_columns=options.ignore_column,
+        conditions=[_condition(text) for text in options.where],
+    )
+
+
+def _fields_of(maps: Mapping[str, str]) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for name, column in maps.items():
+        target = target_named(name, "--map")
+        if fields.setdefault(target, column) != column:
+            raise UsageError(f"--map names two columns for {target}.", "Name one.")
+    return fields
+
+
+def _condition(text: str) -> Condition:
+    """Read `COLUMN=VALUE,…` or `COLUMN!=VALUE,…`; a value with a comma stands in quotes."""
+    name, equals, listed = text.partition("=")
+    wanted = not name.endswith("!")
+    column = name if wanted else name[:-1]
+    if not equals or not column.strip():
+        raise UsageError(
+            f"--where {text!r} is not of the form COLUMN=VALUE or COLUMN!=VALUE.",
+            "Write for example: --where Country=DE,AT",
+        )
+    values = next(csv.reader([listed], skipinitialspace=True), []) or [""]
+    return Condition(column, frozenset(value.strip().casefold() for value in values), wanted)
 
 
 def resolve_stamp(text: str | None, began: datetime) -> Stamp | None:

@@ -1,22 +1,29 @@
 """First, last and full names: which columns hold them where the names alone do not say."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from reactin_cli.mapping.column_scoring import Candidate
 from reactin_cli.mapping.columns import Column
+from reactin_cli.mapping.headers import normalised, read_header
 from reactin_cli.mapping.name_evidence import holds_companies, holds_people
-from reactin_cli.mapping.vocabulary import BARE_NAMES, LEAD_NAMES_A_COMPANY, Sense
+from reactin_cli.mapping.vocabulary import BARE_NAMES, LEAD_NAMES_A_COMPANY
+from reactin_cli.mapping.vocabulary.senses import Sense
 
 _OTHER_HALF = {Sense.FIRST_NAME: Sense.LAST_NAME, Sense.LAST_NAME: Sense.FIRST_NAME}
 _FIELD = {Sense.FIRST_NAME: "firstName", Sense.LAST_NAME: "lastName"}
+_SEPARATOR = re.compile(r"\s*[:/.>|_\[(]+\s*|\s+[-–—]\s+")
+"""What stands between a thing and its part in the names that forms and exports give columns."""
+
 Found = dict[str, list[Candidate]]
 
 
 def settle_names(found: Found, columns: Sequence[Column]) -> None:
     """Put right, in place, what only the other columns of the file tell about the name columns."""
     _lead_is_a_company(found)
+    _parts_of_a_name(found, columns)
     _first_and_last(found, columns)
-    _half_names(found)
+    _half_names(found, columns)
     _role_alone(found, columns)
     _full_names(found, columns)
 
@@ -33,6 +40,26 @@ def _lead_is_a_company(found: Found) -> None:
             found["companyName"].append(candidate._replace(rank=(9,), reason=reason))
 
 
+def _parts_of_a_name(found: Found, columns: Sequence[Column]) -> None:
+    """Read "Nom : Prénom" beside "Nom : Nom de famille" as the first name, not as a full one."""
+    parts = [(column, *_whole_and_part(column.name)) for column in columns]
+    for candidate in list(found["fullName"]):
+        whole, half = _whole_and_part(candidate.column.name)
+        other = next((p[0] for p in parts if half and p[1:] == (whole, _OTHER_HALF[half])), None)
+        if half and other:
+            found["fullName"].remove(candidate)
+            reason = f"its name, beside “{other.name}”"
+            found[_FIELD[half]].append(candidate._replace(reason=reason))
+
+
+def _whole_and_part(name: str) -> tuple[str, Sense | None]:
+    """Take "Nom : Prénom" apart into what it is a part of, and which half of a name it is."""
+    whole, _, part = _SEPARATOR.sub("\0", name).rpartition("\0")
+    senses = read_header(part).senses - {Sense.PERSON, Sense.FILLER}
+    half = next((half for half in _OTHER_HALF if senses == {half}), None)
+    return normalised(whole), half if whole else None
+
+
 def _first_and_last(found: Found, columns: Sequence[Column]) -> None:
     """Read a pair of columns "First" and "Last" as names."""
     pair = {
@@ -46,9 +73,12 @@ def _first_and_last(found: Found, columns: Sequence[Column]) -> None:
             ]
 
 
-def _half_names(found: Found) -> None:
+def _half_names(found: Found, columns: Sequence[Column]) -> None:
     """Read a bare "Nom" beside "Prénom" as the last name, "Nome" beside "Cognome" as the first."""
-    for candidate in list(found["fullName"]):
+    bare = [c for c in columns if len(c.header.words) == 1 and c.header.words[0] in BARE_NAMES]
+    fed = {candidate.column.name for candidate in found["fullName"]}
+    others_named = [Candidate(c, (0,), "") for c in bare if c.name not in fed]
+    for candidate in [*found["fullName"], *others_named]:
         for half, partners in _meanings(candidate.column).items():
             others = [c.column for c in found[_FIELD[_OTHER_HALF[half]]]]
             if (

@@ -1,4 +1,4 @@
-"""What a user says about the mapping: `--map`, `--set`, `--stamp` and a profile's binding map."""
+"""What a user says about the mapping: `--map`, `--set`, `--stamp` and a profile's map."""
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,34 +34,67 @@ class Stamp(NamedTuple):
     text: str
 
 
+class Condition(NamedTuple):
+    """What a column has to say for a row to be sent."""
+
+    column: str
+    values: frozenset[str]
+    """In lower case, trimmed."""
+    wanted: bool
+    """Whether one of the values has to be there, or none may be."""
+
+
 @dataclass(frozen=True, slots=True)
 class MapOptions:
     """What was asked for. Field names stand in any spelling: `linkedinUrl`, `linkedin-url`."""
 
     maps: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
-    """Field → column, from `--map` or a profile's map."""
+    """Field → column, from `--map` or a profile's map; an empty one leaves the field empty."""
     constants: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     """Field → value, from `--set`: for every lead whose own columns hold none."""
-    binding: bool = False
+    only_mapped: bool = False
     """Nothing is guessed: only what `maps` and `constants` name is fed."""
     stamp: Stamp | None = None
     """From `--stamp`."""
-    told_by: str = "--map"
-    """Who said `maps`, for the words of an error."""
+    profile_fields: frozenset[str] = frozenset()
+    """The fields of `maps` that only a profile names: a source may lack their columns."""
+    exclude_columns: Sequence[str] = ()
+    """Columns that say who must not be written to."""
+    ignore_columns: Sequence[str] = ()
+    """Columns that say nothing about it, whatever their names."""
+    conditions: Sequence[Condition] = ()
+    """From `--where`: all have to hold."""
+    asks: bool = True
+    """Whether a person can decide what a column means; if not, rows that may be are left out."""
 
 
 def wanted_columns(options: MapOptions, columns: Sequence[str]) -> dict[str, str]:
     """Give field → column as asked for, in the names of the API and of the source.
 
-    Raises UsageError for a field or column that does not exist, or could be several.
+    A field that is to stay empty has the column "". One whose column only a profile names, and
+    which the source lacks, is left out. Raises UsageError for any other field or column that does
+    not exist, or could be several.
     """
     wanted: dict[str, str] = {}
     for name, column in options.maps.items():
         target = target_named(name, "--map")
-        found = column_named(column, columns, options.told_by)
-        if wanted.setdefault(target, found) != found:
-            raise UsageError(f"{options.told_by} names two columns for {target}.", "Name one.")
+        if target in lacking(options, columns):
+            continue
+        told_by = "The profile's map" if target in options.profile_fields else "--map"
+        wanted[target] = column_named(column, columns, told_by) if column.strip() else ""
     return wanted
+
+
+def lacking(options: MapOptions, columns: Sequence[str]) -> dict[str, str]:
+    """Give field → column of what a profile's map names and the source lacks."""
+    if options.only_mapped:
+        return {}
+    known = set(map(normalised, columns))
+    return {
+        field: column
+        for field, column in options.maps.items()
+        if field in options.profile_fields and column.strip() and normalised(column) not in known
+    }
 
 
 def wanted_constants(options: MapOptions) -> dict[str, str]:

@@ -1,34 +1,34 @@
 """Columns that say who does not want to be written to."""
 
 import re
+from collections.abc import Sequence
 from enum import Enum, auto
 from functools import lru_cache
 
 from reactin_cli.identity.missing_values import is_empty_contact
-from reactin_cli.mapping.headers import read_header
-from reactin_cli.mapping.vocabulary import Sense
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from reactin_cli.mapping.headers import Header, normalised, phrases, read_header
+from reactin_cli.mapping.vocabulary import opt_outs
+from reactin_cli.mapping.vocabulary.senses import Sense
 
 _BESIDE = frozenset(
     {Sense.EMAIL, Sense.LINKEDIN, Sense.PERSON, Sense.FILLER, Sense.WHEN, Sense.MAILING}
 )
-_YES = _words(
-    """
-    yes y true t 1 1.0 x on checked ✓ ✔ ☑ oui vrai ja wahr j si sí vero verdadero sim verdadeiro
-    waar
-    """
-)
-_NO = _words(
-    """
-    no n false f 0 0.0 off unchecked ✗ ☐ non faux nein falsch falso não nao nee onwaar never
-    active subscribed
-    """
-) | {"opted in", "opt in", "opt-in"}
+"""What may stand beside without changing what is said."""
+
+_ABOUT = frozenset({Sense.OPT_OUT, Sense.POSSIBLE_OPT_OUT, Sense.BOUNCED})
+_REACHED_BY_US = frozenset({Sense.EMAIL, Sense.LINKEDIN})
+
+_YES = frozenset({*phrases(opt_outs.YES), "✓", "✔", "☑", "1.0"}) - {""}
+_NO = frozenset({*phrases(opt_outs.NO), "✗", "☐", "0.0"}) - {""}
+_STATES = frozenset(phrases(opt_outs.STATES))
+_UNMISTAKABLE = frozenset(phrases(opt_outs.UNMISTAKABLE))
+_PARTS = tuple(phrases(opt_outs.PARTS))
 _DATE = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d|1\d{9,12}")
+_PASSING = re.compile(r"\b(?:soft|temporary|transient|deferred)\b")
+"""Bounces that say nothing about the next email."""
+
+_LONGEST = 200
+"""Characters. A longer cell is a text, not a state."""
 
 
 class OptOut(Enum):
@@ -36,27 +36,79 @@ class OptOut(Enum):
 
     YES_OR_WHEN = auto()
     """Yes, no, or a date: "Unsubscribed at"."""
+    PROBABLE = auto()
+    """The same, in a name of which not every word is understood: "Global unsubscribe"."""
     BOUNCED = auto()
-    """The same, of an email that came back."""
+    """Yes, a date, or a reason, of an email that came back."""
+    REASON = auto()
+    """Why or how somebody opted out, so any text says that they did."""
     STATUS = auto()
     """One of many states, among them "unsubscribed"."""
-    UNCLEAR = auto()
-    """About opting out, in words that do not say who did: its reason, its link."""
+    PERMISSION = auto()
+    """The opposite: who may be written to. A "no" means that this lead may not."""
+    POSSIBLE = auto()
+    """May be about opting out; only a person can tell."""
 
 
 @lru_cache(maxsize=4096)
 def opt_out_told_by(name: str) -> OptOut | None:
     """Tell from its name what a column says about opting out; None: nothing."""
-    senses = read_header(name).senses
-    if Sense.OTHER_CHANNEL in senses:
+    header = read_header(name)
+    senses = header.senses
+    if Sense.OTHER_CHANNEL in senses and not _names_our_channels(header):
         return None
-    if Sense.STATUS in senses and senses <= _BESIDE | {Sense.STATUS, Sense.OPT_OUT}:
-        return OptOut.STATUS
+    others = senses - _BESIDE - _ABOUT - {Sense.OTHER_CHANNEL}
     if Sense.OPT_OUT in senses:
-        return OptOut.YES_OR_WHEN if senses <= _BESIDE | {Sense.OPT_OUT} else OptOut.UNCLEAR
-    if Sense.BOUNCED in senses and senses <= _BESIDE | {Sense.BOUNCED}:
-        return OptOut.BOUNCED
-    return None
+        return _opted_out(others)
+    if Sense.BOUNCED in senses:
+        return None if Sense.OTHER in others else OptOut.BOUNCED
+    if _is_state(header):
+        return OptOut.YES_OR_WHEN
+    if Sense.PERMISSION in senses and Sense.OTHER not in others:
+        return OptOut.PERMISSION
+    if Sense.STATUS in senses:
+        return OptOut.STATUS
+    if Sense.POSSIBLE_OPT_OUT in senses:
+        return OptOut.POSSIBLE
+    compact = normalised(name)
+    return OptOut.PROBABLE if any(part in compact for part in _PARTS) else None
+
+
+def _names_our_channels(header: Header) -> bool:
+    """Tell whether a name such as "Do not email or call" is about emails or LinkedIn too."""
+    return any(read_header(word).senses <= _REACHED_BY_US for word in header.words)
+
+
+def _opted_out(others: frozenset[Sense]) -> OptOut:
+    if Sense.OTHER in others:
+        return OptOut.POSSIBLE
+    if Sense.REASON in others:
+        return OptOut.REASON
+    return OptOut.PROBABLE if others - {Sense.STATUS} else OptOut.YES_OR_WHEN
+
+
+def _is_state(header: Header) -> bool:
+    """Tell whether a name is a state such as "Marked as spam", said of an email or a person."""
+    words = [word for word in header.words if not read_header(word).senses <= _BESIDE]
+    return " ".join(words) in _STATES or " ".join(header.words) in _STATES
+
+
+def opt_outs_in(name: str, cells: Sequence[str]) -> OptOut | None:
+    """Tell from its name, and from values that leave no doubt, what a column says."""
+    kind = opt_out_told_by(name)
+    if kind is None and any(map(_is_unmistakable, cells)):
+        return OptOut.STATUS
+    return kind
+
+
+def is_undecided(kind: OptOut | None, cells: Sequence[str]) -> bool:
+    """Tell whether a person has to say what a column means, as its values read as yes or no."""
+    if kind not in (OptOut.POSSIBLE, OptOut.PERMISSION) or not cells:
+        return False
+    said = [_yes_or_no(cell) for cell in cells]
+    if None in said:
+        return False
+    return kind is OptOut.POSSIBLE or False in said
 
 
 @lru_cache(maxsize=4096)
@@ -65,15 +117,50 @@ def has_opted_out(cell: str, kind: OptOut) -> bool | None:
     text = cell.strip().lower()
     if is_empty_contact(text):
         return False
-    if kind is OptOut.STATUS:
-        return _names_an_opt_out(text)
-    if text in _YES or _names_an_opt_out(text):
+    if _names_an_opt_out(text):
         return True
-    if text in _NO or not text.strip("0-/.: t+z"):
+    if kind is OptOut.STATUS:
         return False
-    return True if _DATE.search(text) else None
+    said = _yes_or_no(text)
+    if kind is OptOut.PERMISSION:
+        return said is False
+    if said is not None:
+        return said
+    if not text.strip("0-/.: t+z"):
+        return False
+    if kind in (OptOut.BOUNCED, OptOut.REASON):
+        return not _PASSING.search(text)
+    return True if _DATE.search(text) and "//" not in text else None
+
+
+def _yes_or_no(cell: str) -> bool | None:
+    text = cell.strip().lower()
+    if text in _YES:
+        return True
+    if text in _NO:
+        return False
+    plain = " ".join(read_header(text).words) if len(text) <= _LONGEST else ""
+    return True if plain in _YES else False if plain in _NO else None
 
 
 def _names_an_opt_out(text: str) -> bool:
-    senses = read_header(text).senses
-    return Sense.OPT_OUT in senses and senses <= _BESIDE | {Sense.OPT_OUT}
+    if len(text) > _LONGEST:
+        return False
+    header = read_header(text)
+    return _says_it(header) or " ".join(header.words) in _STATES
+
+
+def _says_it(header: Header) -> bool:
+    about = header.senses & {Sense.OPT_OUT, Sense.BOUNCED}
+    return bool(about) and header.senses <= _BESIDE | about
+
+
+def _is_unmistakable(cell: str) -> bool:
+    """Tell whether a cell says it in any column: several words that do, or one that only does."""
+    if len(cell) > _LONGEST:
+        return False
+    header = read_header(cell)
+    words = " ".join(header.words)
+    return words in _UNMISTAKABLE or (
+        Sense.OPT_OUT in header.senses and len(header.words) > 1 and _says_it(header)
+    )

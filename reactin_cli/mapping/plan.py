@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from reactin_cli.identity.missing_values import is_empty_contact, is_empty_text
 from reactin_cli.mapping.column_scoring import Candidate
-from reactin_cli.mapping.options import FULL_NAME
-from reactin_cli.mapping.optouts import OptOut, opt_out_told_by
+from reactin_cli.mapping.options import FULL_NAME, Condition
+from reactin_cli.mapping.optouts import OptOut
 from reactin_cli.mapping.row_steps import (
     Cells,
     Finisher,
@@ -15,7 +15,10 @@ from reactin_cli.mapping.row_steps import (
     excludes_opted_out,
     splits_full_name,
 )
+from reactin_cli.mapping.selection import selects
+from reactin_cli.mapping.splitting import split_last_first, split_name
 from reactin_cli.mapping.values import is_email, is_profile
+from reactin_cli.mapping.vocabulary.senses import Sense
 from reactin_cli.model import Row
 from reactin_cli.reactin_api.fields import FIELDS
 
@@ -47,7 +50,13 @@ class Plan(NamedTuple):
     """Do what one cell a field is not enough for."""
 
 
-def make_plan(columns: tuple[str, ...], choices: Choices, constants: Mapping[str, str]) -> Plan:
+def make_plan(
+    columns: tuple[str, ...],
+    choices: Choices,
+    constants: Mapping[str, str],
+    opt_outs: Mapping[str, OptOut],
+    conditions: Sequence[Condition] = (),
+) -> Plan:
     """Work out once what is done with every row that has these columns."""
     places = {
         field: [
@@ -62,12 +71,14 @@ def make_plan(columns: tuple[str, ...], choices: Choices, constants: Mapping[str
     firsts = [places[field][0].at if places.get(field) else nowhere for field in FIELDS]
     finishers = _refined(places, constants)
     if places.get(FULL_NAME) and not (places.get("firstName") or places.get("lastName")):
-        finishers.append(splits_full_name(_first_right(FULL_NAME, places[FULL_NAME], "")))
-    told = [(at, name, opt_out_told_by(name)) for at, name in enumerate(columns)]
+        senses = choices[FULL_NAME][0].column.header.senses
+        split = split_last_first if Sense.LAST_FIRST in senses else split_name
+        finishers.append(splits_full_name(_first_right(FULL_NAME, places[FULL_NAME], ""), split))
+    finishers += selects(columns, conditions)
     finishers += [
-        excludes_opted_out(at, name, kind)
-        for at, name, kind in told
-        if kind not in (None, OptOut.UNCLEAR)
+        excludes_opted_out(at, name, opt_outs[name])
+        for at, name in enumerate(columns)
+        if name in opt_outs
     ]
     return Plan(itemgetter(*firsts), tuple(finishers))
 

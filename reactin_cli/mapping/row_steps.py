@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 
 from reactin_cli.mapping.optouts import OptOut, has_opted_out
-from reactin_cli.mapping.splitting import split_name
+from reactin_cli.mapping.splitting import Split, split_name
 from reactin_cli.mapping.values import is_email
 from reactin_cli.model import Outcome, Problem, Row, Severity, Status
 from reactin_cli.reactin_api.fields import FIELDS
@@ -17,14 +17,16 @@ Finisher = Callable[[Row, Cells, Texts], None]
 _FIRST_NAME, _LAST_NAME = FIELDS.index("firstName"), FIELDS.index("lastName")
 
 
-def splits_full_name(source: Callable[[Cells], str]) -> Finisher:
+def splits_full_name(
+    source: Callable[[Cells], str], split: Callable[[str], Split | None] = split_name
+) -> Finisher:
     """Make the step that fills first and last name from a full name."""
 
-    def split(row: Row, cells: Cells, texts: Texts) -> None:
+    def fill(row: Row, cells: Cells, texts: Texts) -> None:
         text = source(cells).strip()
         if not text:
             return
-        names = split_name(text)
+        names = split(text)
         if names is None:
             row.add(_name_unsure(text))
             names = ("" if is_email(text) else text, "")
@@ -32,7 +34,7 @@ def splits_full_name(source: Callable[[Cells], str]) -> Finisher:
         texts[_FIRST_NAME] = first or texts[_FIRST_NAME]
         texts[_LAST_NAME] = last or texts[_LAST_NAME]
 
-    return split
+    return fill
 
 
 def _name_unsure(text: str) -> Problem:

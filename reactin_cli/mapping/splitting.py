@@ -33,11 +33,28 @@ _NOT_OF_NAMES = re.compile(r"[^\w\s.,'’`´&@<>:/+*#-]")
 _ODD = re.compile(r"[\d@&<>:/+*#_]|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 _PLAIN = re.compile(r"([A-ZÀ-Þ][a-zß-ÿ]+) ([A-ZÀ-Þ][a-zß-ÿ]+)")
+_PATRONYMIC = re.compile(r"(?:вич|ич|вна|чна|шна|vich|vych|ovna|evna|ivna)$")
+"""How the names end that Russians and Ukrainians have of their fathers."""
+
 _LONGEST = 100
 """Longer texts are no names."""
 _SPECIAL = _PARTICLES | _TITLES | _CREDENTIALS
 
 Split = tuple[str, str]
+
+
+def split_last_first(text: str) -> Split | None:
+    """Split a full name whose last name stands in front; None where it is not sure.
+
+    Of Russian names the third word is the patronymic, which is left out.
+    """
+    words = text.split()
+    if "," in text or any(map(_is_shouted, ([word] for word in words))):
+        return split_name(text)  # it says itself which is the last name
+    if len(words) == 3 and _PATRONYMIC.search(words[2].lower()):
+        words = words[:2]
+    parts = split_name(" ".join(words)) if len(words) == 2 else None
+    return (words[1], words[0]) if parts == (words[0], words[1]) else None
 
 
 def split_name(text: str) -> Split | None:

@@ -29,7 +29,7 @@ class Profile:
     exclude: tuple[Path, ...]
     """Exclusion files that always apply."""
     mapping: Mapping[str, str] | None
-    """API field → column, from `[profiles.NAME.map]`; binding. None if there is no such table."""
+    """API field → column, from `[profiles.NAME.map]`; None if there is no such table."""
 
     @property
     def origin(self) -> str:

@@ -35,7 +35,7 @@ class Settings:
 
     @property
     def mapping(self) -> Mapping[str, str] | None:
-        """The profile's binding map, API field → column; None where nothing binds."""
+        """The profile's map, API field → column; None if it has none."""
         return self.profile.mapping if self.profile else None
 
     @property

@@ -103,8 +103,8 @@ def test_a_column_may_feed_several_fields() -> None:
     assert fed(mapper)["customVariable1"] == fed(mapper)["lastName"] == ("Note",)
 
 
-def test_a_binding_map_guesses_nothing() -> None:
-    mapper = decided(["Mail", "First Name"], maps={"email": "Mail"}, binding=True)
+def test_only_what_is_mapped_is_used_where_that_was_asked_for() -> None:
+    mapper = decided(["Mail", "First Name"], maps={"email": "Mail"}, only_mapped=True)
     assert fed(mapper) == {"email": ("Mail",)}
 
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reactin_cli.mapping.headers import normalised, read_header
-from reactin_cli.mapping.vocabulary import Sense
+from reactin_cli.mapping.vocabulary.senses import Sense
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,8 @@ from reactin_cli.mapping.vocabulary import Sense
         ("username", {Sense.OTHER}),
         ("Sales Navigator URL", {Sense.SALES_NAVIGATOR, Sense.URL}),
         ("HasOptedOutOfEmail", {Sense.OPT_OUT}),
-        ("氏名", {Sense.UNKNOWN}),
+        ("氏名", {Sense.FULL_NAME}),
+        ("ชื่อ", {Sense.UNKNOWN}),
         ("", set()),
         ("***", set()),
     ],

@@ -136,7 +136,7 @@ def test_a_field_that_was_asked_for_takes_no_later_column() -> None:
 
 def test_a_binding_map_takes_no_later_column_at_all() -> None:
     first, later = _json(1, mail="a@b.example"), _json(2, mail="", first_name="Jane")
-    options = MapOptions(maps={"email": "mail"}, binding=True)
+    options = MapOptions(maps={"email": "mail"}, only_mapped=True)
     decide(first.columns, [first], options, "leads.jsonl").apply([later])
     assert later.lead == Lead()
 
@@ -163,5 +163,5 @@ def test_the_options_reproduce_the_first_choices() -> None:
     header = ["Full Name", "Work Email", "Firma"]
     mapper = decided(header)
     asked = dict(shlex.split(text)[1].split("=", 1) for text in mapper.as_options())
-    again = decide(header, rows_of(header), MapOptions(maps=asked, binding=True), "leads.csv")
+    again = decide(header, rows_of(header), MapOptions(maps=asked, only_mapped=True), "leads.csv")
     assert fed(again) == fed(mapper)

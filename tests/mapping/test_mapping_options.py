@@ -12,7 +12,7 @@ from reactin_cli.mapping.mapping_options import (
     resolve_mapping,
     resolve_stamp,
 )
-from reactin_cli.mapping.options import Stamp
+from reactin_cli.mapping.options import Condition, Stamp
 
 
 def options(maps: Sequence[str] = (), constants: Sequence[str] = ()) -> MappingOptions:
@@ -26,30 +26,58 @@ def test_without_a_profiles_map_the_rest_is_guessed() -> None:
     resolved = resolve_mapping(options(["email=Mail"], ["companyName=Acme"]), None)
     assert dict(resolved.maps) == {"email": "Mail"}
     assert dict(resolved.constants) == {"companyName": "Acme"}
-    assert not resolved.binding
+    assert not resolved.only_mapped
 
 
-def test_with_a_profiles_map_nothing_is_guessed() -> None:
+def test_a_profiles_map_leaves_the_rest_to_be_guessed() -> None:
     resolved = resolve_mapping(options(), BOUND)
     assert dict(resolved.maps) == BOUND
-    assert resolved.binding
+    assert not resolved.only_mapped
 
 
-def test_a_profiles_map_that_is_empty_binds_all_the_same() -> None:
-    assert resolve_mapping(options(), {}).binding
+def test_nothing_is_guessed_if_that_was_asked_for() -> None:
+    assert resolve_mapping(MappingOptions(only_mapped=True), BOUND).only_mapped
 
 
 @pytest.mark.parametrize("spelling", ["firstName", "first-name", "First Name", "first_name"])
 def test_an_option_replaces_the_profiles_column_for_that_field_alone(spelling: str) -> None:
     resolved = resolve_mapping(options([f"{spelling}=Given"]), BOUND)
-    assert dict(resolved.maps) == {"email": "Work Email", spelling: "Given"}
-    assert resolved.binding
+    assert dict(resolved.maps) == {"email": "Work Email", "firstName": "Given"}
 
 
-def test_it_is_known_who_named_the_columns() -> None:
-    assert resolve_mapping(options(["email=Mail"]), None).told_by == "--map"
-    assert resolve_mapping(options(), BOUND).told_by == "The profile's map"
-    assert resolve_mapping(options(["email=Mail"]), BOUND).told_by == "--map or the profile's map"
+def test_it_is_known_which_columns_the_profile_names() -> None:
+    assert resolve_mapping(options(["email=Mail"]), None).profile_fields == set()
+    assert resolve_mapping(options(["email=Mail"]), BOUND).profile_fields == {"firstName"}
+
+
+def test_two_columns_for_one_field_are_an_error() -> None:
+    with pytest.raises(UsageError, match="two columns for linkedinUrl"):
+        resolve_mapping(options(["linkedinUrl=A", "linkedin_url=B"]), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "values", "wanted"),
+    [
+        ("Country=DE", "Country", {"de"}, True),
+        ("Country=DE, at", "Country", {"de", "at"}, True),
+        ("Country!=US", "Country", {"us"}, False),
+        ('Company="Acme, Inc",Nord', "Company", {"acme, inc", "nord"}, True),
+        ("Stage=", "Stage", {""}, True),
+        ("A=b=c", "A", {"b=c"}, True),
+    ],
+)
+def test_a_condition_names_a_column_and_its_values(
+    text: str, column: str, values: set[str], wanted: bool
+) -> None:
+    (condition,) = resolve_mapping(MappingOptions(where=[text]), None).conditions
+    assert condition == Condition(column, frozenset(values), wanted)
+
+
+@pytest.mark.parametrize("text", ["", "Country", "=DE", "!=DE"])
+def test_what_is_no_condition_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(UsageError, match="--where") as caught:
+        resolve_mapping(MappingOptions(where=[text]), None)
+    assert "--where Country=DE,AT" in caught.value.hint
 
 
 @pytest.mark.parametrize("option", ["emial=Mail", "email", "=Mail"])

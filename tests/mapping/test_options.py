@@ -4,6 +4,7 @@ from reactin_cli.errors import UsageError
 from reactin_cli.mapping.options import (
     MapOptions,
     column_named,
+    lacking,
     listed,
     target_named,
     wanted_columns,
@@ -40,15 +41,23 @@ def test_an_unknown_column_lists_what_exists(name: str) -> None:
 
 
 def test_an_error_says_who_named_the_column() -> None:
-    options = MapOptions(maps={"email": "Mail"}, told_by="The profile's map")
+    options = MapOptions(
+        maps={"email": "Mail"}, profile_fields=frozenset({"email"}), only_mapped=True
+    )
     with pytest.raises(UsageError, match="The profile's map: there is no column “Mail”"):
         wanted_columns(options, ["Email"])
 
 
-def test_two_columns_for_one_field_are_an_error() -> None:
-    options = MapOptions(maps={"linkedinUrl": "A", "linkedin_url": "B"})
-    with pytest.raises(UsageError, match="two columns for linkedinUrl"):
-        wanted_columns(options, ["A", "B"])
+def test_a_column_that_only_a_profile_names_may_be_missing() -> None:
+    options = MapOptions(
+        maps={"email": "Mail", "firstName": "A"}, profile_fields=frozenset({"email"})
+    )
+    assert wanted_columns(options, ["A"]) == {"firstName": "A"}
+    assert lacking(options, ["A"]) == {"email": "Mail"}
+
+
+def test_a_field_can_be_left_empty() -> None:
+    assert wanted_columns(MapOptions(maps={"lastName": " "}), ["Last Name"]) == {"lastName": ""}
 
 
 def test_a_full_name_can_be_asked_for_but_not_set() -> None:

@@ -18,7 +18,7 @@ def test_it_is_told_with_the_mapping() -> None:
 
 
 def test_it_goes_with_a_binding_map() -> None:
-    (row,) = leads(["x"], ["a@example.com"], maps={"email": "x"}, binding=True, stamp=STAMP)
+    (row,) = leads(["x"], ["a@example.com"], maps={"email": "x"}, only_mapped=True, stamp=STAMP)
     assert row.lead
     assert row.lead.custom_variable_2 == "spring"
 
@@ -51,7 +51,7 @@ def test_a_column_that_turns_up_later_does_not_replace_it() -> None:
         ["email", "customVariable2"],
         ["a@example.com", "other"],
         maps={"email": "email"},
-        binding=True,
+        only_mapped=True,
     )
     row.lead = None
     mapper.apply([row])

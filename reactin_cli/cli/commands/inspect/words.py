@@ -5,7 +5,6 @@ from reactin_cli.identity.characters import shorten
 from reactin_cli.importing.inspection import Inspection, examples
 from reactin_cli.mapping.columns import Column
 from reactin_cli.mapping.mapper import Choice, ColumnMapper
-from reactin_cli.mapping.optouts import opt_out_told_by
 from reactin_cli.model import Status
 from reactin_cli.reactin_api.fields import body
 from reactin_cli.sources.options import DELIMITER_NAMES
@@ -93,7 +92,7 @@ def _columns(found: Inspection) -> str:
 def _use(found: Inspection, mapper: ColumnMapper, column: str) -> str:
     if fields := found.feeds(column):
         return ", ".join(fields)
-    if column in mapper.ignored or opt_out_told_by(column) is None:
+    if column in mapper.ignored or not mapper.says_who_opted_out(column):
         return "(ignored)"
     return "(opt-out)"
 
