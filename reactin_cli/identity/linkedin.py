@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, quote, unquote
 
 from reactin_cli.identity.characters import CONTROL, trim
 from reactin_cli.identity.linkedin_pages import LOCKED, PAGES, SALES_PAGES
-from reactin_cli.identity.missing_values import is_empty_contact
+from reactin_cli.identity.missing_values import EMPTY_SLUGS, is_empty_contact
 from reactin_cli.identity.reading import NOTHING, Reading
 
 NOT_A_PERSON = "linkedin_not_a_person"
@@ -24,8 +24,11 @@ _ID = r"(?:ACoAA|ACwAA|AEMAA)[A-Za-z0-9_-]{34}"
 _MEMBER_ID = re.compile(_ID)
 """LinkedIn's own ids in place of a slug: base64, so upper and lower case are different people."""
 
+_NO_ONE = "|".join(sorted(slug for slug in EMPTY_SLUGS if "?" not in slug))
+
 PLAIN_PROFILE = re.compile(
     r"(?:https://www\.linkedin\.com/|(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/)in/"
+    rf"(?!(?:{_NO_ONE})(?![a-z0-9-]))"
     rf"([a-z0-9-]{{3,100}}+|{_ID})/?(?:\?[\w=&%.-]*)?"
 )
 """Profiles that need no closer look; the group is the slug as it is sent."""
@@ -34,6 +37,16 @@ _SALES_ID = re.compile(r"AC[ow][A-Za-z0-9_-]{2,97}")
 _PREFIXES = {"mwlite", "comm"}
 _SCRIPT = re.compile(r"(?i)\b(?:javascript:|vbscript:|data:[a-z]+/)")
 _SLUG_END = re.compile(r"[\s,;|&\"<>()\[\]{}]")
+_CUT = re.compile(
+    r"(?i)/in/[^\s/?#,;|\"<>()\[\]{}«»“”]++(?:\s+(?!https?:|//|(?:[\w-]+\.)*linkedin\.|www\.)[\w%-]"
+    r"|[|\[({«»“”](?!https?:)[\w%-]|<(?!/?[a-z]+\b)[\w%-])"
+)
+"""A profile name that goes on behind a blank, a line break or another sign that none can hold."""
+
+_WORD = re.compile(r"\w")
+_TRACKING = re.compile(r"(?:&(?:amp;)?[\w.-]+=[^&]*)*[&;,)]*")
+_MORE_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
+_MOST_ENCODINGS = 3
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _NO_SLUG = re.compile(r"[\s/?#,\"<>]")
 _SLUG_LENGTHS = range(3, 101)
@@ -60,6 +73,8 @@ def read_profiles(cell: str) -> list[Reading]:
         return [NOTHING]
     if _SCRIPT.search(text):
         return [_unusable("is a script, not a link")]
+    if _CUT.search(text):
+        return [_unusable("has a profile name that is cut; copy the whole link")]
     from reactin_cli.identity.links import find_links  # most profiles are plain
 
     readings = [_read_link(written, link) for written, link in find_links(text)]
@@ -101,20 +116,41 @@ def _read_path(kind: str, rest: list[str], written: str) -> Reading:
 
 
 def _read_slug(raw: str) -> Reading:
-    written = _SLUG_END.split(raw, maxsplit=1)[0].rstrip(".!'*:")
+    end = _SLUG_END.search(raw)
+    if end and _is_cut(raw[end.start() :]) and not _MEMBER_ID.fullmatch(raw[: end.start()]):
+        return _unusable(f"has a {end[0]!r} in its profile name, which none can hold")
+    written = raw[: end.start() if end else None].rstrip(".!'*:")
     if not written:
         return NOTHING
-    try:
-        slug = unquote(written, errors="strict").strip()
-    except UnicodeDecodeError:
-        return _unusable("contains a damaged percent-encoded character")
-    if _STRAY_PERCENT.search(written):
+    slug = _decoded(written)
+    if slug is None:
         return _unusable("contains a damaged percent-encoded character")
     if not _MEMBER_ID.fullmatch(slug):
         slug = unicodedata.normalize("NFC", slug.lower())
     if len(slug) not in _SLUG_LENGTHS or _NO_SLUG.search(slug) or CONTROL.search(slug):
         return _unusable("has no usable profile name after /in/")
+    if slug in EMPTY_SLUGS:
+        return _unusable(f"names nobody: “{slug}” stands where the profile name should be")
     return _as_profile(quote(slug, safe=""))
+
+
+def _is_cut(rest: str) -> bool:
+    """Tell whether a profile name goes on behind a sign; tracking such as `&trk=x` may follow."""
+    return bool(_WORD.search(rest)) and not _TRACKING.fullmatch(rest)
+
+
+def _decoded(written: str) -> str | None:
+    """Decode a slug, also one that was encoded several times; None if it is damaged."""
+    for _ in range(_MOST_ENCODINGS):
+        if _STRAY_PERCENT.search(written):
+            return None
+        try:
+            written = unquote(written, errors="strict").strip()
+        except UnicodeDecodeError:
+            return None
+        if not _MORE_ENCODED.search(written):
+            break
+    return None if "%" in written else written
 
 
 def _read_sales(kind: str = "", lead: str = "", /) -> Reading:

@@ -12,8 +12,17 @@ EMPTY_CONTACTS = EMPTY_TEXTS | {
     "undefined",
     "?",
     "not found",
+    "unknown",
+    "unavailable",
 }
 """Mean "nothing" in an email, a profile or a company's name."""
+
+EMPTY_SLUGS = frozenset(
+    "-".join([*word.split()] * times)
+    for word in EMPTY_CONTACTS - EMPTY_TEXTS | {"not available", "no profile", "no linkedin"}
+    for times in (1, 2)
+)
+"""What programs put after /in/ where they know no profile: "undefined", "null-null"."""
 
 _LONGEST = max(map(len, EMPTY_CONTACTS))
 

@@ -26,7 +26,7 @@ def in_order(field: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ..
         if chosen:
             kept += chosen
         elif not kept:
-            raise _ambiguous(field, group)
+            raise ambiguous(field, group)
     return tuple(kept)
 
 
@@ -56,7 +56,8 @@ def _named_for_a_person(group: Sequence[Candidate]) -> list[Candidate]:
     return named if len(named) < len(group) and _agree(named) else []
 
 
-def _ambiguous(field: str, group: Sequence[Candidate]) -> UsageError:
+def ambiguous(field: str, group: Sequence[Candidate]) -> UsageError:
+    """Ask which of several columns is the lead's, showing what they hold."""
     shown = "; ".join(f"“{c.column.name}” ({', '.join(c.column.values[:_SAMPLES])})" for c in group)
     return UsageError(
         f"{len(group)} columns could be {field}, and they hold different values: {shown}.",

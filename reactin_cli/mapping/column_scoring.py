@@ -47,7 +47,7 @@ def judge_email(column: Column, people: People) -> Candidate | None:
     rule, cells = RULES["email"], column.values
     if is_understood(rule, column.header):
         if _contradict(cells, values.is_email, _is_no_email):
-            return None
+            return _some_of(column, values.is_email, "email addresses")
         return _email(column)
     if is_plausible(rule, column.header) and not column.values:
         return Candidate(column, (_LAST_RESORT, 1), _GUARDED, guarded=True)
@@ -63,7 +63,7 @@ def judge_profile(column: Column, people: People) -> Candidate | None:
     rule, generic = RULES["linkedinUrl"], GENERIC_PROFILE
     if is_understood(rule, column.header):
         if _contradict(column.values, values.is_profile, _is_no_profile):
-            return None
+            return _some_of(column, values.is_profile, "LinkedIn profiles")
         return _profile(rule, column)
     if is_plausible(rule, column.header) and not column.values:
         return _profile(rule, column)._replace(reason=_GUARDED, guarded=True)
@@ -86,7 +86,7 @@ def judge_text(field: str) -> Callable[[Column, People], Candidate | None]:
     def judge(column: Column, _: People) -> Candidate | None:
         if not is_understood(rule, column.header):
             return None
-        if _contradict(column.values, lambda _: False, _is_no_name):
+        if is_contradicted(column):
             return None
         return Candidate(column, weight(rule, column.header), _because(field, column))
 
@@ -131,6 +131,11 @@ def _contradict(
     return against > 0.5 and against > values.share(cells, test)
 
 
+def is_contradicted(column: Column) -> bool:
+    """Tell whether the values of a column are no names, whatever its own name says."""
+    return _contradict(column.values, lambda _: False, _is_no_name)
+
+
 def _is_no_email(cell: str) -> bool:
     return not values.is_email(cell) and (
         values.is_no_text(cell) or values.is_link_or_address(cell)
@@ -165,13 +170,20 @@ def _email(column: Column) -> Candidate:
     return Candidate(column, rank, _because("email", column))
 
 
+def _some_of(column: Column, test: Callable[[str], bool], kind: str) -> Candidate | None:
+    """Take what is right out of a column that mostly holds something else."""
+    if not any(map(test, column.values)):
+        return None
+    reason = f"some of its values are {kind}; only those are taken"
+    return Candidate(column, (_LAST_RESORT, 0), reason, guarded=True)
+
+
 def _generic_profile(column: Column) -> Candidate | None:
     senses = column.header.senses
     if values.share(column.values, values.is_profile) >= 0.5:
         return _profile(GENERIC_PROFILE, column)
-    if any(map(values.is_profile, column.values)):
-        reason = "some of its links are LinkedIn profiles; only those are taken"
-        return Candidate(column, (_LAST_RESORT, 0), reason, guarded=True)
+    if some := _some_of(column, values.is_profile, "LinkedIn profiles"):
+        return some
     if not column.values and Sense.PROFILE in senses:
         return _profile(GENERIC_PROFILE, column)._replace(reason=_GUARDED, guarded=True)
     if not column.values and Sense.URL in senses:

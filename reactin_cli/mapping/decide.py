@@ -8,6 +8,7 @@ from reactin_cli.mapping.column_scoring import JUDGES, Candidate, People
 from reactin_cli.mapping.columns import Column, columns_of
 from reactin_cli.mapping.mapper import ColumnMapper, Decision
 from reactin_cli.mapping.mapping_notes import CONTACTS, ignored_columns, no_contact, notes_about
+from reactin_cli.mapping.nameless_columns import contacts_by_value, have_no_names
 from reactin_cli.mapping.naming import Found, settle_names
 from reactin_cli.mapping.opt_out_columns import decide_opt_outs
 from reactin_cli.mapping.options import (
@@ -18,6 +19,7 @@ from reactin_cli.mapping.options import (
     wanted_constants,
 )
 from reactin_cli.mapping.own_files import OwnFile, is_ours, own_file
+from reactin_cli.mapping.repeated_names import without_repeated
 from reactin_cli.mapping.selection import found_conditions
 from reactin_cli.mapping.stamping import stamped
 from reactin_cli.model import Row
@@ -105,7 +107,13 @@ def _guessed(seen: Sequence[Column], wanted: Mapping[str, str]) -> Chosen:
     people = _people(chosen, len(seen[0].cells) if seen else 0)
     for field in JUDGES:
         if field not in found and field not in wanted:
-            chosen[field] = in_order(field, _candidates(field, seen, people))
+            candidates = _candidates(field, seen, people)
+            chosen[field] = in_order(
+                field, without_repeated(field, candidates, [c.name for c in seen], people)
+            )
+    if have_no_names(seen):
+        by_value = contacts_by_value(seen)
+        chosen |= {f: in_order(f, found) for f, found in by_value.items() if f not in wanted}
     return chosen
 
 

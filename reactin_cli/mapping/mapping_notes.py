@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from reactin_cli.errors import SourceError
 from reactin_cli.mapping.column_ranking import map_option
-from reactin_cli.mapping.column_scoring import Candidate
+from reactin_cli.mapping.column_scoring import Candidate, is_contradicted
 from reactin_cli.mapping.columns import Column
-from reactin_cli.mapping.fields import RULES, says
+from reactin_cli.mapping.fields import RULES, is_understood, says
 from reactin_cli.mapping.headers import normalised
 from reactin_cli.mapping.opt_out_columns import OptOuts, opt_out_notes
 from reactin_cli.mapping.options import FULL_NAME, listed, quoted
@@ -64,6 +64,7 @@ def notes_about(
         for candidate in chosen.get(FULL_NAME, ())
     ]
     notes += _near_misses(seen, chosen)
+    notes += _contradicted(seen, chosen)
     ignored = ignored_columns(seen, chosen, opt_outs)
     if ignored and own is not OwnFile.REPORT:
         notes.append(f"Ignored columns: {listed(ignored)}.")
@@ -100,6 +101,18 @@ def _near_misses(seen: Sequence[Column], chosen: Mapping[str, Sequence[Candidate
         if not chosen.get(field)
         for column in seen
         if column.name not in fed and (why := _resemblance(field, column))
+    ]
+
+
+def _contradicted(seen: Sequence[Column], chosen: Mapping[str, Sequence[Candidate]]) -> list[str]:
+    """Name the columns that are called like a name field that has none, but hold no names."""
+    return [
+        f"“{column.name}” is not used, because it mostly holds numbers, dates or links; if it is"
+        f" the lead's, use {map_option(field, column.name)}."
+        for field in ("firstName", "lastName", "companyName")
+        if not chosen.get(field)
+        for column in seen
+        if is_understood(RULES[field], column.header) and is_contradicted(column)
     ]
 
 

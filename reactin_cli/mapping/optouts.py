@@ -23,6 +23,9 @@ _NO = frozenset({*phrases(opt_outs.NO), "✗", "☐", "0.0"}) - {""}
 _STATES = frozenset(phrases(opt_outs.STATES))
 _UNMISTAKABLE = frozenset(phrases(opt_outs.UNMISTAKABLE))
 _PARTS = tuple(phrases(opt_outs.PARTS))
+_NEGATIONS = frozenset(
+    {"not", "non", "no", "never", "nicht", "niet", "nao", "pas", "kein", "keine"}
+)
 _DATE = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d|1\d{9,12}")
 _PASSING = re.compile(r"\b(?:soft|temporary|transient|deferred)\b")
 """Bounces that say nothing about the next email."""
@@ -59,7 +62,7 @@ def opt_out_told_by(name: str) -> OptOut | None:
         return None
     others = senses - _BESIDE - _ABOUT - {Sense.OTHER_CHANNEL}
     if Sense.OPT_OUT in senses:
-        return _opted_out(others)
+        return OptOut.POSSIBLE if _is_negated(header) else _opted_out(others)
     if Sense.BOUNCED in senses:
         return None if Sense.OTHER in others else OptOut.BOUNCED
     if _is_state(header):
@@ -79,9 +82,17 @@ def _names_our_channels(header: Header) -> bool:
     return any(read_header(word).senses <= _REACHED_BY_US for word in header.words)
 
 
+def _is_negated(header: Header) -> bool:
+    """Tell whether a name such as "Not unsubscribed" says the opposite."""
+    return any(
+        word in _NEGATIONS
+        and Sense.OPT_OUT in read_header(" ".join(header.words[at:])).senses
+        and Sense.OTHER in read_header(" ".join(header.words[at - 1 :])).senses
+        for at, word in enumerate(header.words, 1)
+    )
+
+
 def _opted_out(others: frozenset[Sense]) -> OptOut:
-    if Sense.OTHER in others:
-        return OptOut.POSSIBLE
     if Sense.REASON in others:
         return OptOut.REASON
     return OptOut.PROBABLE if others - {Sense.STATUS} else OptOut.YES_OR_WHEN

@@ -19,7 +19,7 @@ _SALES_LEAD = re.compile(
 )
 _LINKEDIN = re.compile(rf"linkedin\.\w+{_SLASH}\w", re.IGNORECASE)
 _WEB = re.compile(r"https?://|www\.", re.IGNORECASE)
-_NUMBER_OR_DATE = re.compile(r"[\d\s.,:/+%T-]*Z?", re.IGNORECASE)
+_NUMBER_OR_DATE = re.compile(r"(?=\D{0,9}\d)[\d\s.,:/+%T-]*Z?", re.IGNORECASE)
 _YES_OR_NO = frozenset({"yes", "no", "true", "false", "y", "n", "ja", "nein", "oui", "non", "si"})
 _COMPANY_FORM = re.compile(
     r"\b(?:gmbh|inc|ltd|llc|corp|s\.?a\.?s|sarl|ag|b\.?v|s\.?r\.?l|s\.?p\.?a|lda|plc|kg|company)\b\.?$",

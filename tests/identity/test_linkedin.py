@@ -99,7 +99,11 @@ OTHERS = {
     "https://www.linkedin.com/in/" + "%E3%81%82" * 100: (
         "https://www.linkedin.com/in/" + "%E3%81%82" * 100
     ),
-    "https://www.linkedin.com/in/jane%2525": "https://www.linkedin.com/in/jane%2525",
+    "https://www.linkedin.com/in/jos%25C3%25A9": "https://www.linkedin.com/in/jos%C3%A9",
+    "https://www.linkedin.com/in/jos%2525C3%2525A9": "https://www.linkedin.com/in/jos%C3%A9",
+    "https://www.linkedin.com/in/null-island": "https://www.linkedin.com/in/null-island",
+    "https://www.linkedin.com/in/jane-doe&trk=x&amp;y=2": JANE,
+    "https://www.linkedin.com/in/undefined2": "https://www.linkedin.com/in/undefined2",
     "https://www.linkedin.com/in/acwa": "https://www.linkedin.com/in/acwa",
     "https://www.linkedin.com/in/ACwAA": "https://www.linkedin.com/in/acwaa",
 }
@@ -128,6 +132,38 @@ NO_PERSONS = {
     "https://www.linkedin.com/search/results/people/?keywords=jane": "a search",
     "https://www.linkedin.com/feed/": "the news feed",
 }
+
+CUT = [
+    "https://www.linkedin.com/in/jane-\ndoe-81a83743",
+    "https://www.linkedin.com/in/jane doe",
+    "https://www.linkedin.com/in/jane\tdoe",
+    "https://www.linkedin.com/in/jane\u00a0doe",
+    "https://www.linkedin.com/in/jane%20doe",
+    "https://www.linkedin.com/in/jane,doe",
+    "https://www.linkedin.com/in/jane;doe",
+    "https://www.linkedin.com/in/jane(doe)",
+    "https://www.linkedin.com/in/jane|doe",
+    "https://www.linkedin.com/in/jane[doe",
+    "https://www.linkedin.com/in/jane{doe",
+    "https://www.linkedin.com/in/jane“doe",
+    "https://www.linkedin.com/in/jane\u2028doe",
+    "www.linkedin.com/in/jane doe?trk=x",
+    "in/jane doe",
+    f"{JANE} Jane Doe",
+    "https://www.linkedin.com/in/jane%2525",
+]
+"""Where the profile name does not end is somebody else's."""
+
+NOBODIES = [
+    f"https://www.linkedin.com/in/{slug}{rest}"
+    for slug in ("undefined", "null", "None", "NIL", "nan", "unknown", "unavailable", "not-found")
+    for rest in ("", "/", "?trk=x", "/?trk=x", "#about", "%20")
+] + [
+    "linkedin.com/in/undefined-undefined",
+    "https://www.linkedin.com/in/%75ndefined",
+    "https://www.linkedin.com/in/null-null/",
+    "https://www.linkedin.com/in/not-available",
+]
 
 UNUSABLE = {
     "https://www.linkedin.com/talent/profile/" + RECRUITER_ID: "Recruiter",
@@ -206,6 +242,14 @@ PIECES = """
 cells = st.text() | st.lists(
     st.sampled_from([*PIECES.split(), SITE_ID, SALES_ID, " ", "\0"]), max_size=12
 ).map("".join)
+
+
+@pytest.mark.parametrize("cell", [*CUT, *NOBODIES])
+def test_a_profile_name_that_is_cut_or_names_nobody_is_never_sent(cell: str) -> None:
+    reading = read_profile(cell)
+    assert (reading.text, reading.key) == ("", "")
+    assert reading.code in ("invalid_linkedin_url", "")
+    assert PLAIN_PROFILE.fullmatch(cell) is None
 
 
 @pytest.mark.parametrize("cell", JANES)
