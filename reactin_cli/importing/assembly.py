@@ -14,6 +14,7 @@ from reactin_cli.journal.port import JournalStore
 from reactin_cli.mapping.mapping_options import resolve_mapping, resolve_stamp
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.reactin_api.addresses import Target
+from reactin_cli.reports.kept_columns import KeptColumns
 from reactin_cli.screening.exclusion import Entry
 from reactin_cli.settings.process_environment import resolve_settings
 from reactin_cli.settings.settings import Settings
@@ -42,6 +43,8 @@ class ImportJob:
     """None if none is kept."""
     mapping: MapOptions
     excluded: Sequence[Entry]
+    kept: KeptColumns
+    """The sources' columns that reports carry along."""
     began: datetime
     """When it was put together, in local time: reports are named after it."""
 
@@ -70,6 +73,7 @@ def assembled(options: ImportOptions, note: Note) -> Iterator[ImportJob]:
             journal=journal_of(settings) if _keeps_journal(options) else None,
             mapping=resolve_mapping(options, settings.mapping, resolve_stamp(options.stamp, began)),
             excluded=read_exclusions([*settings.exclude, *options.exclude]),
+            kept=KeptColumns(options.keep),
             began=began,
         )
 

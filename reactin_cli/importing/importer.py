@@ -77,6 +77,7 @@ class Importer:
                 raise SourceError(
                     "A source changed while it was read.", "Nothing was sent: start again."
                 )
+            self.job.kept.find(inputs.columns, open_ended=inputs.is_open_ended)
             yield inputs
 
     async def run(

@@ -72,6 +72,16 @@ class Inputs:
         """The sources' names, as the user gave them."""
         return tuple(each.source.name for each in self.each)
 
+    @property
+    def columns(self) -> list[str]:
+        """The columns of all sources, as far as they are known."""
+        return [column for each in self.each for column in each.source.columns]
+
+    @property
+    def is_open_ended(self) -> bool:
+        """Whether further columns may turn up, as in JSON whose objects differ."""
+        return any(_is_open_ended(each.source) for each in self.each)
+
     def share_of(self, rows: int) -> float | None:
         """Give how much of the input its first `rows` are, from 0 to 1, judged by bytes.
 
@@ -122,7 +132,13 @@ def understood(
     """
     if not source.columns and not source.sample:
         return None
-    is_json = source.description.format in ("json", "jsonl")
-    more_may_come = completed or not source.sampled_whole or not source.columns
-    open_ended = is_json and more_may_come
+    open_ended = _is_open_ended(source) or (completed and _is_json(source))
     return decide(source.columns, source.sample, mapping, source.name, open_ended=open_ended)
+
+
+def _is_open_ended(source: Source) -> bool:
+    return _is_json(source) and not (source.sampled_whole and source.columns)
+
+
+def _is_json(source: Source) -> bool:
+    return source.description.format in ("json", "jsonl")

@@ -10,6 +10,7 @@ from reactin_cli.errors import StorageError
 from reactin_cli.events import Attempt, Event, Noted, RateChanged, Settled, Watcher, watchers
 from reactin_cli.importing.assembly import ImportJob
 from reactin_cli.model import Row
+from reactin_cli.reports.kept_columns import KeptColumns
 from reactin_cli.reports.order import InOrder, Output
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.reports.tally import Tally
@@ -33,7 +34,7 @@ class Recorder:
         self._slowed = ""
         self._notes: list[str] = []
         self._started = datetime.now(UTC)
-        self._files = InOrder(_open_outputs(reports, job.options.rejects))
+        self._files = InOrder(_open_outputs(reports, job.options.rejects, job.kept))
 
     def record(self, rows: Sequence[Row]) -> None:
         """Record settled rows; a file that cannot be written ends the run, not the record."""
@@ -105,13 +106,13 @@ def ending(stop: Stop) -> Iterator[None]:
         stop.request(StopReason.LOCAL_STORAGE, error.message, error.hint)
 
 
-def _open_outputs(reports: Sequence[Path], rejects: Path | None) -> list[Output]:
+def _open_outputs(reports: Sequence[Path], rejects: Path | None, kept: KeptColumns) -> list[Output]:
     if not reports and not rejects:
         return []
     from reactin_cli.reports.outputs import open_rejects, open_report  # not for a single lead
 
     with ExitStack() as opened:
-        outputs = [opened.enter_context(closing(open_report(path))) for path in reports]
+        outputs = [opened.enter_context(closing(open_report(path, kept))) for path in reports]
         if rejects:
             outputs.append(opened.enter_context(closing(open_rejects(rejects))))
         opened.pop_all()

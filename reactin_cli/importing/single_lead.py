@@ -40,6 +40,8 @@ class SingleLead:
             ATTRIBUTES[target_named(field, name)]: value or "" for field, value in fields.items()
         }
         self._json = None if text is None else _understood(text, name)
+        self.notes = self._json.each[0].notes[1:] if self._json else ()
+        """What a person should know about the JSON, such as the fields that are not used."""
 
     async def batches(self, stop: Stop) -> AsyncIterator[tuple[Mapper, list[Row]]]:
         """Give the row, also where the object is empty, so that it is no row of a file."""

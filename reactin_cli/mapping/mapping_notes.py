@@ -48,10 +48,13 @@ def notes_about(
     opt_outs: OptOuts,
     own: OwnFile | None,
     missing: Mapping[str, str],
+    *,
+    guessed: bool,
 ) -> tuple[str, ...]:
     """Say what a person should know about the mapping before anything is sent.
 
-    `missing` is field → column of what a profile's map names and the source lacks.
+    `missing` is field → column of what a profile's map names and the source lacks; only what was
+    `guessed` may have been meant otherwise.
     """
     notes = [_OWN_NOTES[own]] if own else []
     notes += opt_out_notes(seen, opt_outs)
@@ -63,8 +66,8 @@ def notes_about(
         f"“{candidate.column.name}” is split into first and last name."
         for candidate in chosen.get(FULL_NAME, ())
     ]
-    notes += _near_misses(seen, chosen)
-    notes += _contradicted(seen, chosen)
+    if guessed:
+        notes += [*_near_misses(seen, chosen), *_contradicted(seen, chosen)]
     ignored = ignored_columns(seen, chosen, opt_outs)
     if ignored and own is not OwnFile.REPORT:
         notes.append(f"Ignored columns: {listed(ignored)}.")

@@ -91,8 +91,8 @@ def _half_names(found: Found, columns: Sequence[Column]) -> None:
 
 
 def _meanings(column: Column) -> Mapping[Sense, tuple[str, ...]]:
-    words = [word for word in column.header.words if word in BARE_NAMES]
-    return BARE_NAMES[words[0]] if len(words) == 1 else {}
+    words = {*column.header.words, "".join(column.header.words)} & BARE_NAMES.keys()
+    return BARE_NAMES[words.pop()] if len(words) == 1 else {}
 
 
 def _contains(whole: Column, part: Column) -> bool:

@@ -20,6 +20,12 @@ class ReportOptions(OptionGroup):
         "PATH",
         if_unset="SOURCE-report-TIME.csv in the current folder",
     )
+    keep: Sequence[str] = option(
+        (),
+        "Carry a column of the source into the report and into --output jsonl, or all of them."
+        " Repeatable.",
+        "COLUMN|all",
+    )
     no_report: bool = option(False, "Write no report.")
     rejects: Path | None = option(
         None,

@@ -2,30 +2,37 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from reactin_cli.errors import UsageError
 from reactin_cli.reports.csv_rejects import CsvRejects
+from reactin_cli.reports.kept_columns import KeptColumns
 from reactin_cli.reports.order import Output
 from reactin_cli.reports.rejects import JsonlRejects
 from reactin_cli.reports.report import CsvReport, JsonlReport
 
-REPORTS: Mapping[str, Callable[[Path], Output]] = {".csv": CsvReport, ".jsonl": JsonlReport}
+T = TypeVar("T")
+
+REPORTS: Mapping[str, Callable[[Path, KeptColumns | None], Output]] = {
+    ".csv": CsvReport,
+    ".jsonl": JsonlReport,
+}
 """What writes a report, by the file's ending."""
 REJECTS: Mapping[str, Callable[[Path], Output]] = {".csv": CsvRejects, ".jsonl": JsonlRejects}
 """What writes rejects, by the file's ending."""
 
 
-def open_report(path: Path) -> Output:
+def open_report(path: Path, kept: KeptColumns | None = None) -> Output:
     """Open a report; raises UsageError for another ending or a path that cannot be written."""
-    return _open(path, REPORTS, "report")
+    return _kind(path, REPORTS, "report")(path, kept)
 
 
 def open_rejects(path: Path) -> Output:
     """Open a rejects file; raises UsageError as `open_report` does."""
-    return _open(path, REJECTS, "rejects")
+    return _kind(path, REJECTS, "rejects")(path)
 
 
-def _open(path: Path, kinds: Mapping[str, Callable[[Path], Output]], what: str) -> Output:
+def _kind(path: Path, kinds: Mapping[str, T], what: str) -> T:
     kind = kinds.get(path.suffix.lower())
     if kind is None:
         endings = " or ".join(kinds)
@@ -33,4 +40,4 @@ def _open(path: Path, kinds: Mapping[str, Callable[[Path], Output]], what: str) 
             f"--{what} {path}: the ending does not say which format to write.",
             f"Name a file that ends in {endings}.",
         )
-    return kind(path)
+    return kind

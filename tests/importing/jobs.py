@@ -10,6 +10,7 @@ from reactin_cli.importing.options import ImportOptions
 from reactin_cli.journal.opening import open_store
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.reactin_api.addresses import Target
+from reactin_cli.reports.kept_columns import KeptColumns
 from reactin_cli.settings.settings import Settings
 
 
@@ -25,5 +26,6 @@ def job_for(
         journal=None if journal is None else open_store(journal),
         mapping=MapOptions(),
         excluded=(),
+        kept=KeptColumns(),
         began=datetime.now().astimezone(),
     )

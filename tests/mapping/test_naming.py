@@ -1,6 +1,6 @@
 import pytest
 
-from tests.mapping.tables import decided, fed
+from tests.mapping.tables import decided, fed, leads
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,54 @@ def test_a_lead_is_a_company_where_people_are_contacts() -> None:
 )
 def test_other_names_are_nobodys(name: str) -> None:
     assert set(fed(decided([name, "Email"], ["Spring", "jane@acme.example"]))) == {"email"}
+
+
+WHOLES = ("Name", "Full name", "Contact Name", "Nom", "Nombre", "Naam", "Person")
+SEPARATORS = (" / ", "/", ": ", " : ", ".", " - ", " – ", " > ", "_", " | ", ": Name: ")
+HALVES = (
+    ("First Name", "Last Name"),
+    ("firstName", "lastName"),
+    ("Given Name", "Family Name"),
+    ("givenName", "familyName"),
+    ("Vorname", "Nachname"),
+    ("Prénom", "Nom de famille"),
+    ("Voornaam", "Achternaam"),
+    ("Förnamn", "Efternamn"),
+    ("Imię", "Nazwisko"),
+)
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+@pytest.mark.parametrize(("first", "last"), HALVES)
+def test_the_parts_of_a_name_are_read_under_every_heading(
+    separator: str, first: str, last: str
+) -> None:
+    for whole in WHOLES:
+        for before, after in ((whole + separator, ""), (whole + " [", "]"), (whole + " (", ")")):
+            header = [f"{before}{first}{after}", f"{before}{last}{after}", "Email"]
+            (row,) = leads(header, ["Anna Maria", "Keller", "anna@nord.example"])
+            assert row.lead is not None
+            assert (row.lead.first_name, row.lead.last_name) == ("Anna Maria", "Keller"), header
+
+
+@pytest.mark.parametrize(
+    ("header", "text", "first", "last"),
+    [
+        ("Nachname, Vorname", "Keller Anna", "Anna", "Keller"),
+        ("Nachname Vorname", "Keller, Anna", "Anna", "Keller"),
+        ("Nom Prénom", "Dupont Jean", "Jean", "Dupont"),
+        ("Nom Prénom", "DUPONT Jean", "Jean", "DUPONT"),
+        ("ФИО", "Иванов Иван Иванович", "Иван", "Иванов"),
+        ("Фамилия Имя", "Иванова Анна", "Анна", "Иванова"),
+        ("Név", "Kovács Anna", "Anna", "Kovács"),
+        ("ФИО", "Иванов Иван Иванович Младший", "Иванов Иван Иванович Младший", ""),
+        ("姓名", "王小明", "王小明", ""),
+        ("Nom et prénom", "Jean Dupont", "Jean", "Dupont"),
+    ],
+)
+def test_a_header_that_puts_the_last_name_in_front_is_believed(
+    header: str, text: str, first: str, last: str
+) -> None:
+    (row,) = leads([header, "Email"], [text, "x@nord.example"])
+    assert row.lead is not None
+    assert (row.lead.first_name, row.lead.last_name) == (first, last)

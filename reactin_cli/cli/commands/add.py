@@ -65,6 +65,8 @@ def add(
 
     with _lead(json, fields) as lead, assembled(single_lead_options(options), notes.note) as job:
         notes.tell(*target_line(job))
+        for note in lead.notes:
+            notes.note(note)
         summary = carry_out(
             lambda stop, watcher: run_import(job, lead, stop, watcher),
             notes,

@@ -2,8 +2,9 @@
 
 import sys
 
-from reactin_cli.events import Event, Settled
+from reactin_cli.events import Event, Settled, Watcher
 from reactin_cli.reports.columns import as_record
+from reactin_cli.reports.kept_columns import KeptColumns
 from reactin_cli.reports.lines import json_line
 
 
@@ -13,7 +14,11 @@ def print_json(*values: object) -> None:
     sys.stdout.flush()
 
 
-def print_rows(event: Event) -> None:
+def row_printer(kept: KeptColumns) -> Watcher:
     """Write each row the moment it is settled: a watcher, for a program that waits for it."""
-    if isinstance(event, Settled):
-        print_json(*map(as_record, event.rows))
+
+    def print_rows(event: Event) -> None:
+        if isinstance(event, Settled):
+            print_json(*(as_record(row) | kept.record(row) for row in event.rows))
+
+    return print_rows

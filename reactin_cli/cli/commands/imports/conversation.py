@@ -9,7 +9,7 @@ from reactin_cli.cli.commands.imports.closing_summary import ProblemTable, tell_
 from reactin_cli.cli.commands.imports.confirmation import confirm
 from reactin_cli.cli.options.terminal import RunOutput
 from reactin_cli.cli.target_line import target_line
-from reactin_cli.cli.terminal.json_output import print_json, print_rows
+from reactin_cli.cli.terminal.json_output import print_json, row_printer
 from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.cli.terminal.progress import Display
 from reactin_cli.cli.terminal.running import carry_out, run_quietly
@@ -30,8 +30,8 @@ def import_sources(
 ) -> int:
     """Import, say what became of it, and give the exit code."""
     problems = ProblemTable()
-    printed = [print_rows] if output is RunOutput.JSONL else []
     with prepared(sources, options, notes.note, written=[STDOUT]) as importer:
+        printed = [row_printer(importer.job.kept)] if output is RunOutput.JSONL else []
         notes.tell(*target_line(importer.job))
         conversation = _Conversation(importer, sources, output, notes)
         result = conversation.carry_out(watchers(problems, *printed))
