@@ -24,6 +24,9 @@ _LETTERS = str.maketrans(
 _WITHOUT_BLANKS = 0x2E80
 """From this code point on, scripts write words together."""
 
+_MOST_NAMESAKES = 20
+"""A higher number in brackets is a length, not the number of a column."""
+
 _SHORTEST_PIECE = 3
 _LONGEST_TOKEN = 50
 """Longer ones are not cut into words: no name is written together like that."""
@@ -83,8 +86,14 @@ def read_header(name: str) -> Header:
     return Header(
         words=plain.words,
         senses=_without_whole(_joined(plain, bracketed)),
-        number=plain.number or bracketed.number,
+        number=plain.number or _counted(bracketed),
     )
+
+
+def _counted(bracketed: Header) -> int:
+    """Give the number in brackets that counts columns: "Email (2)", not "Email (max 255)"."""
+    is_a_limit = Sense.UNKNOWN in bracketed.senses or bracketed.number > _MOST_NAMESAKES
+    return 0 if is_a_limit else bracketed.number
 
 
 def _joined(plain: Header, bracketed: Header) -> frozenset[Sense]:

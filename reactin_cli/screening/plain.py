@@ -16,6 +16,7 @@ from reactin_cli.identity.roles import ROLE_NAMES
 from reactin_cli.model import Lead, as_lead
 from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.screening.domains import INTENDED_DOMAIN
+from reactin_cli.screening.garbled_text import may_be_garbled
 
 _EMAIL_LINE = re.compile(rf"^(?:({PLAIN_EMAIL.pattern})|.*)$", re.MULTILINE)
 _PROFILE_LINE = re.compile(rf"^(?:{PLAIN_PROFILE.pattern}|.*)$", re.MULTILINE)
@@ -70,6 +71,7 @@ def are_plain(texts: Sequence[str]) -> bool:
         and "| " not in line
         and line[:1] != " " != line[-1:]
         and _EMPTY_WORDS.isdisjoint(texts)
+        and not may_be_garbled(line)
     )
 
 

@@ -1,22 +1,26 @@
 """Names, companies and custom variables: free text, so little can be wrong with it."""
 
-from reactin_cli.identity.characters import CONTROL, trim
+from reactin_cli.identity.characters import CONTROL, shorten, trim
 from reactin_cli.identity.missing_values import is_empty_contact, is_empty_text
 from reactin_cli.model import Lead, Problem, Severity
 from reactin_cli.reactin_api.fields import FIELDS
+from reactin_cli.screening.garbled_text import is_garbled, may_be_garbled, repaired
 from reactin_cli.screening.plain import are_plain
 
 CONTROL_CHARACTERS = "control_characters"
+REPAIRED_TEXT = "repaired_text"
+GARBLED_TEXT = "garbled_text"
 
 _FIRST_TEXT = FIELDS.index("firstName")
 _COMPANY = FIELDS.index("companyName")
+_NAMES = ("firstName", "lastName", "companyName")
 
 
 def clean_texts(raw: Lead) -> tuple[tuple[str, ...], list[Problem]]:
-    """Clean all fields after email and profile; a warning for each that held control characters.
+    """Clean all fields after email and profile, with a warning for each that was damaged.
 
-    Blanks around are taken off, words that mean "nothing" count as no value; tabs and line breaks
-    inside stay.
+    Control characters are removed, garbled text is repaired where that is certain. Blanks around
+    are taken off, words that mean "nothing" count as no value; tabs and line breaks inside stay.
     """
     texts: list[str] = []
     problems: list[Problem] = []
@@ -24,13 +28,29 @@ def clean_texts(raw: Lead) -> tuple[tuple[str, ...], list[Problem]]:
     if are_plain(given):
         return given, problems
     for place, text in enumerate(given, _FIRST_TEXT):
-        visible = CONTROL.sub("", text)
-        if visible != text:
-            problems.append(_control_characters(FIELDS[place], text))
+        field = FIELDS[place]
+        whole = repaired(text) if may_be_garbled(text) else text
+        visible = CONTROL.sub("", whole)
+        if visible != whole:
+            problems.append(_control_characters(field, text))
+        if whole != text:
+            problems.append(_repaired(field, text, visible))
+        elif may_be_garbled(text) and is_garbled(text, is_name=field in _NAMES):
+            problems.append(_garbled(field, text))
         means_nothing = is_empty_contact if place == _COMPANY else is_empty_text
         cleaned = trim(visible)
         texts.append("" if means_nothing(cleaned) else cleaned)
     return tuple(texts), problems
+
+
+def _repaired(field: str, text: str, whole: str) -> Problem:
+    message = f"{field} “{shorten(text)}” was garbled; “{shorten(whole)}” is sent."
+    return Problem(REPAIRED_TEXT, message, Severity.WARNING, field, text)
+
+
+def _garbled(field: str, text: str) -> Problem:
+    message = f"{field} “{shorten(text)}” is garbled and sent as it is. Correct it in the file."
+    return Problem(GARBLED_TEXT, message, Severity.WARNING, field, text)
 
 
 def _control_characters(field: str, text: str) -> Problem:
