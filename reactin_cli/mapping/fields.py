@@ -69,8 +69,8 @@ RULES = {
         unique_id=3,
         sales_navigator=5,
     ),
-    "firstName": _rule("first_name", last_number=1, cleaned=1),
-    "lastName": _rule("last_name", last_number=1, cleaned=1),
+    "firstName": _rule("first_name", allows="value", last_number=1, cleaned=1),
+    "lastName": _rule("last_name", allows="value", last_number=1, cleaned=1),
     "companyName": _rule(
         "company",
         "organization",

@@ -15,6 +15,13 @@ _BRACKETS = re.compile(r"[(\[{（【［][^()\[\]{}（）【】［］]*[)\]}）�
 _CUSTOM_FIELD = re.compile(r"__[cr]$")
 """How Salesforce ends the names of fields that a customer added."""
 
+_WRAPPERS = re.compile(
+    r"^(?:(?:json|data|properties|fields|attributes|node|item|record|payload|body|row|values"
+    r"|result|results)\.)+(?=.)",
+    re.IGNORECASE,
+)
+"""What APIs and workflow tools put around the fields of a record."""
+
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
@@ -78,7 +85,7 @@ _PIECES |= {word: (word,) for phrase in _PHRASES for word in phrase}
 @lru_cache(maxsize=4096)
 def read_header(name: str) -> Header:
     """Take a column's name apart; what stands in brackets counts only where it is understood."""
-    name = _CUSTOM_FIELD.sub("", _QUESTION_NUMBER.sub("", name))
+    name = _WRAPPERS.sub("", _CUSTOM_FIELD.sub("", _QUESTION_NUMBER.sub("", name)))
     bracketed = _parse(words_of(" ".join(_BRACKETS.findall(name))))
     plain = _parse(words_of(_BRACKETS.sub(" ", name)))
     if not plain.senses:

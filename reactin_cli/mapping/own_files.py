@@ -55,14 +55,8 @@ def unguarded(cells: Cells) -> Cells:
 def further_steps(own: OwnFile | None, columns: Sequence[str]) -> tuple[Finisher, ...]:
     """Give what is done with each row of a file of ours, beyond what is done with any row."""
     if own is OwnFile.REPORT:
-        return (_takes_the_list_of_warnings, settles_what_was_added(columns))
+        return (settles_what_was_added(columns),)
     return (_refuses_unmended(columns),) if _EXTRA in columns else ()
-
-
-def _takes_the_list_of_warnings(row: Row, _: Cells, __: Texts) -> None:
-    """Let `warnings` be a list, as it is in JSONL: nothing of the lead stands in it."""
-    if row.problems:
-        row.problems = tuple(each for each in row.problems if each.code != "nested_value")
 
 
 def _refuses_unmended(columns: Sequence[str]) -> Finisher:

@@ -16,6 +16,8 @@ from reactin_cli.sources.delimited import open_delimited
 from reactin_cli.sources.encoding import find_encoding
 from reactin_cli.sources.json_array import JsonArray
 from reactin_cli.sources.json_objects import JsonObjects
+from reactin_cli.sources.json_shape import list_inside
+from reactin_cli.sources.json_wrapped import JsonWrapped
 from reactin_cli.sources.options import FORMATS, ReadOptions
 from reactin_cli.sources.signatures import EXPORT, refuse_markup, refuse_signature
 from reactin_cli.sources.source import Description, Source
@@ -115,11 +117,14 @@ def _open_json(
         )
     array = beginning[0] == "["
     spread = array or bool(_SPREAD_OBJECT.match(beginning))
+    if path := None if array else list_inside(text):
+        note = f"The leads are the list “{'.'.join(path)}” of the object."
+        description = replace(description, format="json", notes=(*description.notes, note))
+        wrapped = JsonWrapped(text, description.encoding, path)
+        return Source(content, description, wrapped, numbers)
     description = replace(description, format="json" if spread else "jsonl")
-    reader = (
-        JsonArray(text, description.encoding) if array else JsonObjects(text, description.encoding)
-    )
-    return Source(content, description, reader, numbers)
+    kind = JsonArray if array else JsonObjects
+    return Source(content, description, kind(text, description.encoding), numbers)
 
 
 def _open_delimited(

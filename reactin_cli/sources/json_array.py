@@ -36,6 +36,9 @@ class JsonArray(JsonRows):
             self._buffer += piece
             yield from self._batch(final=False)
         yield from self._batch(final=True)
+        self._check_end()
+
+    def _check_end(self) -> None:
         if self._inside:
             raise self._broken("the array is not closed", self._place)
 
@@ -74,8 +77,7 @@ class JsonArray(JsonRows):
     def _find_element(self) -> bool:
         """Go to where the next element begins; False if nothing more has arrived."""
         while True:
-            self._pass_to(_BETWEEN.match(self._buffer, self._place).end())  # type: ignore[union-attr]  # it matches everywhere
-            if self._place == len(self._buffer):
+            if self._skip_to_content():
                 return False
             bracket = self._buffer[self._place]
             if bracket != ("]" if self._inside else "["):
@@ -85,6 +87,11 @@ class JsonArray(JsonRows):
         if not self._inside:
             raise self._broken("there is text after the end of the array", self._place)
         return True
+
+    def _skip_to_content(self) -> bool:
+        """Pass blanks and commas; True if nothing else has arrived."""
+        self._pass_to(_BETWEEN.match(self._buffer, self._place).end())  # type: ignore[union-attr]  # it matches everywhere
+        return self._place == len(self._buffer)
 
     def _may_be_cut(self, error: json.JSONDecodeError) -> bool:
         left = len(self._buffer) - self._place

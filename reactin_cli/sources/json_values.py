@@ -8,7 +8,8 @@ from typing import Any
 
 from reactin_cli.model import Problem, Row
 from reactin_cli.sources.columns import distinct
-from reactin_cli.sources.problems import broken_json, nested_value, undecodable
+from reactin_cli.sources.json_nested import BETWEEN, flattened
+from reactin_cli.sources.problems import broken_json, undecodable
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
@@ -88,7 +89,9 @@ class JsonRows:
         kinds = set(map(type, cells))
         if kinds != {str}:
             if dict in kinds or list in kinds:
-                problems = tuple(_nested(value))
+                pairs = list(flattened(value))
+                keys = distinct(key for key, _ in pairs)
+                cells = [cell for _, cell in pairs]
             cells = [cell if type(cell) is str else _text(cell) for cell in cells]
         if suspicious:
             keys, cells, problems = self._cleaned(keys, cells, problems)
@@ -115,16 +118,10 @@ class JsonRows:
         return distinct(clean_keys), clean, (*problems, undecodable(self._encoding))
 
 
-def _nested(value: dict[str, Any]) -> Iterator[Problem]:
-    for key, item in value.items():
-        if isinstance(item, (dict, list)):
-            yield nested_value(key, _json(item))
-
-
 def _text(value: Any) -> str:
-    if isinstance(value, _Number):
-        return str(value)
-    return _json(value) if isinstance(value, (dict, list)) else _WORDS[value]
+    if isinstance(value, tuple):
+        return BETWEEN.join(filter(None, map(_text, value)))
+    return str(value) if isinstance(value, str) else _WORDS[value]
 
 
 def _json(value: Any) -> str:

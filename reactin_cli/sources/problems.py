@@ -45,15 +45,5 @@ def broken_json(what: str, text: str) -> Problem:
     return Problem("broken_json", f"This is not a JSON object: {what}. Fix it.", value=text[:200])
 
 
-def nested_value(key: str, text: str) -> Problem:
-    """Say that a value is itself an object or a list."""
-    return Problem(
-        "nested_value",
-        f"The value of {key!r} is an object or a list. "
-        "Use a text or a number, or leave the key out.",
-        value=text[:200],
-    )
-
-
 def _cells(number: int) -> str:
     return "1 cell" if number == 1 else f"{number} cells"

@@ -24,11 +24,34 @@ def test_a_value_arrives_as_it_was_written(written: str, text: str) -> None:
     assert rows(f'{{"email": "a@x.co", "n": {written}}}'.encode())[0].cells["n"] == text
 
 
-def test_a_nested_value_is_named_and_kept_as_json() -> None:
-    (row,) = rows('{"email": "a@x.co", "tags": ["é", 1.50], "at": {"x": null}}'.encode())
-    assert row.cells == {"email": "a@x.co", "tags": '["é", 1.50]', "at": '{"x": null}'}
-    assert codes(row) == ["nested_value", "nested_value"]
-    assert "'tags'" in row.problems[0].message
+def test_nested_objects_become_columns_and_lists_of_values_one_text() -> None:
+    text = '{"email": "a@x.co", "tags": ["é", 1.50, null, true], "at": {"x": null, "y": {"z": 1}}}'
+    (row,) = rows(text.encode())
+    assert row.cells == {"email": "a@x.co", "tags": "é; 1.50; true", "at.x": "", "at.y.z": "1"}
+    assert not row.problems
+
+
+def test_a_list_of_objects_is_no_column() -> None:
+    (row,) = rows(b'{"email": "a@x.co", "jobs": [{"title": "CEO"}], "mixed": [1, {"a": 2}]}')
+    assert row.cells == {"email": "a@x.co"}
+
+
+@pytest.mark.parametrize(
+    ("listed", "text"),
+    [
+        ('[{"value": "a@x.co", "primary": true}, {"value": "b@x.co"}]', "a@x.co"),
+        ('[{"value": "a@x.co"}, {"value": "b@x.co", "primary": true}]', "b@x.co"),
+        ('[{"value": "a@x.co", "label": "work"}]', "a@x.co"),
+    ],
+)
+def test_of_several_values_of_one_thing_the_primary_one_counts(listed: str, text: str) -> None:
+    (row,) = rows(f'{{"name": "A", "email": {listed}}}'.encode())
+    assert row.cells["email"] == text
+
+
+def test_a_key_with_a_dot_and_a_nested_one_stay_apart() -> None:
+    (row,) = rows(b'{"a.b": "1", "a": {"b": "2"}}')
+    assert row.cells == {"a.b": "1", "a.b (2)": "2"}
 
 
 def test_a_key_that_stands_twice_keeps_both_values() -> None:
