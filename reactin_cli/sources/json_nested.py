@@ -24,6 +24,14 @@ def flattened(value: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     yield from _columns(value, "", DEEPEST)
 
 
+def holds_objects(value: dict[str, Any]) -> bool:
+    """Tell whether there is anything in an object that is no column."""
+    return any(
+        type(item) is list and any(isinstance(each, (dict, list)) for each in item)
+        for item in value.values()
+    )
+
+
 def _columns(value: dict[str, Any], before: str, levels: int) -> Iterator[tuple[str, Any]]:
     for key, item in value.items():
         name = before + key

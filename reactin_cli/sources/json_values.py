@@ -8,7 +8,7 @@ from typing import Any
 
 from reactin_cli.model import Problem, Row
 from reactin_cli.sources.columns import distinct
-from reactin_cli.sources.json_nested import BETWEEN, flattened
+from reactin_cli.sources.json_nested import BETWEEN, flattened, holds_objects
 from reactin_cli.sources.problems import broken_json, undecodable
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -95,7 +95,7 @@ class JsonRows:
             cells = [cell if type(cell) is str else _text(cell) for cell in cells]
         if suspicious:
             keys, cells, problems = self._cleaned(keys, cells, problems)
-        if not any(map(str.strip, cells)):
+        if not any(map(str.strip, cells)) and not holds_objects(value):
             return None
         if keys != self._columns:
             self._columns = keys

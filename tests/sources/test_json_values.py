@@ -73,4 +73,4 @@ def test_what_is_nested_too_deeply_is_a_wrong_row() -> None:
     deep = b'{"email": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
     assert codes(rows(deep + b'\n{"email": "a"}\n')[0]) == ["broken_json"]
     less = b'{"email": ' + b"[" * 900 + b"]" * 900 + b"}"
-    assert len(codes(rows(less)[0])) == 1
+    assert [row.cells for row in rows(less)] == [{}]

@@ -75,7 +75,7 @@ def test_several_lists_of_people_are_a_question() -> None:
 @pytest.mark.parametrize("cut", [1, 30, 60])
 def test_a_document_that_is_cut_is_told_after_its_rows(cut: int) -> None:
     text = json.dumps({"results": PEOPLE, "paging": {"next": "a long text at the end"}})
-    with pytest.raises(SourceError, match="not closed|Unterminated"):
+    with pytest.raises(SourceError, match=r"not closed|Unterminated"):
         emails(text[:-cut])
 
 
