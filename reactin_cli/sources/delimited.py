@@ -12,6 +12,7 @@ from reactin_cli.sources.columns import (
     number_columns,
     repeated_note,
 )
+from reactin_cli.sources.header import is_contact
 from reactin_cli.sources.layout import SAMPLE, Layout, find_layout
 from reactin_cli.sources.options import ReadOptions
 from reactin_cli.sources.problems import bad_shape, unbalanced_quote, undecodable
@@ -41,7 +42,15 @@ class DelimitedRows:
         self._width = layout.width
         self._first_line = layout.first_line
         self._wrapped = layout.wrapped
-        self._records = Records(layout.dialect, layout.width, layout.contacts, layout.first_line)
+        self._in_line = layout.in_line
+        self._contacts = layout.contacts
+        self._records = Records(
+            layout.dialect,
+            layout.width,
+            layout.contacts,
+            layout.first_line,
+            waits=not text.stream,  # what comes through a stream wants an answer at once
+        )
 
     def __iter__(self) -> Iterator[list[Row]]:
         """Give all rows that are complete with each piece of text."""
@@ -61,18 +70,26 @@ class DelimitedRows:
         if BYTE_ORDER_MARK in lines:
             lines = _MARKED_LINE.sub("", lines)
         lines = unwrapped(lines) if self._wrapped else lines
-        return self._rows(self._records.read(lines, final=final))
+        ends = not final or lines.endswith(("\n", "\r"))
+        return self._rows(self._records.read(lines, final=final), ends=ends)
 
-    def _rows(self, block: Block) -> list[Row]:
+    def _rows(self, block: Block, *, ends: bool) -> list[Row]:
         """Make rows of records; the usual block, in which all are in order, without a detour."""
         records, name, columns = block.records, self._name, self.columns
+        if self._in_line:
+            return [
+                self._row([cell], line, unbalanced=line in block.unbalanced, ends=True)
+                for cells, line in zip(records, block.lines, strict=True)
+                for cell in cells
+                if cell.strip()
+            ]
         if self._is_clean(block):
             return [
                 Row(number, line, name, columns, cells)
                 for cells, line, number in zip(records, block.lines, self.numbers, strict=False)
             ]
         return [
-            self._row(cells, line, unbalanced=line in block.unbalanced)
+            self._row(cells, line, unbalanced=line in block.unbalanced, ends=ends)
             for cells, line in zip(records, block.lines, strict=True)
             if cells != self._header and any(map(str.strip, cells))
         ]
@@ -87,12 +104,14 @@ class DelimitedRows:
             and not block.marked
         )
 
-    def _row(self, cells: list[str], line: int, *, unbalanced: bool) -> Row:
+    def _row(self, cells: list[str], line: int, *, unbalanced: bool, ends: bool) -> Row:
         problems: list[Problem] = []
         if any(MARK in cell for cell in cells):
             cells = [cell.replace(MARK, "\ufffd") for cell in cells]
             problems.append(undecodable(self._encoding))
         cells = self._fitted(cells)
+        if ends and self._lacks_only_the_end(cells):
+            cells = cells + [""] * (self._width - len(cells))
         if unbalanced:
             problems.append(unbalanced_quote())
         elif len(cells) != self._width:
@@ -100,6 +119,12 @@ class DelimitedRows:
         row = Row(next(self.numbers), line, self._name, self.columns, cells)
         row.problems = tuple(problems)
         return row
+
+    def _lacks_only_the_end(self, cells: list[str]) -> bool:
+        """Tell whether a writer left out empty cells at the end: the lead's contact is there."""
+        return len(cells) < self._width and any(
+            is_contact(cells[place]) for place in self._contacts if place < len(cells)
+        )
 
     def _fitted(self, cells: list[str]) -> list[str]:
         """Cut off empty cells behind the last column, and fill up columns that have no name."""

@@ -87,12 +87,19 @@ def _bare_utf16(head: bytes) -> str | None:
     return None
 
 
+def _is_mostly_utf8(text: str) -> bool:
+    """Tell whether as many lines are valid in UTF-8 as are not: by chance, none would be."""
+    odd = [line for line in text.split("\n") if not line.isascii()]
+    broken = sum(MARK in line for line in odd)
+    return len(odd) - broken >= broken
+
+
 def _eight_bit(name: str, head: bytes) -> Encoding:
     text = codecs.getincrementaldecoder("utf-8")(MARKING).decode(head)
     broken = text.count(MARK)
     if not broken:
         return Encoding("utf-8")
-    if sum(not char.isascii() for char in text) - broken > broken:
+    if _is_mostly_utf8(text):
         return Encoding(
             "utf-8", "Some bytes are not valid UTF-8; the rows that contain them are invalid."
         )

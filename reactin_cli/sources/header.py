@@ -70,6 +70,14 @@ def what_is_listed(records: Sequence[Sequence[str]]) -> str:
     return fields.pop() if len(fields) == 1 else ""
 
 
+def listed_in_line(records: Sequence[Sequence[str]]) -> str:
+    """Name what is listed in a file of one line, as copied from a mail's To field; empty if not."""
+    if len(records) != 1:
+        return ""
+    cells = [cell for cell in records[0] if cell.strip()]
+    return what_is_listed([[cell] for cell in cells]) if len(cells) > 1 else ""
+
+
 def list_note(field: str) -> str:
     """Say what a list without a header is taken for."""
     return f"There is no header line: the file is a list, read as {field}."

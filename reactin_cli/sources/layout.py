@@ -12,6 +12,7 @@ from reactin_cli.sources.header import (
     find_header,
     is_contact,
     list_note,
+    listed_in_line,
     no_header,
     what_is_listed,
 )
@@ -50,6 +51,8 @@ class Layout(NamedTuple):
     """How many rows were seen."""
     wrapped: bool = False
     """Whether each line is quoted as a whole."""
+    in_line: bool = False
+    """Whether each cell is a row of its own: addresses one after another in one line."""
     notes: tuple[str, ...] = ()
     """What was assumed, in sentences."""
 
@@ -98,13 +101,17 @@ def find_layout(text: str, options: ReadOptions, name: str) -> Layout | None:
 
 
 def _laid_out(trial: _Trial, header_row: int | None, line: int, name: str) -> Layout:
+    rows = [record.cells for record in trial.records]
+    if not header_row and (listed := listed_in_line(rows)):
+        header = [] if header_row == 0 else [listed]
+        layout = _without_header(trial, line)
+        return layout._replace(header=header, width=1, in_line=True, notes=(list_note(listed),))
     if header_row == 0:
         return _without_header(trial, line)
     if header_row is not None:
         return _with_header(trial, 0)
     if trial.header is not None:
         return _with_header(trial, trial.header)
-    rows = [record.cells for record in trial.records]
     if listed := what_is_listed(rows):
         notes = (list_note(listed),)
         return _without_header(trial, line)._replace(header=[listed], notes=notes)

@@ -92,10 +92,20 @@ class Records:
     """Reads blocks of complete lines one after another."""
 
     def __init__(
-        self, dialect: CsvDialect, width: int, contacts: frozenset[int], line: int
+        self,
+        dialect: CsvDialect,
+        width: int,
+        contacts: frozenset[int],
+        line: int,
+        *,
+        waits: bool = False,
     ) -> None:
-        """Know the header's width, the columns that hold contacts, and the first block's line."""
+        """Know the header's width, the columns that hold contacts, and the first block's line.
+
+        One that `waits` looks for the end of a quoted cell also where leads may stand in it.
+        """
         self.line = line
+        self._waits = waits
         self._dialect = dialect
         self._blanks = re.compile(rf'" ++(?=[{re.escape(dialect.delimiter)}\r\n]|\Z)')
         self._width = width
@@ -150,7 +160,7 @@ class Records:
         return (
             len(lines) <= MOST_LINES
             and sum(map(len, lines)) <= MOST_CHARACTERS
-            and not any(map(self._is_record, lines[1:]))
+            and (self._waits or not any(map(self._is_record, lines[1:])))
         )
 
     def _is_sound(self, lines: list[str], width: int) -> bool:
@@ -171,12 +181,20 @@ class Records:
     def _is_record(self, line: str) -> bool:
         """Tell whether a line, whatever its quotes, is a lead: full width, a contact in place."""
         cells = self._plain(line)
+        closes = line.count('"') % 2 == 1
         return len(cells) == self._width and any(
-            is_contact(cells[place].strip('" ')) for place in self._contacts
+            is_contact(cells[place].strip('" '))
+            for place in self._contacts
+            if not (closes and _ends_with_quote(cells[place]))
         )
 
     def _plain(self, line: str) -> list[str]:
         return line.rstrip("\r\n").split(self._dialect.delimiter)
+
+
+def _ends_with_quote(cell: str) -> bool:
+    """Tell whether a cell is the end of a quoted one that began in an earlier line."""
+    return cell.rstrip().endswith('"') and not cell.lstrip().startswith('"')
 
 
 def _next(reader: "_csv.Reader") -> list[str] | None:

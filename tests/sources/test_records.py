@@ -69,10 +69,37 @@ def test_a_long_text_in_quotes_is_believed() -> None:
 
 
 def test_more_or_fewer_cells_than_the_header_are_told() -> None:
-    (longer, shorter) = rows(HEAD + b"a@x.co,A,Rome,x\nb@x.co\n")
+    (longer, shorter) = rows(HEAD + b"a@x.co,A,Rome,x\nnobody\n")
     assert "4 cells, the header has 3" in longer.problems[0].message
     assert "1 cell, the header has 3" in shorter.problems[0].message
     assert codes(longer) == codes(shorter) == ["bad_row_shape"]
+
+
+def test_empty_cells_at_the_end_may_be_missing_where_the_contact_is_there() -> None:
+    read = _read(b"a@x.co,A,Rome\nb@x.co,B\nc@x.co\n,C\nd@x.co,D")
+    assert [(cells, problems) for _, cells, problems in read] == [
+        (["a@x.co", "A", "Rome"], []),
+        (["b@x.co", "B", ""], []),
+        (["c@x.co", "", ""], []),
+        (["", "C"], ["bad_row_shape"]),
+        (["d@x.co", "D"], ["bad_row_shape"]),  # the file may have been cut there
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["a@x.co\nb@x.co", "a@x.co\n\nb@x.co\n", "see:\nb@x.co,B,Nice\nend"]
+)
+def test_a_cell_that_is_validly_quoted_stays_one_whatever_its_lines_look_like(text: str) -> None:
+    first = _read(f'"{text}",A,Rome\nc@x.co,C,Nice\n'.encode())
+    assert [cells for _, cells, _ in first] == [[text, "A", "Rome"], ["c@x.co", "C", "Nice"]]
+    last = _read(f'z@x.co,A,"{text}"\nc@x.co,C,Nice\n'.encode())
+    assert [cells for _, cells, _ in last] == [["z@x.co", "A", text], ["c@x.co", "C", "Nice"]]
+
+
+def test_a_quoted_cell_may_be_cut_by_the_end_of_a_block() -> None:
+    note = "see:\n" + "b@x.co,B,Nice\n" * 300 + "end"
+    lines = "".join(f'p{n}@x.co,"{note}",Rome\n' for n in range(60))
+    assert [row.values[1] for row in rows(HEAD + lines.encode())] == [note] * 60
 
 
 def test_empty_cells_behind_the_last_column_are_cut_off() -> None:
