@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from reactin_cli.identity.characters import shorten
 from reactin_cli.identity.linkedin import INVALID_LINKEDIN_URL
+from reactin_cli.identity.missing_values import is_spreadsheet_error
 from reactin_cli.identity.reading import Reading
 from reactin_cli.model import Lead, Problem, Severity
+from reactin_cli.screening.texts import spreadsheet_error
 
 MISSING_CONTACT = "missing_contact"
 
@@ -31,6 +33,15 @@ def contact_problems(raw: Lead, email: Reading, profile: Reading) -> Iterator[Pr
     ):
         if reading.code:
             yield _problem(field, value, reading, reachable)
+
+
+def contact_errors(raw: Lead) -> list[Problem]:
+    """Give a warning for each contact that is a spreadsheet's error instead of a value."""
+    return [
+        spreadsheet_error(field, value)
+        for field, value in (("email", raw.email), ("linkedinUrl", raw.linkedin_url))
+        if value and is_spreadsheet_error(value)
+    ]
 
 
 def _problem(field: str, value: str, reading: Reading, reachable: bool) -> Problem:

@@ -26,6 +26,9 @@ _TOGETHER = 32
 """Texts that are looked at in one go: few, as one that is not plain sends all of them to be looked
 at one by one."""
 
+_ERROR = re.compile(r"(?<![^|])#[^|\s]{2,18}(?![^|])")
+"""A text between bars that begins as an error of a spreadsheet."""
+
 _EMPTY_WORDS = frozenset(
     "".join(letters)
     for word in EMPTY_CONTACTS - {""}
@@ -72,7 +75,13 @@ def are_plain(texts: Sequence[str]) -> bool:
         and line[:1] != " " != line[-1:]
         and _EMPTY_WORDS.isdisjoint(texts)
         and not may_be_garbled(line)
+        and not _may_be_an_error(line)
     )
+
+
+def _may_be_an_error(line: str) -> bool:
+    """Tell whether a text may be what a spreadsheet shows for a formula that failed."""
+    return ("#" in line and _ERROR.search(line) is not None) or "rr:5" in line or "ading..." in line
 
 
 def _unclean(columns: Iterable[Sequence[str]]) -> Iterator[int]:

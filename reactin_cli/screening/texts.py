@@ -1,13 +1,18 @@
 """Names, companies and custom variables: free text, so little can be wrong with it."""
 
 from reactin_cli.identity.characters import CONTROL, shorten, trim
-from reactin_cli.identity.missing_values import is_empty_contact, is_empty_text
+from reactin_cli.identity.missing_values import (
+    is_empty_contact,
+    is_empty_text,
+    is_spreadsheet_error,
+)
 from reactin_cli.model import Lead, Problem, Severity
 from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.screening.garbled_text import is_garbled, may_be_garbled, repaired
 from reactin_cli.screening.plain import are_plain
 
 CONTROL_CHARACTERS = "control_characters"
+SPREADSHEET_ERROR = "spreadsheet_error"
 REPAIRED_TEXT = "repaired_text"
 GARBLED_TEXT = "garbled_text"
 
@@ -29,6 +34,8 @@ def clean_texts(raw: Lead) -> tuple[tuple[str, ...], list[Problem]]:
         return given, problems
     for place, text in enumerate(given, _FIRST_TEXT):
         field = FIELDS[place]
+        if is_spreadsheet_error(text):
+            problems.append(spreadsheet_error(field, text))
         whole = repaired(text) if may_be_garbled(text) else text
         visible = CONTROL.sub("", whole)
         if visible != whole:
@@ -41,6 +48,12 @@ def clean_texts(raw: Lead) -> tuple[tuple[str, ...], list[Problem]]:
         cleaned = trim(visible)
         texts.append("" if means_nothing(cleaned) else cleaned)
     return tuple(texts), problems
+
+
+def spreadsheet_error(field: str, text: str) -> Problem:
+    """Say that a formula failed where the value of a field should be."""
+    message = f"{field} is “{text.strip()}”, a spreadsheet's error, so it is left empty."
+    return Problem(SPREADSHEET_ERROR, message, Severity.WARNING, field, text)
 
 
 def _repaired(field: str, text: str, whole: str) -> Problem:

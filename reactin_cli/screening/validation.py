@@ -5,7 +5,7 @@ from reactin_cli.identity.keys import keys_and_claims
 from reactin_cli.identity.linkedin import read_profile
 from reactin_cli.model import Lead, Outcome, Problem, Row, Status
 from reactin_cli.screening.advice import advice
-from reactin_cli.screening.contact import contact_problems
+from reactin_cli.screening.contact import contact_errors, contact_problems
 from reactin_cli.screening.options import ValidationOptions
 from reactin_cli.screening.plain import plain_leads
 from reactin_cli.screening.texts import clean_texts
@@ -46,7 +46,7 @@ def examine(raw: Lead) -> tuple[Lead, list[Problem]]:
     email = read_email(raw.email)
     profile = read_profile(raw.linkedin_url)
     texts, problems = clean_texts(raw)
-    problems = [*contact_problems(raw, email, profile), *problems]
+    problems = [*contact_problems(raw, email, profile), *contact_errors(raw), *problems]
     keys = keys_and_claims(email.key, profile.key)
     lead = Lead._make((email.text, profile.text, *texts, *keys))
     if email.text or profile.text:
