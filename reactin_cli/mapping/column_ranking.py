@@ -7,7 +7,7 @@ from itertools import combinations, groupby
 from reactin_cli.errors import UsageError
 from reactin_cli.mapping.column_scoring import Candidate
 from reactin_cli.mapping.columns import disagree
-from reactin_cli.mapping.values import is_other_linkedin_page, is_profile
+from reactin_cli.mapping.values import LOOKS_RIGHT, is_other_linkedin_page, is_profile
 from reactin_cli.mapping.vocabulary.senses import Sense
 
 _SAMPLES = 2
@@ -22,7 +22,7 @@ def in_order(field: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ..
     kept: list[Candidate] = []
     for _, tied in groupby(sorted(_serious(candidates), key=_rank), key=_rank):
         group = list(tied)
-        chosen = group if _agree(group) else _named_for_a_person(group)
+        chosen = group if _agree(field, group) else _named_for_a_person(field, group)
         if chosen:
             kept += chosen
         elif not kept:
@@ -46,14 +46,16 @@ def _serious(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     ]
 
 
-def _agree(group: Sequence[Candidate]) -> bool:
-    return not any(disagree(one.column, other.column) for one, other in combinations(group, 2))
+def _agree(field: str, group: Sequence[Candidate]) -> bool:
+    counts = LOOKS_RIGHT.get(field, bool)
+    pairs = combinations(group, 2)
+    return not any(disagree(one.column, other.column, counts) for one, other in pairs)
 
 
-def _named_for_a_person(group: Sequence[Candidate]) -> list[Candidate]:
+def _named_for_a_person(field: str, group: Sequence[Candidate]) -> list[Candidate]:
     """Prefer "Contact Email" to an "Email" that holds something else."""
     named = [c for c in group if Sense.PERSON in c.column.header.senses]
-    return named if len(named) < len(group) and _agree(named) else []
+    return named if len(named) < len(group) and _agree(field, named) else []
 
 
 def ambiguous(field: str, group: Sequence[Candidate]) -> UsageError:

@@ -1,6 +1,6 @@
 """The columns of a source, each with what its name says and what the sample holds."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reactin_cli.identity.missing_values import is_empty_contact
@@ -38,9 +38,12 @@ def _meant(cell: str) -> str:
     return "" if is_empty_contact(cell) else cell.strip()
 
 
-def disagree(one: Column, other: Column) -> bool:
-    """Tell whether two columns hold different values for one row of the sample."""
+def disagree(one: Column, other: Column, counts: Callable[[str], bool] = bool) -> bool:
+    """Tell whether two columns hold different values for one row of the sample.
+
+    Only values that `counts` are compared: a word such as "Profile" contradicts no link.
+    """
     return any(
-        mine and yours and mine.casefold() != yours.casefold()
+        mine.casefold() != yours.casefold() and counts(mine) and counts(yours)
         for mine, yours in zip(one.cells, other.cells, strict=True)
     )

@@ -17,7 +17,7 @@ from reactin_cli.mapping.row_steps import (
 )
 from reactin_cli.mapping.selection import selects
 from reactin_cli.mapping.splitting import split_last_first, split_name
-from reactin_cli.mapping.values import is_email, is_profile
+from reactin_cli.mapping.values import LOOKS_RIGHT
 from reactin_cli.mapping.vocabulary.senses import Sense
 from reactin_cli.model import Row
 from reactin_cli.reactin_api.fields import FIELDS
@@ -25,7 +25,6 @@ from reactin_cli.reactin_api.fields import FIELDS
 Source = Callable[[Cells], str]
 Choices = Mapping[str, Sequence[Candidate]]
 
-_LOOKS_RIGHT: dict[str, Callable[[str], bool]] = {"email": is_email, "linkedinUrl": is_profile}
 _IS_EMPTY: dict[str, Callable[[str], bool]] = {
     "email": is_empty_contact,
     "linkedinUrl": is_empty_contact,
@@ -106,7 +105,7 @@ def _refined(
 def _first_right(field: str, places: Sequence[FieldPlace], constant: str) -> Source:
     """Make the source of a field: the first cell that looks right, else the first not empty."""
     is_empty = _IS_EMPTY.get(field, is_empty_text)
-    looks_right = _LOOKS_RIGHT.get(field, bool)
+    looks_right = LOOKS_RIGHT.get(field, bool)
 
     def source(cells: Cells) -> str:
         found = ""

@@ -62,6 +62,10 @@ def is_profile(cell: str) -> bool:
     return profile_kind(cell) is not None
 
 
+LOOKS_RIGHT: dict[str, Callable[[str], bool]] = {"email": is_email, "linkedinUrl": is_profile}
+"""Field → whether a cell holds what belongs there; of the other fields, nobody can tell."""
+
+
 def is_other_linkedin_page(cell: str) -> bool:
     """Tell whether the cell links to LinkedIn, but not to a person: a company, a search, a post."""
     return _LINKEDIN.search(cell) is not None and not is_profile(cell)

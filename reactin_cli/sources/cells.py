@@ -22,9 +22,14 @@ WIDEST = 16_384
 """The most columns of a sheet."""
 
 
-def read_lines(book: Book, sheet: SheetPart) -> Iterator[Line]:
+def is_hidden(row: Attributes) -> bool:
+    """Tell whether a row is hidden, by hand or by a filter (ECMA-376, Part 1, 18.3.1.73)."""
+    return row.get("hidden") in ("1", "true")
+
+
+def read_lines(book: Book, sheet: SheetPart, *, include_hidden: bool = False) -> Iterator[Line]:
     """Give the sheet's rows that are not empty. A damaged file makes it raise anything."""
-    reader = _CellsReader(book)
+    reader = _CellsReader(book, include_hidden=include_hidden)
     with book.archive.open(sheet.member) as data:
         for _ in reader.read(data):
             lines, reader.lines = reader.lines, []
@@ -34,8 +39,10 @@ def read_lines(book: Book, sheet: SheetPart) -> Iterator[Line]:
 class _CellsReader(XmlReader):
     """Collects the rows of a sheet while its XML is parsed."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, *, include_hidden: bool) -> None:
         super().__init__()
+        self._include_hidden = include_hidden
+        self._left_out = False
         self.lines: list[Line] = []
         self._book = book
         self._number = 0
@@ -46,13 +53,14 @@ class _CellsReader(XmlReader):
 
     def _begin_row(self, row: Attributes) -> None:
         self._number = int(row.get("r", self._number + 1))
+        self._left_out = not self._include_hidden and is_hidden(row)
         self._cells = []
 
     def _end_row(self) -> None:
         cells = self._cells
         while cells and not cells[-1].strip():
             cells.pop()
-        if cells:
+        if cells and not self._left_out:
             self.lines.append((self._number, cells))
 
     def _begin_cell(self, cell: Attributes) -> None:

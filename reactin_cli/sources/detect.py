@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import count
 from typing import BinaryIO
 
-from reactin_cli.errors import SourceError
+from reactin_cli.errors import SourceError, UsageError
 from reactin_cli.model import Row
 from reactin_cli.sources.content import Content, open_content
 from reactin_cli.sources.delimited import open_delimited
@@ -19,16 +19,26 @@ from reactin_cli.sources.json_objects import JsonObjects
 from reactin_cli.sources.json_shape import list_inside
 from reactin_cli.sources.json_wrapped import JsonWrapped
 from reactin_cli.sources.options import FORMATS, ReadOptions
+from reactin_cli.sources.other_workbooks import open_other_workbook
 from reactin_cli.sources.signatures import EXPORT, refuse_markup, refuse_signature
 from reactin_cli.sources.source import Description, Source
 from reactin_cli.sources.text import Text
-from reactin_cli.sources.unpack import unpack
+from reactin_cli.sources.unpack import OtherWorkbook, unpack
 from reactin_cli.sources.workbook import open_workbook
 
 JSON_NAMES = (".json", ".jsonl", ".ndjson")
 
 BLANKS = 64 * 1024
 """Where so many blanks come first, nothing else will come."""
+
+APPLIES_TO = {
+    "delimiter": ("csv", "tsv"),
+    "encoding": ("csv", "tsv", "json", "jsonl"),
+    "sheet": ("xlsx",),
+    "include_hidden": ("xlsx",),
+    "header_row": ("csv", "tsv", "xlsx"),
+}
+"""The options that override detection, and the formats that have such a thing."""
 
 _ARRAY = re.compile(r'\[\s*(?:[{\["\]\d-]|true|false|null|$)')
 _OBJECT = re.compile(r"\{\s*[^{\s]|\{\s*$")
@@ -49,11 +59,27 @@ def open_source(
     try:
         inside = unpack(content)
         if isinstance(inside, zipfile.ZipFile):
-            return open_workbook(content, inside, options, numbers)
-        return _open_text(inside, options, numbers)
+            opened = open_workbook(content, inside, options, numbers)
+        elif isinstance(inside, OtherWorkbook):
+            opened = open_other_workbook(*inside, options, numbers)
+        else:
+            opened = _open_text(inside, options, numbers)
+        refuse_idle(options, opened)
+        return opened
     except BaseException:
         content.close()
         raise
+
+
+def refuse_idle(options: ReadOptions, source: Source) -> None:
+    """Raise UsageError for an option that says nothing about a source of this format."""
+    form = source.description.format
+    for name, formats in APPLIES_TO.items():
+        if getattr(options, name) not in (None, False) and form not in formats:
+            flag = "--" + name.replace("_", "-")
+            raise UsageError(
+                f"{flag} does not apply to {source.name}, which is {form.upper()}.", f"Drop {flag}."
+            )
 
 
 def _open_text(content: Content, options: ReadOptions, numbers: Iterator[int]) -> Source:

@@ -47,6 +47,9 @@ class ReadOptions(OptionGroup):
         "NAME|N",
         if_unset="the first with rows",
     )
+    include_hidden: bool = option(
+        False, "Read the rows of a worksheet that are hidden or filtered out, too."
+    )
     header_row: int | None = option(
         None, "The line of the header; 0 if there is none.", "N", minimum=0, if_unset="detected"
     )

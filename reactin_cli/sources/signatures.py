@@ -7,8 +7,6 @@ EXPORT = "Choose the file that holds the leads: CSV, TSV, .xlsx, JSON or JSON Li
 UNPACK = "Unpack it first, or pack it as .gz or .zip."
 
 SIGNATURES: dict[bytes, tuple[str, str]] = {
-    b"\xd0\xcf\x11\xe0": ("an old Excel file (.xls), or one locked with a password", SAVE),
-    b"\x09\x08\x10\x00": ("an old Excel file (.xls)", SAVE),
     b"%PDF-": ("a PDF", EXPORT),
     b"{\\rtf": ("a rich text document", SAVE),
     b"\x89PNG": ("an image", EXPORT),

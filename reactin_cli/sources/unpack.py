@@ -3,7 +3,7 @@
 import gzip
 import zipfile
 from collections.abc import Callable
-from typing import BinaryIO, cast
+from typing import BinaryIO, NamedTuple, cast
 
 from reactin_cli.errors import SourceError
 from reactin_cli.sources.content import Content
@@ -11,16 +11,22 @@ from reactin_cli.sources.content import Content
 GZIP = b"\x1f\x8b"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
+OLD_EXCEL = (b"\xd0\xcf\x11\xe0", b"\x09\x08\x10\x00")
+
 LAYERS = 3
 """A file that is packed more often than this is made to do harm."""
 
 WORKBOOK = "xl/workbook.xml"
 
-DOCUMENTS = {
+WORKBOOKS = {
     "xl/workbook.bin": "an Excel binary workbook (.xlsb)",
+    "content.xml": "an OpenDocument file (such as .ods)",
+}
+"""Members by which a zip is recognised as a workbook that is not Excel's usual one."""
+
+DOCUMENTS = {
     "word/document.xml": "a Word document",
     "ppt/presentation.xml": "a PowerPoint file",
-    "content.xml": "an OpenDocument file (such as .ods)",
     "Index/Document.iwa": "an Apple Numbers or Pages file",
     "Index.zip": "an Apple Numbers or Pages file",
 }
@@ -30,7 +36,15 @@ CLUTTER = ("__MACOSX/", ".DS_Store")
 """What macOS puts into archives beside the files."""
 
 
-def unpack(content: Content) -> Content | zipfile.ZipFile:
+class OtherWorkbook(NamedTuple):
+    """A workbook whose format is not Excel's usual one."""
+
+    content: Content
+    what: str
+    """Its format, for a person."""
+
+
+def unpack(content: Content) -> Content | zipfile.ZipFile | OtherWorkbook:
     """Give the bytes inside, or the archive itself if it is an Excel workbook.
 
     Raises SourceError for an archive of several files or none, a locked one, or another document.
@@ -41,9 +55,14 @@ def unpack(content: Content) -> Content | zipfile.ZipFile:
             content = _inside(content, gzip.GzipFile(fileobj=cast("BinaryIO", content)))
         elif head.startswith(ZIP):
             archive = _open_archive(content)
-            if WORKBOOK in archive.namelist():
+            members = archive.namelist()
+            if WORKBOOK in members:
                 return archive
+            if member := next((name for name in WORKBOOKS if name in members), None):
+                return OtherWorkbook(content, WORKBOOKS[member])
             content = _only_file(content, archive)
+        elif head.startswith(OLD_EXCEL):
+            return OtherWorkbook(content, "an old Excel file (.xls), or one with a password")
         else:
             return content
     raise SourceError(f"{content.name} is packed more than once.", "Unpack it first.")

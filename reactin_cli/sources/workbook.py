@@ -12,6 +12,7 @@ from reactin_cli.sources.header import is_contact
 from reactin_cli.sources.links import read_links
 from reactin_cli.sources.options import ReadOptions
 from reactin_cli.sources.sheet import SheetRows
+from reactin_cli.sources.sheet_survey import survey
 from reactin_cli.sources.source import SAMPLE_ROWS, Description, Source
 
 
@@ -26,9 +27,11 @@ def open_workbook(
         raise SourceError(f"{content.name} is an Excel workbook.", "Drop --format.")
     try:
         book = Book(archive)
-        sheet, notes = _choose(book, content.name, options.sheet)
+        sheet, notes = _choose(book, content.name, options)
         links = read_links(archive, sheet.member)
-        reader = SheetRows(content.name, read_lines(book, sheet), links, options.header_row)
+        lines = read_lines(book, sheet, include_hidden=options.include_hidden)
+        reader = SheetRows(content.name, lines, links, options.header_row)
+        notes += survey(book, sheet, include_hidden=options.include_hidden)
     except SourceError:
         raise
     except Exception as error:  # a damaged file makes it stumble over anything
@@ -45,10 +48,10 @@ def open_workbook(
     return Source(content, description, reader, numbers, reader.columns)
 
 
-def _choose(book: Book, name: str, chosen: str | None) -> tuple[SheetPart, tuple[str, ...]]:
-    if chosen is not None:
-        return _named(book.sheets, name, chosen), ()
-    filled = [sheet for sheet in book.sheets if any(read_lines(book, sheet))]
+def _choose(book: Book, name: str, options: ReadOptions) -> tuple[SheetPart, tuple[str, ...]]:
+    if options.sheet is not None:
+        return _named(book.sheets, name, options.sheet), ()
+    filled = [sheet for sheet in book.sheets if any(read_lines(book, sheet, include_hidden=True))]
     visible = [sheet for sheet in filled if sheet.visible] or filled
     if not visible:
         raise SourceError(f"{name} is an empty workbook.", "Check that the export was complete.")

@@ -42,7 +42,7 @@ CASES = [
     Case("nul\x00l@example.com,,Ann,ACME", "invalid", "invalid_email"),
     Case(",https://www.linkedin.com/company/acme,Ann,ACME", "invalid", "linkedin_not_a_person"),
     Case(",https://example.com/in/ann,Ann,ACME", "invalid", "invalid_linkedin_url"),
-    Case("short@example.com,,Ann", "invalid", "bad_row_shape"),
+    Case("short,,Ann", "invalid", "bad_row_shape"),
     Case("long@example.com,,Ann,ACME,more", "invalid", "bad_row_shape"),
     fine(2),
     Case(f"bad@,{PROFILE}/good-one,Ann,ACME", "added", "", 1, warnings="invalid_email"),

@@ -56,8 +56,7 @@ def add(
         custom_variable_4, custom_variable_5,
     )  # fmt: skip
     fields = {name: text for name, text in zip(FIELDS, given, strict=True) if text is not None}
-    notes = Notes(quiet=verbosity.quiet, verbose=verbosity.verbose)
-    settled: list[Row] = []
+    notes, settled = Notes(quiet=verbosity.quiet, verbose=verbosity.verbose), list[Row]()
 
     def keep(event: Event) -> None:
         if isinstance(event, Settled):
@@ -65,8 +64,7 @@ def add(
 
     with _lead(json, fields) as lead, assembled(single_lead_options(options), notes.note) as job:
         notes.tell(*target_line(job))
-        for note in lead.notes:
-            notes.note(note)
+        notes.tell_all(lead.notes)
         summary = carry_out(
             lambda stop, watcher: run_import(job, lead, stop, watcher),
             notes,

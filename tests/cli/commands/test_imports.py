@@ -149,7 +149,7 @@ def test_an_env_file_that_is_ignored_is_told_whatever_is_missing(
         ("scalar.json", b"42"),
         ("companies.csv", b"Company,Phone\nACME,123\n"),
         ("companies.jsonl", b'{"Company": "ACME"}\n{"Company": "Initech"}\n'),
-        ("wrapped.json", b'{"leads": [{"email": "a@example.com"}]}'),
+        ("two-lists.json", b'{"a": [{"email": "a@x.co"}], "b": [{"email": "b@x.co"}]}'),
     ],
 )
 def test_what_is_no_lead_file_is_refused(

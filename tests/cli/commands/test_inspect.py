@@ -120,7 +120,8 @@ def test_the_options_it_gives_choose_the_same_columns(program: Program, name: st
     sample = Path(__file__).parents[3] / "samples" / name
     options = program("inspect", sample, "--output", "json").json["options"]
     given = [word for option in options for word in shlex.split(option)]
-    assert mapping_of(program, sample, *given) == mapping_of(program, sample)
+    mapped, again = mapping_of(program, sample), mapping_of(program, sample, *given)
+    assert again == {field: columns[:1] for field, columns in mapped.items()}
 
 
 def test_it_leaves_nothing_behind(program: Program, leads: str, tmp_path: Path) -> None:
@@ -141,23 +142,28 @@ def test_the_reading_options_count(program: Program) -> None:
     ]
 
 
-def test_a_profiles_map_binds_and_an_option_replaces_a_single_field(
+def test_a_profiles_map_fixes_its_fields_and_an_option_replaces_a_single_one(
     program: Program, leads: str
 ) -> None:
     program.write("config.toml", PROFILES)
-    bound = {"email": ["Work Email"], "firstName": ["Ort"]}
-    assert mapping_of(program, leads, "--profile", "crm") == bound
+    mapped = mapping_of(program, leads, "--profile", "crm")
+    assert (mapped["email"], mapped["firstName"]) == (["Work Email"], ["Ort"])
+    assert (mapped["lastName"], mapped["companyName"]) == (["Nachname"], ["Firma"])
     replaced = mapping_of(program, leads, "--map", "first-name=Vorname")
-    assert replaced == {**bound, "firstName": ["Vorname"]}
+    assert replaced == {**mapped, "firstName": ["Vorname"]}
+    only = mapping_of(program, leads, "--profile", "crm", "--only-mapped")
+    assert only == {"email": ["Work Email"], "firstName": ["Ort"]}
 
 
 def test_an_import_honours_the_same_profiles_map(program: Program, leads: str) -> None:
     program.write("config.toml", PROFILES)
     arguments = ("import", leads, "--dry-run", "--quiet", "--output", "jsonl")
     first, *_ = program(*arguments, "--profile", "crm").records
-    assert (first["firstName"], first["lastName"]) == ("London", "")
+    assert (first["firstName"], first["lastName"]) == ("London", "Lovelace")
     first, *_ = program(*arguments, "--map", "first-name=Vorname").records
-    assert (first["firstName"], first["lastName"]) == ("Ada", "")
+    assert (first["firstName"], first["lastName"]) == ("Ada", "Lovelace")
+    first, *_ = program(*arguments, "--profile", "crm", "--map", "lastName=").records
+    assert (first["firstName"], first["lastName"]) == ("London", "")
 
 
 def test_whom_the_profile_excludes_is_not_among_the_leads(program: Program, leads: str) -> None:
@@ -192,8 +198,13 @@ def test_a_file_without_contacts_is_refused_but_its_columns_are_shown(program: P
 def test_an_option_that_fits_nothing_is_refused(program: Program, leads: str, option: str) -> None:
     shown = program("inspect", leads, "--map", option)
     assert shown.code == 2
-    assert "Work Email" in shown.out
     assert "--map" in shown.err
+
+
+def test_the_columns_are_shown_where_one_was_named_that_does_not_exist(
+    program: Program, leads: str
+) -> None:
+    assert "Work Email" in program("inspect", leads, "--map", "email=nowhere").out
 
 
 @pytest.mark.parametrize(
