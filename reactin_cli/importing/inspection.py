@@ -20,7 +20,7 @@ from reactin_cli.mapping.options import wanted_constants
 from reactin_cli.model import Lead, Row, Status
 from reactin_cli.reactin_api.fields import body
 from reactin_cli.readback.existing import Existing
-from reactin_cli.reports.problems import FirstProblems, ProblemLine
+from reactin_cli.reports.problems import ProblemLine, ProblemsByCause
 from reactin_cli.reports.tally import Tally
 from reactin_cli.screening.duplicates import Duplicates
 from reactin_cli.screening.exclusion import Entry, Exclusions
@@ -38,9 +38,6 @@ SECONDS = 1.0
 LEADS = 5
 """How many leads are shown as they would be sent."""
 
-PROBLEMS = 20
-"""How many problems are shown."""
-
 VALUES = 3
 """How many values of a column are shown."""
 
@@ -55,7 +52,7 @@ class Judged:
 
     def __init__(self) -> None:
         self.tally = Tally()
-        self.problems = FirstProblems(PROBLEMS)
+        self.problems = ProblemsByCause()
         self.leads: list[tuple[Row, Lead]] = []
         """The first that would be sent, each with its row."""
         self.complete = False
@@ -117,6 +114,7 @@ class Inspection:
                 for each in (mapper.choices if mapper else ())
             ],
             "constants": dict(self.constants),
+            "free_custom_variables": list(mapper.free_custom_variables) if mapper else [],
             "ignored": list(mapper.ignored) if mapper else [],
             "options": mapper.as_options() if mapper else [],
             "notes": [*about.notes, *(mapper.notes if mapper else ())],

@@ -12,6 +12,7 @@ from reactin_cli.importing.assembly import ImportJob
 from reactin_cli.model import Row
 from reactin_cli.reports.kept_columns import KeptColumns
 from reactin_cli.reports.order import InOrder, Output
+from reactin_cli.reports.problems import ProblemsByCause
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.reports.tally import Tally
 from reactin_cli.stop import Stop, StopReason
@@ -25,6 +26,7 @@ class Recorder:
     ) -> None:
         """Open reports and rejects, all of them or none; raises UsageError."""
         self.tally = Tally()
+        self._problems = ProblemsByCause()
         self.watcher = watchers(self._count, watcher)
         self._job = job
         self._reports = reports
@@ -40,6 +42,7 @@ class Recorder:
         """Record settled rows; a file that cannot be written ends the run, not the record."""
         if rows:
             self.tally.add(rows)
+            self._problems.add(rows)
             with ending(self._stop):
                 self._files.write(rows)
             with ending(self._stop):
@@ -69,6 +72,7 @@ class Recorder:
             rows=rows,
             counts={status.value: count for status, count in self.tally.counts.items()},
             warnings=self.tally.warnings,
+            problems=self._problems.causes(),
             requests=self._requests,
             retries=self._retries,
             duration_s=seconds,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reactin_cli.mapping.column_ranking import map_option
 from reactin_cli.mapping.column_scoring import JUDGES, Candidate
 from reactin_cli.mapping.columns import columns_of
-from reactin_cli.mapping.options import FULL_NAME, Condition
+from reactin_cli.mapping.options import CUSTOM_VARIABLES, FULL_NAME, Condition
 from reactin_cli.mapping.optouts import OptOut, opt_out_told_by
 from reactin_cli.mapping.own_files import OwnFile, further_steps, unguarded
 from reactin_cli.mapping.plan import Plan, make_plan
@@ -84,6 +84,16 @@ class ColumnMapper:
             for finish in finishers:
                 finish(row, cells, texts)
             row.lead = as_lead((*texts, *_NO_KEYS))
+
+    @property
+    def free_custom_variables(self) -> tuple[str, ...]:
+        """The custom variables that no column and no constant feeds."""
+        constants = self._decision.constants
+        return tuple(
+            field
+            for field in CUSTOM_VARIABLES
+            if not self._candidates.get(field) and field not in constants
+        )
 
     def says_who_opted_out(self, column: str) -> bool:
         """Tell whether a column decides that leads are not sent."""

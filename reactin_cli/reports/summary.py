@@ -8,6 +8,7 @@ from pathlib import Path
 from reactin_cli.errors import ExitCode
 from reactin_cli.model import Status
 from reactin_cli.reports.columns import utc
+from reactin_cli.reports.problems import Cause
 from reactin_cli.statuses import STATUSES
 from reactin_cli.stop import StopReason
 
@@ -76,6 +77,8 @@ class ImportResult:
     """Settled rows by status; their sum is `rows`, unless the run was cut short."""
     warnings: Mapping[str, int]
     """Rows by code of warning."""
+    problems: Sequence[Cause] = ()
+    """What is wrong, by cause: how many rows, and the first of them."""
     requests: int = 0
     """Requests made for leads."""
     retries: int = 0
@@ -137,6 +140,7 @@ class ImportResult:
             "finished": self.finished and utc(self.finished),
             "counts": {status.value: self.counts[status] for status in present},
             "warnings": dict(self.warnings),
+            "problems": {cause.code: cause.as_json() for cause in self.problems},
             "duration_s": round(self.duration_s, 3),
             "notes": list(self.notes),
             "reports": [str(path) for path in self.reports],

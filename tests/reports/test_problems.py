@@ -1,42 +1,51 @@
-from reactin_cli.model import Problem, Severity
-from reactin_cli.reports.problems import FirstProblems, ProblemLine
+from reactin_cli.model import Outcome, Problem, Severity, Status
+from reactin_cli.reports.problems import FIRST, MOST_CAUSES, ProblemLine, ProblemsByCause
 from tests.reports.build import ADDED, row, warning
 
-BAD_EMAIL = Problem("invalid_email", "Mend it.", Severity.ERROR, "email", "ann@@x")
+BAD_EMAIL = Problem("invalid_email", "Fix it.", Severity.ERROR, "email", "ann@@x")
 
 
 def test_a_problem_is_told_with_its_place_value_and_advice() -> None:
-    first = FirstProblems(5)
-    first.add([row(3, values=(" ann@@x ", "Ann"), problems=(BAD_EMAIL,))])
-    assert first.lines() == [ProblemLine(3, 4, "leads.csv", "Email", "ann@@x", "Mend it.")]
+    problems = ProblemsByCause()
+    problems.add([row(3, values=(" ann@@x ", "Ann"), problems=(BAD_EMAIL,))])
+    assert list(problems.lines()) == [ProblemLine(3, 4, "leads.csv", "Email", "ann@@x", "Fix it.")]
 
 
 def test_a_value_that_no_column_holds_is_placed_by_its_field() -> None:
-    first = FirstProblems(5)
-    first.add([row(3, values=("", ""), problems=(BAD_EMAIL,))])
-    assert first.lines()[0].column == "email"
+    problems = ProblemsByCause()
+    problems.add([row(3, values=("", ""), problems=(BAD_EMAIL,))])
+    assert next(problems.lines()).column == "email"
 
 
-def test_what_keeps_rows_from_being_sent_comes_before_warnings() -> None:
-    first = FirstProblems(2)
-    first.add([row(n, ADDED, problems=(warning("role_address"),)) for n in (1, 2, 3)])
-    first.add([row(4, problems=(warning("not_enriched"), BAD_EMAIL))])
-    assert [(line.row, line.advice) for line in first.lines()] == [
-        (4, "Mend it."),
-        (1, "About role_address."),
+def test_what_keeps_rows_from_being_sent_comes_before_warnings_the_most_frequent_first() -> None:
+    problems = ProblemsByCause()
+    problems.add([row(n, ADDED, problems=(warning("role_address"),)) for n in (1, 2, 3)])
+    problems.add([row(9, ADDED, problems=(warning("not_enriched"),))])
+    problems.add([row(4, problems=(warning("not_enriched"), BAD_EMAIL))])
+    assert [(cause.code, cause.count) for cause in problems.causes()] == [
+        ("invalid_email", 1),
+        ("role_address", 3),
+        ("not_enriched", 1),
     ]
-    assert first.total == 4
 
 
-def test_a_row_that_is_invalid_for_a_warning_alone_is_shown_with_it() -> None:
-    first = FirstProblems(1)
-    first.add([row(1, ADDED, problems=(warning("not_enriched"),))])
-    first.add([row(2, problems=(warning("role_address"),))])
-    assert [line.row for line in first.lines()] == [2]
+def test_what_reactin_refused_is_a_cause_too() -> None:
+    problems = ProblemsByCause()
+    refused = Outcome(Status.REJECTED, "http_400", "ReactIn refused it: no such list.")
+    problems.add([row(n, refused) for n in (5, 6)])
+    (cause,) = problems.causes()
+    assert (cause.code, cause.as_json()) == ("http_400", {"count": 2, "rows": [5, 6]})
+    assert next(problems.lines()).advice == "ReactIn refused it: no such list."
 
 
-def test_no_more_lines_are_kept_than_are_shown() -> None:
-    first = FirstProblems(3)
-    first.add([row(n, problems=(BAD_EMAIL,) * 2) for n in range(1, 100)])
-    assert [line.row for line in first.lines()] == [1, 1, 2]
-    assert first.total == 198
+def test_only_the_first_rows_are_kept_and_all_are_counted() -> None:
+    problems = ProblemsByCause()
+    problems.add([row(n, problems=(BAD_EMAIL,)) for n in range(1, 100)])
+    (cause,) = problems.causes()
+    assert (cause.count, len(cause.first)) == (99, FIRST)
+
+
+def test_ever_new_codes_do_not_grow_without_end() -> None:
+    problems = ProblemsByCause()
+    problems.add([row(n, ADDED, problems=(warning(f"code_{n}"),)) for n in range(1000)])
+    assert len(problems.causes()) == MOST_CAUSES

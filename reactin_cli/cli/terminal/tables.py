@@ -6,7 +6,7 @@ from io import StringIO
 from typing import Literal
 
 from reactin_cli.identity.characters import shorten
-from reactin_cli.reports.problems import ProblemLine
+from reactin_cli.reports.problems import Cause, ProblemLine
 
 INDENT = "  "
 """What stands before each line."""
@@ -16,6 +16,9 @@ NARROWEST = 40
 
 LONGEST = 400
 """Characters of a cell that are shown."""
+
+SHOWN = 20
+"""How many causes of problems are shown."""
 
 VALUE = 24
 """Characters of a wrong value that are shown beside the sentence about it."""
@@ -47,14 +50,21 @@ def aligned(rows: Iterable[Sequence[str]], header: Sequence[str] = ()) -> str:
     return "".join(f"{INDENT}{line}".rstrip() + "\n" for line in paper.getvalue().splitlines())
 
 
-def problem_table(problems: Sequence[ProblemLine], total: int) -> str:
-    """Set the first problems in columns, and say how many more there are."""
+def problem_table(causes: Sequence[Cause]) -> str:
+    """Set the problems in columns, one line a cause: how many, where the first is, what to do."""
     rows = [
-        (str(each.row), str(each.line), each.column, shorten(each.value, VALUE), each.advice)
-        for each in problems
+        (f"{each.count:,}", each.code, _where(each.first[0]), each.first[0].advice)
+        for each in causes[:SHOWN]
     ]
-    more = f"{INDENT}… and {total - len(problems):,} more.\n" if total > len(problems) else ""
-    return aligned(rows, ("row", "line", "column", "value", "what to do")) + more
+    more = len(causes) - SHOWN
+    told = f"{INDENT}… and {more:,} further causes.\n" if more > 0 else ""
+    return aligned(rows, ("count", "problem", "first", "what to do")) + told
+
+
+def _where(line: ProblemLine) -> str:
+    place = f"row {line.row}, line {line.line}"
+    value = f": {shorten(line.value, VALUE)}" if line.value else ""
+    return f"{place}{', ' + line.column if line.column else ''}{value}"
 
 
 def _is_number(cell: str) -> bool:

@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reactin_cli.cli.terminal.tables import aligned, problem_table
-from reactin_cli.reports.problems import ProblemLine
+from reactin_cli.model import Problem, Severity
+from reactin_cli.reports.problems import ProblemsByCause
+from tests.reports.build import ADDED, row, warning
 
 
 @pytest.fixture(autouse=True)
@@ -45,10 +47,17 @@ def test_whatever_a_file_holds_cannot_steer_the_terminal(rows: list[tuple[str, s
     assert table.endswith("\n")
 
 
-def test_problems_that_are_not_shown_are_counted() -> None:
-    problem = ProblemLine(3, 4, "leads.csv", "Email", "x", "It is wrong.")
-    assert problem_table([problem], 1_201).splitlines() == [
-        "  row  line  column  value  what to do",
-        "    3     4  Email   x      It is wrong.",
-        "  … and 1,200 more.",
+def test_problems_stand_one_line_a_cause() -> None:
+    problems = ProblemsByCause()
+    bad = Problem("invalid_email", "It is wrong.", Severity.ERROR, "email", "x")
+    problems.add([row(number, values=("x", ""), problems=(bad,)) for number in range(3, 1204)])
+    assert problem_table(problems.causes()).splitlines() == [
+        "  count  problem        first                    what to do",
+        "  1,201  invalid_email  row 3, line 4, Email: x  It is wrong.",
     ]
+
+
+def test_causes_that_are_not_shown_are_counted() -> None:
+    problems = ProblemsByCause()
+    problems.add([row(n, ADDED, problems=(warning(f"code_{n}"),)) for n in range(1, 26)])
+    assert problem_table(problems.causes()).endswith("  … and 5 further causes.\n")

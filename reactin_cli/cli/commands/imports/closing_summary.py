@@ -4,36 +4,22 @@ import sys
 from collections.abc import Sequence
 
 from reactin_cli.cli.terminal.tables import problem_table
-from reactin_cli.events import Event, Settled
 from reactin_cli.identity.characters import printable
-from reactin_cli.reports.problems import FirstProblems
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.reports.words import closing_words
-
-SHOWN = 20
-"""How many problems a dry run shows."""
 
 TARGET_OPTIONS = ("--organization-id", "--list-id", "--api-key-file", "--profile", "--base-url")
 """The options that say where leads go: an import of the rejects needs them too."""
 
 
-class ProblemTable:
-    """A watcher that collects the first problems."""
-
-    def __init__(self) -> None:
-        self.problems = FirstProblems(SHOWN)
-
-    def __call__(self, event: Event) -> None:
-        """Hear an event."""
-        if isinstance(event, Settled):
-            self.problems.add(event.rows)
+ALL_TO_A_FILE = "--report FILE writes what became of every row to a file.\n"
 
 
-def tell_import(summary: ImportResult, table: ProblemTable, command: Sequence[str]) -> None:
-    """Write the summary in words; after a dry run also the first problems, as a table."""
-    problems = table.problems.lines()
-    if summary.dry_run and problems:
-        sys.stdout.write(problem_table(problems, table.problems.total) + "\n")
+def tell_import(summary: ImportResult, command: Sequence[str]) -> None:
+    """Write the problems as a table, grouped by cause, and the summary in words."""
+    if summary.problems:
+        told = "" if summary.reports else ALL_TO_A_FILE
+        sys.stdout.write(problem_table(summary.problems) + told + "\n")
     words = closing_words(summary, command, _target_options(command))
     sys.stdout.write(printable(words) + "\n")
     sys.stdout.flush()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reactin_cli.cli.commands.imports.canary_prompt import CanaryPrompt
-from reactin_cli.cli.commands.imports.closing_summary import ProblemTable, tell_import
+from reactin_cli.cli.commands.imports.closing_summary import tell_import
 from reactin_cli.cli.commands.imports.confirmation import confirm
 from reactin_cli.cli.options.terminal import RunOutput
 from reactin_cli.cli.target_line import target_line
@@ -29,15 +29,14 @@ def import_sources(
     sources: Sequence[LeadSource], options: ImportOptions, output: RunOutput, notes: Notes
 ) -> int:
     """Import, say what became of it, and give the exit code."""
-    problems = ProblemTable()
     with prepared(sources, options, notes.note, written=[STDOUT]) as importer:
         printed = [row_printer(importer.job.kept)] if output is RunOutput.JSONL else []
         notes.tell(*target_line(importer.job))
         conversation = _Conversation(importer, sources, output, notes)
-        result = conversation.carry_out(watchers(problems, *printed))
+        result = conversation.carry_out(watchers(*printed))
     if output is RunOutput.TEXT:
         again = () if any(map(is_stream, sources)) else sys.argv[1:]
-        tell_import(result, problems, again)
+        tell_import(result, again)
     else:
         notes.tell_end(result)
     if output is RunOutput.JSON:

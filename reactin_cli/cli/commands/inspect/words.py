@@ -12,6 +12,10 @@ from reactin_cli.sources.options import DELIMITER_NAMES
 LONGEST_VALUE = 40
 """Characters of such a value."""
 
+OPT_OUT, IGNORED = "(opt-out)", "(ignored)"
+_ORDER = {OPT_OUT: 1, IGNORED: 2}
+"""Columns that feed nothing stand after the others, those about opting out first."""
+
 _DELIMITERS = {character: name for name, character in reversed(DELIMITER_NAMES.items())}
 
 
@@ -72,7 +76,9 @@ def _fields(found: Inspection) -> str:
         for name, value in found.constants.items()
         if name not in chosen
     ]
-    return aligned(rows, ("field", "comes from", "why"))
+    free = ", ".join(name[-1] for name in found.mapper.free_custom_variables)
+    told = f"{INDENT}Free custom variables: {free}.\n" if free else ""
+    return aligned(rows, ("field", "comes from", "why")) + told
 
 
 def _fed_by(found: Inspection, choice: Choice) -> str:
@@ -85,7 +91,8 @@ def _columns(found: Inspection) -> str:
     mapper = found.mapper
     if mapper is None:
         return aligned(((each.name, _shown(each)) for each in found.columns), ("column", "such as"))
-    rows = ((each.name, _use(found, mapper, each.name), _shown(each)) for each in found.columns)
+    rows = [(each.name, _use(found, mapper, each.name), _shown(each)) for each in found.columns]
+    rows.sort(key=lambda row: _ORDER.get(row[1], 0))
     return aligned(rows, ("column", "feeds", "such as"))
 
 
@@ -93,8 +100,8 @@ def _use(found: Inspection, mapper: ColumnMapper, column: str) -> str:
     if fields := found.feeds(column):
         return ", ".join(fields)
     if column in mapper.ignored or not mapper.says_who_opted_out(column):
-        return "(ignored)"
-    return "(opt-out)"
+        return IGNORED
+    return OPT_OUT
 
 
 def _shown(column: Column) -> str:
@@ -127,4 +134,4 @@ def _judgement(found: Inspection) -> str:
     if not told:
         return ""
     so_far = "" if found.judged.complete else " so far"
-    return f"Rows{so_far}: {told}\n" + problem_table(problems.lines(), problems.total)
+    return f"Rows{so_far}: {told}\n" + problem_table(problems.causes())
