@@ -24,14 +24,11 @@ _ID = r"(?:ACoAA|ACwAA|AEMAA)[A-Za-z0-9_-]{34}"
 _MEMBER_ID = re.compile(_ID)
 """LinkedIn's own ids in place of a slug: base64, so upper and lower case are different people."""
 
-_NO_ONE = "|".join(sorted(slug for slug in EMPTY_SLUGS if "?" not in slug))
-
 PLAIN_PROFILE = re.compile(
     r"(?:https://www\.linkedin\.com/|(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/)in/"
-    rf"(?!(?:{_NO_ONE})(?![a-z0-9-]))"
     rf"([a-z0-9-]{{3,100}}+|{_ID})/?(?:\?[\w=&%.-]*)?"
 )
-"""Profiles that need no closer look; the group is the slug as it is sent."""
+"""Profiles that need no closer look, unless the group, the slug as it is sent, names nobody."""
 
 _SALES_ID = re.compile(r"AC[ow][A-Za-z0-9_-]{2,97}")
 _PREFIXES = {"mwlite", "comm"}
@@ -59,7 +56,8 @@ def read_profile(cell: str) -> Reading:
     Refused with `linkedin_not_a_person` or `invalid_linkedin_url`; with `sales_navigator_link` it
     was rewritten, with `legacy_profile_link` it could not be.
     """
-    if match := PLAIN_PROFILE.fullmatch(cell):
+    match = PLAIN_PROFILE.fullmatch(cell)
+    if match and match[1] not in EMPTY_SLUGS:
         return _as_profile(match[1])
     return read_profiles(cell)[0]
 

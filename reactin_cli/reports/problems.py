@@ -1,5 +1,6 @@
 """What is wrong with rows, grouped by cause, for a person and for scripts."""
 
+from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -38,7 +39,7 @@ class Cause:
     """Whether it kept the rows from being added."""
     count: int = 0
     first: list[ProblemLine] = field(default_factory=list)
-    """The first problems, in the order in which their rows were settled."""
+    """The first problems, in the order of their rows."""
 
     def as_json(self) -> dict[str, object]:
         """Give how many there are, and the first rows."""
@@ -86,8 +87,9 @@ class ProblemsByCause:
         cause = self._causes.setdefault(code, Cause(code, is_error))
         cause.is_error = cause.is_error or is_error
         cause.count += 1
-        if len(cause.first) < FIRST:
-            cause.first.append(line)
+        if len(cause.first) < FIRST or line < cause.first[-1]:
+            insort(cause.first, line)  # rows settle in any order
+            del cause.first[FIRST:]
 
 
 def _column(row: Row, problem: Problem) -> str:

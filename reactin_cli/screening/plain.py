@@ -11,7 +11,7 @@ from itertools import product
 
 from reactin_cli.identity.email import PLAIN_EMAIL
 from reactin_cli.identity.linkedin import PLAIN_PROFILE, PROFILE
-from reactin_cli.identity.missing_values import EMPTY_CONTACTS
+from reactin_cli.identity.missing_values import EMPTY_CONTACTS, EMPTY_SLUGS
 from reactin_cli.identity.roles import ROLE_NAMES
 from reactin_cli.model import Lead, as_lead
 from reactin_cli.reactin_api.fields import FIELDS
@@ -108,8 +108,11 @@ def _keys(emails: Sequence[str]) -> list[str]:
 
 
 def _slugs(urls: Sequence[str]) -> list[str]:
-    """Give the slug of each plain profile."""
-    return _searched(_PROFILE_LINE, urls)
+    """Give the slug of each plain profile that names somebody."""
+    slugs = _searched(_PROFILE_LINE, urls)
+    if EMPTY_SLUGS.isdisjoint(slugs):
+        return slugs
+    return ["" if slug in EMPTY_SLUGS else slug for slug in slugs]
 
 
 def _searched(line: re.Pattern[str], cells: Sequence[str]) -> list[str]:
