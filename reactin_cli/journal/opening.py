@@ -8,10 +8,19 @@ from reactin_cli.journal.port import JournalStore, LeadJournal
 
 
 def default_location() -> Path:
-    """Give the journal's place in the platform's folder for a user's state."""
+    """Give the journal's place in the platform's folder for a user's state.
+
+    Raises JournalError where this user has no home directory.
+    """
     import platformdirs  # only where no path is given
 
-    return platformdirs.user_state_path("reactin", appauthor=False) / "journal.sqlite3"
+    folder = platformdirs.user_state_path("reactin", appauthor=False)
+    if not folder.is_absolute():
+        raise JournalError(
+            "There is no place for the journal: this user has no home directory (HOME is not set).",
+            "Name one with --journal or REACTIN_JOURNAL, or set HOME.",
+        )
+    return folder / "journal.sqlite3"
 
 
 def open_store(location: Path) -> JournalStore:

@@ -30,15 +30,21 @@ DRY_RUN_LIMITS = "A dry run cannot check the key, the list, or whether ReactIn a
 
 
 def closing_words(
-    summary: ImportResult, command: Sequence[str] = (), target: Sequence[str] = ()
+    summary: ImportResult,
+    command: Sequence[str] = (),
+    target: Sequence[str] = (),
+    problems: str = "",
 ) -> str:
-    """Say what became of the rows, where the files are, and what to do next.
+    """Say what became of the rows, what is wrong, where the files are, and what to do next.
+
+    `problems` is the table of what is wrong.
 
     `command` holds the arguments of this run, as typed, if running it again means anything;
     `target` those of them that say where leads go, which an import of the rejects needs too.
     """
     paragraphs = [
         [_headline(summary), *_counted(summary)],
+        [problems.rstrip("\n")] if problems else [],
         _warned(summary),
         summary.notes,
         _end(summary),

@@ -16,8 +16,14 @@ from reactin_cli.settings.variables import VARIABLE_OF
 _PRINTABLE = re.compile(r"[ -~]+")
 _SCHEME_WORD = re.compile(r"(bearer|basic|token)\s", re.IGNORECASE)
 
-_ADDRESS = re.compile(r"[!-~]+")
-_HOST = re.compile(r"[a-z0-9._-]+")
+_ADDRESS = re.compile(r"[!-\[\]-~]+")
+"""Printable ASCII without the backslash, which some readers take for a slash."""
+_NAME = re.compile(
+    r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*+[a-z_](?:[a-z0-9_-]*[a-z0-9_])?\.?"
+)
+"""The name of a host (RFC 1123, section 2.1); its last part begins with a letter."""
+_NUMERIC = re.compile(r"[0-9.]+|[0-9a-fx.]*0x[0-9a-fx.]*")
+"""What may be an address in numbers: only the usual four are read alike everywhere."""
 
 
 def checked(setting: Setting) -> Setting:
@@ -92,12 +98,22 @@ def _split(text: str) -> SplitResult | None:
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname or "", parts.port
-        if ":" in host:
+        if ":" in host or _NUMERIC.fullmatch(host):
             ip_address(host)
-            return parts
     except ValueError:
         return None
-    return parts if _HOST.fullmatch(host) else None
+    is_sound = _NAME.fullmatch(host) or _NUMERIC.fullmatch(host) or ":" in host
+    return parts if is_sound and _host_of(parts) == _written(parts) else None
+
+
+def _host_of(parts: SplitResult) -> str:
+    return parts.netloc.rpartition("@")[2].lower()
+
+
+def _written(parts: SplitResult) -> str:
+    """Write host and port as every reader of addresses takes them."""
+    host, port = parts.hostname or "", parts.port
+    return (f"[{host}]" if ":" in host else host) + (f":{port}" if port is not None else "")
 
 
 def _check_rate(setting: Setting) -> str:

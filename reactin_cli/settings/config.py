@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from reactin_cli.errors import SettingsError
-from reactin_cli.settings.paths import absolute
+from reactin_cli.settings.paths import absolute, no_home
 from reactin_cli.settings.permissions import others_may_read, others_may_write
 from reactin_cli.settings.profile import Profile, read_profile
 
@@ -25,9 +25,11 @@ class Config:
     exists: bool = False
     """Whether there is such a file."""
     exposed: bool = False
-    """Whether other users may read or change the file."""
+    """Whether other users may read the file."""
+    writable: bool = False
+    """Whether other users may change it."""
 
-    def profile(self, name: str, home: Path) -> Profile:
+    def profile(self, name: str, home: Path | None) -> Profile:
         """Give the profile of that name; `home` is what `~` in it means.
 
         Raises SettingsError if there is none, or what it holds is unsound.
@@ -39,10 +41,15 @@ class Config:
         return read_profile(name, self.tables[name], self.path, home)
 
 
-def config_path(environ: Mapping[str, str], cwd: Path, home: Path) -> Path:
-    """Tell where the config file is: REACTIN_CONFIG, or the platform's user config directory."""
+def config_path(environ: Mapping[str, str], cwd: Path, home: Path | None) -> Path:
+    """Tell where the config file is: REACTIN_CONFIG, or the platform's user config directory.
+
+    Raises SettingsError where there is no home directory and nothing else names a place.
+    """
     if given := environ.get("REACTIN_CONFIG"):
         return absolute(given, cwd, home, "environment REACTIN_CONFIG")
+    if home is None and not environ.get("XDG_CONFIG_HOME"):
+        raise no_home("There is no place for the config file:")
     from platformdirs import user_config_path  # slow to import
 
     return user_config_path("reactin", appauthor=False) / "config.toml"
@@ -69,8 +76,14 @@ def load_config(path: Path) -> Config:
         raise SettingsError(f"The config file {path} is not UTF-8.", "Save it as UTF-8.") from None
     content = _parsed(text, path)
     tables = content.get("profiles", {})
-    exposed = others_may_read(status) or others_may_write(status)
-    return Config(path, tables, _default(content, tables, path), True, exposed)
+    return Config(
+        path,
+        tables,
+        _default(content, tables, path),
+        exists=True,
+        exposed=others_may_read(status),
+        writable=others_may_write(status),
+    )
 
 
 def _parsed(text: str, path: Path) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import io
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,16 +31,18 @@ class EnvFile:
     """Environment name → its value, never empty."""
     notes: tuple[str, ...] = ()
     """What a person should know about it."""
+    named: bool = False
+    """Whether it was named with `--env-file`, not merely found."""
 
 
-def load_env_file(given: str | None, cwd: Path, home: Path) -> EnvFile:
+def load_env_file(given: str | None, cwd: Path, home: Path | None) -> EnvFile:
     """Read the file that was given, or else the nearest `.env`, or nothing.
 
     Raises SettingsError if the given file cannot be used; one that was merely found is then
     ignored with a note.
     """
     if given is not None:
-        return _read(cwd / given)
+        return replace(_read(cwd / given), named=True)
     found = _nearest(cwd, home)
     if found is None:
         return EnvFile()
@@ -50,15 +52,15 @@ def load_env_file(given: str | None, cwd: Path, home: Path) -> EnvFile:
         return EnvFile(notes=(f"{error.message} It was ignored. {error.hint}",))
 
 
-def _nearest(cwd: Path, home: Path) -> Path | None:
+def _nearest(cwd: Path, home: Path | None) -> Path | None:
     try:
-        folders = _upwards(cwd.resolve(), home.resolve())
+        folders = _upwards(cwd.resolve(), home and home.resolve())
         return next((path for folder in folders if (path := folder / ".env").is_file()), None)
     except OSError:
         return None  # a folder that may not be looked into ends the search
 
 
-def _upwards(cwd: Path, home: Path) -> Iterator[Path]:
+def _upwards(cwd: Path, home: Path | None) -> Iterator[Path]:
     """Give the folder and those above it, as far as home or the file system's edge."""
     device = cwd.stat().st_dev
     for folder in (cwd, *cwd.parents):

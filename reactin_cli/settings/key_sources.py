@@ -54,7 +54,8 @@ def _from_file(path: Path, notes: list[str]) -> str:
 def _from_command(setting: Setting) -> str:
     try:
         done = subprocess.run(  # noqa: S603 - the user's own command, and no shell
-            _words(setting.value),
+            _words(setting.value, setting.folder),
+            cwd=setting.folder,
             stdin=subprocess.DEVNULL,  # standard input may be the leads
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # it may quote the key
@@ -73,13 +74,18 @@ def _from_command(setting: Setting) -> str:
         raise _failed(setting, "printed something that is not text") from None
 
 
-def _words(command: str) -> list[str] | str:
-    """Split a command as a shell would; Windows programs split it themselves."""
+def _words(command: str, folder: Path | None) -> list[str] | str:
+    """Split a command as a shell would; Windows programs split it themselves.
+
+    A relative path is seen from the config file's folder: the working directory may be anybody's.
+    """
     if sys.platform == "win32":
         return command
     words = shlex.split(command)
     if not words:
         raise ValueError
+    if folder and "/" in words[0]:
+        words[0] = str(folder / words[0])
     return words
 
 

@@ -5,7 +5,15 @@ from pathlib import Path
 from reactin_cli.errors import SettingsError
 
 
-def absolute(text: str, base: Path, home: Path, origin: str) -> Path:
+def home_directory() -> Path | None:
+    """Give the user's home directory; None where the system names none, as in some containers."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return None
+
+
+def absolute(text: str, base: Path, home: Path | None, origin: str) -> Path:
     """Give the path that `text` means, seen from the folder `base`; `~` is the home directory.
 
     Raises SettingsError if it is no path at all; `origin` says where it was written.
@@ -15,5 +23,15 @@ def absolute(text: str, base: Path, home: Path, origin: str) -> Path:
             f"The path from {origin} is empty or malformed.", "Write a file's path."
         )
     if text == "~" or text.startswith(("~/", "~\\")):
+        if home is None:
+            raise no_home(f"The path from {origin} begins with ~, but")
         return home / text[2:]
     return base / text
+
+
+def no_home(what: str) -> SettingsError:
+    """Say that there is no home directory; `what` begins the sentence."""
+    return SettingsError(
+        f"{what} this user has no home directory (HOME is not set).",
+        "Set HOME, or name the file with an absolute path.",
+    )

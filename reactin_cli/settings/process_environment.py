@@ -5,6 +5,7 @@ from pathlib import Path
 
 from reactin_cli.errors import UsageError
 from reactin_cli.option_groups import Automatic, OptionGroup, declared
+from reactin_cli.settings.paths import home_directory
 from reactin_cli.settings.resolve import resolve
 from reactin_cli.settings.settings import Settings
 
@@ -19,7 +20,7 @@ def resolve_settings(options: OptionGroup) -> Settings:
         for each in declared(type(options))
         if each.option.setting
     }
-    return resolve(given, os.environ, working_directory(), Path.home())
+    return resolve(given, os.environ, working_directory(), home_directory())
 
 
 def working_directory() -> Path:

@@ -37,7 +37,7 @@ class Profile:
         return f"profile {self.name} in {self.path}"
 
 
-def read_profile(name: str, table: object, path: Path, home: Path) -> Profile:
+def read_profile(name: str, table: object, path: Path, home: Path | None) -> Profile:
     """Check the table of one profile.
 
     Raises SettingsError that names the file, the table, the key and the remedy, never a value.
@@ -65,7 +65,7 @@ def _text(where: str, key: str, value: object) -> str:
     return value
 
 
-def _paths(where: str, value: object, base: Path, home: Path) -> tuple[Path, ...]:
+def _paths(where: str, value: object, base: Path, home: Path | None) -> tuple[Path, ...]:
     if not isinstance(value, list):
         raise SettingsError(f"{where}: `exclude` must be a list.", 'Write: exclude = ["file.csv"]')
     return tuple(

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from reactin_cli.errors import SettingsError
+from reactin_cli.reactin_api.addresses import is_loopback
 from reactin_cli.settings.checks import checked
 from reactin_cli.settings.key_sources import read_key
 from reactin_cli.settings.profile import Profile
@@ -68,19 +70,40 @@ class Settings:
             if name == "api_key":
                 _keep_from_strangers(setting, self._found["base_url"])
                 setting = read_key(setting, self.notes)
+            if name == "journal":
+                _keep_inside(setting)
             self._checked[name] = checked(setting)
         return self._checked[name]
 
 
 def _keep_from_strangers(key: Setting, base_url: Setting) -> None:
-    """Refuse to send the user's own key to an address that a folder's `.env` chose."""
-    if base_url.layer is not Layer.ENV_FILE or key.layer in (Layer.ENV_FILE, Layer.ENVIRONMENT):
+    """Refuse to send a key to an address that a `.env` chose which was merely found.
+
+    It may choose for a key of its own, and this machine.
+    """
+    if base_url.layer is not Layer.ENV_FILE or key.layer is Layer.ENV_FILE:
+        return
+    if is_loopback(urlsplit(checked(base_url).value).hostname or ""):
         return
     raise SettingsError(
         f"The base URL comes from {base_url.origin}, but the API key from {key.origin}: a"
         " file in a folder must not decide where your key is sent.",
-        "If you trust that address, set it with --base-url or REACTIN_BASE_URL.",
+        "If you trust that address, set it with --base-url or REACTIN_BASE_URL, or name the file"
+        " with --env-file.",
     )
+
+
+def _keep_inside(journal: Setting) -> None:
+    """Refuse a journal outside the folder of a `.env` that was merely found."""
+    if journal.layer is not Layer.ENV_FILE or journal.folder is None:
+        return
+    if not Path(journal.value).resolve().is_relative_to(journal.folder.resolve()):
+        raise SettingsError(
+            f"The journal's path from {journal.origin} leads out of that folder: a file in a folder"
+            " must not decide what else is written.",
+            "If you trust it, set it with --journal or REACTIN_JOURNAL, or name the file with"
+            " --env-file.",
+        )
 
 
 def _missing(variables: Sequence[Variable]) -> SettingsError:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from reactin_cli.settings.redact import redacted
 
@@ -13,6 +14,9 @@ class Layer(StrEnum):
     PROFILE = "profile"
     ENVIRONMENT = "environment"
     ENV_FILE = "env_file"
+    """A `.env` that was found: whoever owns the folder wrote it."""
+    NAMED_ENV_FILE = "named_env_file"
+    """The file of `--env-file`."""
     DEFAULT = "default"
 
 
@@ -31,6 +35,8 @@ class Setting:
     """Where it came from, in words for a person: "--list-id", "environment REACTIN_LIST_ID"."""
     layer: Layer
     """The kind of that place."""
+    folder: Path | None = None
+    """The folder of the file that it came from; relative paths are seen from there."""
 
     @property
     def secret(self) -> bool:

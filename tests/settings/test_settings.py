@@ -1,4 +1,5 @@
 import json
+import os
 import shlex
 import sys
 from pathlib import Path
@@ -82,12 +83,20 @@ def base_url_in_env_file(world: World, more: str = "") -> None:
     world.write_env(f"REACTIN_BASE_URL=https://elsewhere.example\n{more}")
 
 
-def test_a_base_url_of_a_folder_never_gets_a_profiles_key(world: World) -> None:
+def test_a_base_url_of_a_folder_beside_a_default_profile_is_a_question(world: World) -> None:
     base_url_in_env_file(world)
     world.write_config(f"[profiles.acme]\napi_key = '{KEY}'")
-    with pytest.raises(SettingsError, match="must not decide where your key is sent") as caught:
-        world.resolve().require("api_key")
+    with pytest.raises(SettingsError, match="Two places say where leads go") as caught:
+        world.resolve()
     assert caught.value.exit_code is ExitCode.CONFIGURATION
+    assert all(
+        word in caught.value.message for word in (".env", "https://elsewhere.example", "acme")
+    )
+    assert "--profile acme" in caught.value.hint
+    (key,) = world.resolve({"profile": "acme"}).require("api_key")
+    assert key.value == KEY
+    named = world.resolve({"env_file": str(world.cwd / ".env")})
+    assert named.require("base_url")[0].value == "https://elsewhere.example"
 
 
 def test_a_base_url_of_a_folder_never_runs_a_key_command(world: World) -> None:
@@ -95,9 +104,50 @@ def test_a_base_url_of_a_folder_never_runs_a_key_command(world: World) -> None:
     ran = world.cwd / "ran"
     command = shlex.join([sys.executable, "-c", f"open({str(ran)!r}, 'w')"])
     world.write_config(f"[profiles.acme]\napi_key_command = {json.dumps(command)}")
-    with pytest.raises(SettingsError, match="must not decide"):
+    with pytest.raises(SettingsError, match="Two places"):
         world.resolve().require("api_key")
     assert not ran.exists()
+
+
+def test_a_key_command_is_looked_for_beside_the_config_file(world: World) -> None:
+    for folder, key in ((world.cwd, "x" * 20), (world.config.parent, KEY)):
+        script = written(folder / "getkey", f"#!/bin/sh\necho {key}\n", 0o700)
+    world.write_config("[profiles.acme]\napi_key_command = './getkey'")
+    assert world.resolve().require("api_key")[0].value == KEY
+    script.unlink()
+    with pytest.raises(SettingsError, match="cannot be started"):
+        world.resolve().require("api_key")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="on Windows rights are the folder's")
+@pytest.mark.parametrize("held", ["api_key = 'abc'", "api_key_command = 'x'", "base_url = 'x'"])
+def test_a_config_file_that_others_may_change_is_not_trusted(world: World, held: str) -> None:
+    world.write_config(f"[profiles.acme]\n{held}\n[profiles.other]\nlist_id = 'L'", mode=0o666)
+    with pytest.raises(SettingsError, match="can be changed by other users") as caught:
+        world.resolve({"profile": "acme"})
+    assert "chmod go-w" in caught.value.hint
+    assert world.resolve({"profile": "other"}).require("list_id")[0].value == "L"
+
+
+def test_a_journal_of_a_folder_stays_in_that_folder(world: World) -> None:
+    for path in ("../elsewhere/j.sqlite3", "/tmp/j.sqlite3", "~/j.sqlite3"):  # noqa: S108 - refused
+        world.write_env(f"REACTIN_JOURNAL={path}\n")
+        with pytest.raises(SettingsError, match="leads out of that folder"):
+            world.resolve().find("journal")
+        named = world.resolve({"env_file": str(world.cwd / ".env")})
+        assert named.find("journal") is not None
+    world.write_env("REACTIN_JOURNAL=state/j.sqlite3\n")
+    found = world.resolve().find("journal")
+    assert found is not None
+    assert found.value == str(world.cwd / "state/j.sqlite3")
+
+
+def test_without_a_home_directory_what_is_named_works(world: World) -> None:
+    given = {"base_url": "https://mine.example", "list_id": "L"}
+    settings = resolve(given, {"REACTIN_API_KEY": KEY}, world.cwd, None)
+    assert settings.require("api_key")[0].value == KEY
+    with pytest.raises(SettingsError, match="HOME"):
+        resolve({"api_key_file": "~/key"}, {}, world.cwd, None)
 
 
 def test_a_base_url_of_a_folder_never_gets_the_key_of_a_key_file(world: World) -> None:
@@ -112,8 +162,15 @@ def test_a_base_url_of_a_folder_may_have_the_key_beside_it(world: World) -> None
     assert world.resolve().require("api_key")[0].value == KEY
 
 
-def test_a_base_url_of_a_folder_may_have_the_key_of_the_real_environment(world: World) -> None:
+def test_a_base_url_of_a_folder_never_gets_the_key_of_the_real_environment(world: World) -> None:
     base_url_in_env_file(world)
+    with pytest.raises(SettingsError, match="must not decide where your key is sent"):
+        world.resolve(REACTIN_API_KEY=KEY).require("api_key")
+
+
+@pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1:8000", "[::1]:8000"])
+def test_this_machine_may_have_any_key(world: World, host: str) -> None:
+    world.write_env(f"REACTIN_BASE_URL=http://{host}\n")
     assert world.resolve(REACTIN_API_KEY=KEY).require("api_key")[0].value == KEY
 
 

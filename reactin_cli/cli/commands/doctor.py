@@ -22,6 +22,7 @@ from reactin_cli.journal.options import JournalLocation
 from reactin_cli.sending.options import PaceOptions
 from reactin_cli.settings.config import config_path
 from reactin_cli.settings.options import CredentialOptions
+from reactin_cli.settings.paths import home_directory
 from reactin_cli.settings.process_environment import resolve_settings
 
 
@@ -44,7 +45,7 @@ def doctor(options: DoctorOptions, result: ResultOutput) -> int:
 
 def _results(options: DoctorOptions) -> Iterator[CheckResult]:
     try:
-        config = config_path(os.environ, Path.cwd(), Path.home())
+        config = config_path(os.environ, Path.cwd(), home_directory())
         settings = resolve_settings(options)
     except SettingsError as error:
         yield failure("configuration", error)

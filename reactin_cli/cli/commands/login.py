@@ -20,6 +20,7 @@ from reactin_cli.settings.checks import checked
 from reactin_cli.settings.config import Config, config_path, load_config
 from reactin_cli.settings.key_sources import read_key
 from reactin_cli.settings.options import ListAddress
+from reactin_cli.settings.paths import home_directory
 from reactin_cli.settings.store import store_profile
 from reactin_cli.settings.values import Layer, Setting
 from reactin_cli.settings.variables import VARIABLES
@@ -80,7 +81,7 @@ def _config(profile: str) -> Config:
         raise SettingsError(
             f"{profile!r} is not a valid profile name.", "Use letters, digits, - and _ only."
         )
-    return load_config(config_path(os.environ, Path.cwd(), Path.home()))
+    return load_config(config_path(os.environ, Path.cwd(), home_directory()))
 
 
 def _checked(name: str, value: str) -> str:

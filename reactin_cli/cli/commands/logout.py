@@ -9,6 +9,7 @@ import typer
 from reactin_cli.cli.commands.login import DEFAULT_PROFILE
 from reactin_cli.cli.terminal.lines import print_lines
 from reactin_cli.settings.config import config_path
+from reactin_cli.settings.paths import home_directory
 from reactin_cli.settings.store import remove_profile
 
 
@@ -18,7 +19,7 @@ def logout(
     ] = DEFAULT_PROFILE,
 ) -> None:
     """Remove a profile, with its key, from the config file."""
-    path = config_path(os.environ, Path.cwd(), Path.home())
+    path = config_path(os.environ, Path.cwd(), home_directory())
     remove_profile(path, profile)
     print_lines(
         [

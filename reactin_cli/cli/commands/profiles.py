@@ -10,6 +10,7 @@ from reactin_cli.cli.terminal.json_output import print_json
 from reactin_cli.cli.terminal.lines import print_lines
 from reactin_cli.errors import SettingsError
 from reactin_cli.settings.config import Config, config_path, load_config
+from reactin_cli.settings.paths import home_directory
 from reactin_cli.settings.profile import Profile
 from reactin_cli.settings.values import Layer, Setting
 
@@ -17,7 +18,7 @@ from reactin_cli.settings.values import Layer, Setting
 @takes_options
 def profiles(result: ResultOutput) -> None:
     """List the profiles of the config file; keys are told apart, never shown."""
-    config = load_config(config_path(os.environ, Path.cwd(), Path.home()))
+    config = load_config(config_path(os.environ, Path.cwd(), home_directory()))
     records = [_record(config, name) for name in config.tables]
     if result.output is TextOutput.JSON:
         print_json({"config": str(config.path), "profiles": records})
@@ -28,7 +29,7 @@ def profiles(result: ResultOutput) -> None:
 def _record(config: Config, name: str) -> dict[str, object]:
     record: dict[str, object] = {"name": name, "default": name == config.default}
     try:
-        return record | _shown(config.profile(name, Path.home()))
+        return record | _shown(config.profile(name, home_directory()))
     except SettingsError as error:
         return record | {"error": error.message}
 

@@ -16,11 +16,10 @@ ALL_TO_A_FILE = "--report FILE writes what became of every row to a file.\n"
 
 
 def tell_import(summary: ImportResult, command: Sequence[str]) -> None:
-    """Write the problems as a table, grouped by cause, and the summary in words."""
-    if summary.problems:
-        told = "" if summary.reports else ALL_TO_A_FILE
-        sys.stdout.write(problem_table(summary.problems) + told + "\n")
-    words = closing_words(summary, command, _target_options(command))
+    """Write the summary in words, with a table of the problems, grouped by cause."""
+    told = "" if summary.reports else ALL_TO_A_FILE
+    problems = problem_table(summary.problems) + told if summary.problems else ""
+    words = closing_words(summary, command, _target_options(command), problems)
     sys.stdout.write(printable(words) + "\n")
     sys.stdout.flush()
 
