@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,12 @@ from tests.in_process import Program
 settings.register_profile("reactin", deadline=None, derandomize=True)
 settings.register_profile("fuzz", deadline=None, max_examples=1000)
 settings.load_profile("reactin")
+
+
+@pytest.fixture(autouse=True)
+def known_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a sandbox inside the test have a key that tests can name; elsewhere it is random."""
+    monkeypatch.setattr(secrets, "token_urlsafe", lambda _: "key")
 
 
 @pytest.fixture

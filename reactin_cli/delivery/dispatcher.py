@@ -60,7 +60,7 @@ class Dispatcher:
         self._tasks: set[asyncio.Task[None]] = set()
         self._settled: list[Row] = []
         """Rows of which nobody was told yet."""
-        self._doubts = Unanswered(journal, sender, stop, look)
+        self._doubts = Unanswered(journal, sender, stop, look, watcher)
         self._elsewhere = 0
         """Rows whose leads another run has in its hands."""
         self._looking: asyncio.Task[None] | None = None

@@ -3,9 +3,15 @@
 import asyncio
 from typing import Protocol
 
+from reactin_cli.events import Noted, Watcher
 from reactin_cli.journal.port import LeadJournal
 from reactin_cli.model import Lead, Row, Status
+from reactin_cli.readback.reader import ListBusyError
 from reactin_cli.stop import Stop, Stopped
+
+LEFT_UNKNOWN = (
+    "Leads without an answer are left unknown; the next import of the same file looks them up."
+)
 
 
 class Attempts(Protocol):
@@ -48,13 +54,19 @@ class Unanswered:
     """The rows that are set aside, and what the list says of them."""
 
     def __init__(
-        self, journal: LeadJournal, attempts: Attempts, stop: Stop, look: Lookup | None
+        self,
+        journal: LeadJournal,
+        attempts: Attempts,
+        stop: Stop,
+        look: Lookup | None,
+        watcher: Watcher,
     ) -> None:
         """Know all partners; without `look` nothing is looked up."""
         self._journal = journal
         self._attempts = attempts
         self._stop = stop
         self._look = look
+        self._watcher = watcher
         self._rows: list[Row] = []
         self._added: Lead | None = None
         """The last lead that was added."""
@@ -100,11 +112,15 @@ class Unanswered:
 
     async def look_for(self, rows: list[Row]) -> None:
         """Settle the rows whose leads the list holds, or all if the run ends; leave the others."""
-        listed = await self._read_list()
+        try:
+            listed, tellable = await self._read_list(), True
+        except ListBusyError as busy:
+            listed, tellable = None, False
+            self._watcher(Noted(f"{busy.message} {LEFT_UNKNOWN}"))
         for row in rows:
             if listed is not None and self._proves(listed, row):
                 self._attempts.verified(row)
-            elif self._stop.ending:
+            elif self._stop.ending or not tellable:
                 self._attempts.unverified(row)
 
     def _attempted(self, row: Row) -> float:
@@ -121,6 +137,8 @@ class Unanswered:
         """Look at the list; where it cannot be read, nobody looks any more."""
         try:
             listed = await self._look.take(self._witness or self._added) if self._look else None
+        except ListBusyError:
+            raise
         except Stopped:
             return None
         except Exception as fault:

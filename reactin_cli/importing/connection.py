@@ -72,7 +72,7 @@ async def connected(
             before_wire=journal.sending,
             not_taken=journal.not_taken,
         )
-        pages = _pages(transport, pacer, options, stop, watcher, rng)
+        pages = _pages(transport, pacer, options, stop, watcher, rng, aside=True)
         verifies = options.if_unknown is IfUnknown.VERIFY
         lookup = ListLookup(pages, options.verify_wait, stop, watcher) if verifies else None
         limits = LimitCounter(options, stop)
@@ -127,10 +127,14 @@ def _pages(
     stop: Stop,
     watcher: Watcher,
     rng: Random,
+    *,
+    aside: bool = False,
 ) -> PageReader:
     """Build the reader of pages; to read again what got no answer does no harm."""
     retry = select(RetryOptions, options, if_unknown=IfUnknown.RETRY)
-    return PageReader(transport, pacer, stop, watcher, options=retry, rng=rng, now=_utc_now)
+    return PageReader(
+        transport, pacer, stop, watcher, options=retry, rng=rng, now=_utc_now, aside=aside
+    )
 
 
 def _utc_now() -> datetime:

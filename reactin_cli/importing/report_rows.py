@@ -7,7 +7,8 @@ from pathlib import Path
 
 from reactin_cli.errors import SourceError
 from reactin_cli.events import Watcher
-from reactin_cli.mapping.own_files import OwnFile, own_file, unguarded
+from reactin_cli.identity.formula_guard import unguarded
+from reactin_cli.mapping.own_files import OwnFile, own_file
 from reactin_cli.model import Status
 from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.reactin_api.stored_lead import lead_of
@@ -45,7 +46,7 @@ def _rows_of(report: Path) -> Iterator[ReportRow]:
         is_csv = source.description.format != "jsonl"
         for batch in source.batches():
             for row in batch:
-                values = unguarded(row.values) if is_csv else row.values
+                values = list(map(unguarded, row.values)) if is_csv else row.values
                 cells = dict(zip(row.columns, values, strict=False))
                 if cells.get("status") in CHECKED:
                     yield _report_row(cells)

@@ -119,7 +119,11 @@ async def _delivery(
         job, job.target, journal, stop, recorder.record, recorder.watcher
     ) as connection:
         pages = connection.pages
-        existing = await read_existing(pages, stop) if job.options.skip_existing else Existing()
+        existing = (
+            await read_existing(pages, stop, pages.note)
+            if job.options.skip_existing
+            else Existing()
+        )
         yield _canary_first(job, connection, stop, recorder, canary), existing
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from reactin_cli.identity.formula_guard import unguarded
 from reactin_cli.mapping.column_ranking import map_option
 from reactin_cli.mapping.column_scoring import JUDGES, Candidate
 from reactin_cli.mapping.columns import columns_of
 from reactin_cli.mapping.options import CUSTOM_VARIABLES, FULL_NAME, Condition
 from reactin_cli.mapping.optouts import OptOut, opt_out_told_by
-from reactin_cli.mapping.own_files import OwnFile, further_steps, unguarded
+from reactin_cli.mapping.own_files import OwnFile, further_steps
 from reactin_cli.mapping.plan import Plan, make_plan
 from reactin_cli.model import Row, as_lead
 
@@ -76,7 +77,7 @@ class ColumnMapper:
             cells = row.values
             cells = [*cells, ""] if len(cells) == width else _fitted(cells, width)
             if ours:
-                cells = unguarded(cells)
+                cells = list(map(unguarded, cells))
             if not finishers:
                 row.lead = as_lead(pick(cells) + _NO_KEYS)
                 continue

@@ -10,7 +10,6 @@ from reactin_cli.model import Outcome, Problem, Row, Status
 _OF_A_REPORT = ("row", "line", "source", "status", "http_status", "attempts", "code", "message")
 _OF_REJECTS = ("reactin_status", "reactin_error")
 _EXTRA = "reactin_extra"
-_GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 
 _SETTLED = {
     Status.ADDED: (Status.ALREADY_ADDED, "in_report", "The report says that it was added."),
@@ -45,11 +44,6 @@ def own_file(columns: Sequence[str]) -> OwnFile | None:
 def is_ours(column: str) -> bool:
     """Tell whether the column was added by this program, and says nothing about the lead."""
     return column.startswith("reactin_")
-
-
-def unguarded(cells: Cells) -> Cells:
-    """Take off the apostrophe that kept a spreadsheet from reading a cell as a formula."""
-    return [cell[1:] if cell.startswith(_GUARDED) else cell for cell in cells]
 
 
 def further_steps(own: OwnFile | None, columns: Sequence[str]) -> tuple[Finisher, ...]:

@@ -12,7 +12,7 @@ from reactin_cli.errors import (
 )
 from reactin_cli.model import Outcome, Row, Status
 from reactin_cli.readback.index import ListIndex, read_index
-from reactin_cli.readback.listing import Pages
+from reactin_cli.readback.listing import Note, Pages, no_note
 from reactin_cli.stop import Stop, Stopped, StopReason
 
 IN_LIST = Outcome(
@@ -45,12 +45,13 @@ class Existing:
                 row.outcome = IN_LIST
 
 
-async def read_existing(pages: Pages, stop: Stop) -> Existing:
+async def read_existing(pages: Pages, stop: Stop, note: Note = no_note) -> Existing:
     """Read the list; where it cannot be read the run ends, as what it holds would be sent again."""
     try:
-        return Existing(await read_index(pages))
+        return Existing(await read_index(pages, note))
     except ReactinError as error:
-        stop.request(UNREADABLE[type(error)], error.message, error.hint)
+        reason = next(stop for kind, stop in UNREADABLE.items() if isinstance(error, kind))
+        stop.request(reason, error.message, error.hint)
     except Stopped:
         pass  # of a list whose reading was cut short nothing is known, and nothing goes
     return Existing()

@@ -11,7 +11,7 @@ from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.reactin_api.page import SUPPORT
 from reactin_cli.reactin_api.stored_lead import as_lead, forms
 from reactin_cli.readback.keys import KeyTable
-from reactin_cli.readback.listing import Pages, read_list
+from reactin_cli.readback.listing import Note, Pages, no_note, read_list
 
 _WIDTH = len(FIELDS)
 _BITS = 0xFFFFFFFF
@@ -68,7 +68,7 @@ class ListIndex:
         )
 
 
-async def read_index(pages: Pages) -> ListIndex:
+async def read_index(pages: Pages, note: Note = no_note) -> ListIndex:
     """Read the whole list; raises as `read_list` does.
 
     Also UnavailableError for a list of which no entry can be recognised: to call its leads missing
@@ -76,7 +76,7 @@ async def read_index(pages: Pages) -> ListIndex:
     """
     index = ListIndex()
     last: Mapping[str, object] = {}
-    async for stored in read_list(pages):
+    async for stored in read_list(pages, note):
         index.add(stored)
         last = stored
     if len(index) and index.unrecognised == len(index):

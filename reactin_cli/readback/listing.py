@@ -1,7 +1,7 @@
 """The whole list, page by page, to its end and not beyond: no server can lead us in a circle."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from hashlib import blake2b
 from typing import Protocol
 
@@ -12,6 +12,15 @@ MOST_EMPTY = 3
 """Empty pages in a row, each of which names a next one, after which the list is at its end."""
 
 
+MOST_STALE = 5
+"""Pages in a row of which each lead was on an earlier page, after which nothing new will come."""
+
+MOST_PAGES = 200_000
+"""Ten million leads; no list is longer."""
+
+ENDLESS = "The list does not end: it was read up to page {}, as the last pages held no new lead."
+
+
 class Pages(Protocol):
     """Gives single pages."""
 
@@ -19,14 +28,25 @@ class Pages(Protocol):
         """Give page `number`; one that `may_lie_beyond` the end is empty if it is refused."""
 
 
-async def read_pages(pages: Pages) -> AsyncIterator[Page]:
+Note = Callable[[str], None]
+"""Takes a sentence that a person should read."""
+
+
+def no_note(_: str) -> None:
+    """Tell nobody."""
+
+
+async def read_pages(pages: Pages, note: Note = no_note) -> AsyncIterator[Page]:
     """Give the pages that hold leads in turn, until one is the last by its own word.
 
     Where answers do not speak of a next page it is asked for, and one that is empty, is refused, or
-    brings the same leads again, is behind the end. Raises what `pages` raises, and UnavailableError
-    for pages that repeat themselves although a next one was named.
+    brings the same leads again, is behind the end. Pages that bring no new lead end the reading
+    after a few, with a note, and so does a list beyond all measure. Raises what `pages` raises, and
+    UnavailableError for pages that repeat themselves although a next one was named.
     """
     seen: set[bytes] = set()
+    known: set[int] = set()
+    stale = 0
     number: int | None = 1
     told, empty = True, 0
     while number is not None:
@@ -45,15 +65,29 @@ async def read_pages(pages: Pages) -> AsyncIterator[Page]:
             return
         seen.add(fingerprint)
         yield page
+        new = {hash(_contact(lead)) for lead in page.leads} - known
+        known |= new
+        stale = 0 if new else stale + 1
+        if stale >= MOST_STALE or len(seen) >= MOST_PAGES:
+            note(ENDLESS.format(len(seen)))
+            return
         number, told = page.next_page, page.told
 
 
-async def read_list(pages: Pages) -> AsyncIterator[Stored]:
+async def read_list(pages: Pages, note: Note = no_note) -> AsyncIterator[Stored]:
     """Give every lead of the list, as ReactIn holds it; raises as `read_pages` does."""
-    async for page in read_pages(pages):
+    async for page in read_pages(pages, note):
         for lead in page.leads:
             yield lead
 
 
 def _fingerprint(leads: list[Stored]) -> bytes:
     return blake2b(json.dumps(leads, sort_keys=True).encode(), digest_size=16).digest()
+
+
+def _contact(lead: Stored) -> str:
+    """Give what tells a lead from others, whatever else changes from page to page."""
+    nested = lead.get("lead")
+    holder = nested if isinstance(nested, dict) else lead
+    contact = holder.get("email") or holder.get("linkedinUrl")
+    return str(contact).lower() if contact else json.dumps(lead, sort_keys=True)

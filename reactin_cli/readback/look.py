@@ -7,6 +7,7 @@ from reactin_cli.events import Held, Noted, Watcher
 from reactin_cli.model import Lead
 from reactin_cli.readback.index import ListIndex, read_index
 from reactin_cli.readback.listing import Pages
+from reactin_cli.readback.reader import ListBusyError
 from reactin_cli.stop import Stop, StopReason
 
 LOOKS = 4
@@ -44,12 +45,15 @@ class ListLookup:
         """Read the list until it holds the witness, a lead that was added before.
 
         One that stays behind the times is given all the same, with a note: what it holds has
-        arrived. None, with a note, where it cannot be read. Raises `Stopped`.
+        arrived. None, with a note, where it cannot be read. Raises `Stopped`, and ListBusyError
+        where it may not be read now.
         """
         if self._is_readable is False:
             return None
         try:
             return await self._read_until(witness)
+        except ListBusyError:
+            raise
         except ReactinError as error:
             self._give_up(error)
             return None
@@ -69,13 +73,15 @@ class ListLookup:
 
     async def _read(self) -> ListIndex:
         self._stop.check()
-        return await read_index(self._pages)
+        return await read_index(self._pages, self._note)
 
     async def _can_be_read(self) -> bool:
         if self._is_readable is None:
             try:
                 await self._pages.read(1)
                 self._is_readable = True
+            except ListBusyError:
+                return True
             except ReactinError as error:
                 self._give_up(error)
         return self._is_readable is True
@@ -86,6 +92,9 @@ class ListLookup:
         self._stop.check()
         self._is_readable = False
         self._watcher(Noted(f"{error.message} Unanswered leads are sent again, unverified."))
+
+    def _note(self, sentence: str) -> None:
+        self._watcher(Noted(sentence))
 
     def _left(self, attempted: float) -> float:
         return attempted + self._wait - asyncio.get_running_loop().time()

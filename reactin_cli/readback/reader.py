@@ -16,7 +16,7 @@ from reactin_cli.errors import (
 from reactin_cli.events import Noted, PageRead, Watcher
 from reactin_cli.reactin_api.page import Page, read_page
 from reactin_cli.reactin_api.statuses import Meaning
-from reactin_cli.sending.decision import Again, Done, decide, meaning_of
+from reactin_cli.sending.decision import Again, Done, asked_wait, decide, meaning_of
 from reactin_cli.sending.messages import stop_words
 from reactin_cli.sending.options import RetryOptions
 from reactin_cli.sending.pacing.pacer import Pacer
@@ -27,6 +27,8 @@ PAGE_SIZE = 50
 """The most leads that the API gives at once."""
 
 LATER = "Run the same command again later."
+
+BUSY = "ReactIn limits how often the list may be read."
 
 MENTIONED = 2.0
 """Seconds; a shorter wait for a retry is not worth telling."""
@@ -43,6 +45,10 @@ _ERRORS = {
 """What a reply that would end an import means for whoever reads the list."""
 
 _GARBLED = Reply("bad_answer", None, Silence.LOST, "the answer is not complete JSON")
+
+
+class ListBusyError(UnavailableError):
+    """The list may not be read for so long that nobody waits for it; leads may still be sent."""
 
 
 class PageTransport(Protocol):
@@ -77,7 +83,9 @@ class PageReader:
         options: RetryOptions,
         rng: Random,
         now: Callable[[], datetime],
+        aside: bool = False,
     ) -> None:
+        """Know all partners; one that reads `aside` of an import never holds up its sending."""
         self.server_date = ""
         """The `Date` of the latest answer."""
         self._transport = transport
@@ -87,8 +95,15 @@ class PageReader:
         self._options = options
         self._rng = rng
         self._now = now
+        self._aside = aside
+        self._waited = 0.0
+        """Seconds that the list asked for by itself, all in all."""
         self._versioned = True
         self._address_is_known = False
+
+    def note(self, sentence: str) -> None:
+        """Tell what a person should know of the list."""
+        self._watcher(Noted(sentence))
 
     async def read(self, number: int, *, may_lie_beyond: bool = False) -> Page:
         """Give page `number`; one that `may_lie_beyond` the end is empty if it is refused.
@@ -127,8 +142,11 @@ class PageReader:
             page = read_page(reply.body, number) if accepted else None
             if accepted and page is None:
                 reply = _GARBLED
-            # Rows count from 1, so a page's number below zero is nobody's.
-            excused = self._pacer.record_reply(-number, began, reply)
+            if self._aside and asked_wait(reply) is not None:
+                excused = True  # a limit of the list says nothing about the leads
+            else:
+                # Rows count from 1, so a page's number below zero is nobody's.
+                excused = self._pacer.record_reply(-number, began, reply)
         return _Answer(reply, page, excused)
 
     async def _wait(self, number: int, spent: int, excused: bool, reply: Reply) -> None:
@@ -151,10 +169,16 @@ class PageReader:
         await self._pause(verdict)
 
     async def _pause(self, again: Again) -> None:
-        if not again.asked:  # else the turnstile holds everyone for that long
+        if self._aside:
+            self._waited += again.seconds if again.asked else 0.0
+            if self._waited > self._options.max_wait:
+                raise ListBusyError(BUSY, LATER)
+        if self._aside or not again.asked:  # else the pacer holds everyone for that long
             await self._stop.pause(again.seconds)
 
     def _error(self, stop: StopReason | None, reply: Reply, number: int) -> ReactinError:
+        if self._aside and stop is StopReason.THROTTLED:
+            return ListBusyError(BUSY, LATER)
         if stop is not None:
             words = stop_words(stop, reply, self._now())
             if stop in _ERRORS:

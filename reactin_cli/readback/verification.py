@@ -86,9 +86,13 @@ async def verify(
     """Read the list and compare, again for `patience` seconds while any row is missing."""
     clock = asyncio.get_running_loop().time
     until, interval, readings = clock() + patience, FIRST_INTERVAL, 0
+
+    def note(sentence: str) -> None:
+        watcher(Noted(sentence))
+
     while True:
         readings += 1
-        found = Verification(reports, list_id, rows, await read_index(pages), readings)
+        found = Verification(reports, list_id, rows, await read_index(pages, note), readings)
         left = until - clock()
         if not found.missing or left <= 0:
             return found

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
+from reactin_cli.identity.formula_guard import unguarded
 from reactin_cli.model import Row
 from reactin_cli.reports.files import OutputFile, written_anew
 from reactin_cli.reports.header import ReportHeader
@@ -93,5 +94,5 @@ class CsvRejects(OutputFile):
 
 
 def _arranged(cells: list[str], order: list[int]) -> list[str]:
-    padded = cells + [""] * (len(order) - len(cells))
+    padded = [*map(unguarded, cells), *[""] * (len(order) - len(cells))]  # guarded anew
     return [padded[place] for place in order]

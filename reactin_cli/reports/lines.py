@@ -5,13 +5,20 @@ import json
 from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 
-_FORMULA = frozenset("=+-@\t\r")
-"""A spreadsheet takes a cell that starts with one of these for a formula, and runs it."""
+from reactin_cli.identity.formula_guard import STARTS, guarded
 
-_FIRST_OF_CARE = _FORMULA | {""}
+_FIRST_OF_CARE = frozenset(STARTS) | {""}
 """How a line begins that cannot go as it is: a formula, or a record that would be a blank line."""
 
-_MARKS_OF_CARE = ('"', "\n", "\r", "\t", "=", "+", ",-", ",@")
+_MARKS_OF_CARE = (
+    '"',
+    "\n",
+    "\r",
+    "\t",
+    *STARTS[:2],
+    *(a + b for a in ",;'" for b in "-@"),
+    *STARTS[-4:],
+)
 """What else a line holds that may have to be quoted, or guarded as a formula."""
 
 _LINE_BREAKS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -38,7 +45,7 @@ def csv_lines(records: Iterable[Sequence[str]]) -> list[str]:
                 is_plain and mark not in line for is_plain, line in zip(plain, lines, strict=True)
             ]
     return [
-        f"{line if is_plain else _written([_guarded(cell) for cell in cells])}\n"
+        f"{line if is_plain else _written([guarded(cell) for cell in cells])}\n"
         for line, cells, is_plain in zip(lines, records, plain, strict=True)
     ]
 
@@ -58,11 +65,6 @@ def json_line(record: object) -> str:
         for character, escape in _LINE_BREAKS.items():
             line = line.replace(character, escape)
     return line + "\n"
-
-
-def _guarded(cell: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet would take for a formula."""
-    return "'" + cell if cell[:1] in _FORMULA else cell
 
 
 def _written(cells: Sequence[str]) -> str:

@@ -2,8 +2,9 @@
 
 import math
 import re
+import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,9 @@ class SandboxOptions:
 
     organization_id: str = "sandbox-organization"
     list_id: str = "sandbox-list"
-    api_key: str = "sandbox-key"
-    """The key that it accepts at first."""
+    api_key: str = field(default_factory=lambda: f"sandbox-{secrets.token_urlsafe(18)}")
+    """The key that it accepts at first; by default another one each time, which nobody can guess:
+    a rehearsal holds real leads."""
     rotate_key_after: int | None = None
     """The number of requests after which `-rotated` is added to the key that it accepts."""
     host: str = "127.0.0.1"

@@ -6,6 +6,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable
+from ipaddress import ip_address
 from typing import NamedTuple
 
 from reactin_cli.sandbox.answer import Answer, Refused, json_answer, message
@@ -21,6 +22,7 @@ from reactin_cli.sandbox.wire_faults import Act
 
 _ADDED = message(200, "The lead was added.")
 _TOO_MANY = message(429, "Too many requests.")
+_HOST = re.compile(r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[a-z0-9.-]+))(?::\d+)?")
 _ERROR = status_fault(500)
 _DROP_BEFORE, _DROP_AFTER = wire_fault("reset-before"), wire_fault("reset-after")
 
@@ -85,7 +87,9 @@ class Service:
         return reaction._replace(act=reaction.act.with_headers(headers))
 
     def _admit(self, request: Request) -> Endpoint:
-        """Find what a request is for; raises `Refused` with 404, 405 or 401."""
+        """Find what a request is for; raises `Refused` with 421, 404, 405 or 401."""
+        if not _is_loopback(request.headers.get("host", "")):
+            raise Refused(421, "This sandbox serves its own machine alone, by its own address.")
         method, ids, endpoint = self._route(request.path)
         if request.method != method:
             raise Refused(405, f"Only {method} is served here.", (("Allow", method),))
@@ -160,6 +164,19 @@ class Service:
         if drop < self._options.drop_rate:
             return _DROP_BEFORE if drop < self._options.drop_rate / 2 else _DROP_AFTER
         return None
+
+
+def _is_loopback(host: str) -> bool:
+    """Tell whether a Host header names this machine: a web page that a browser shows cannot."""
+    name = _HOST.fullmatch(host.strip().lower())
+    if name is None:
+        return False
+    if name["name"] == "localhost":
+        return True
+    try:
+        return ip_address(name["six"] or name["name"]).is_loopback
+    except ValueError:
+        return False
 
 
 def _plain(answer: Answer, subject: str = "") -> Reaction:

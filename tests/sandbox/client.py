@@ -29,7 +29,7 @@ class Reply(NamedTuple):
 
 
 def serving(**options: Any) -> SandboxThread:
-    return SandboxThread(SandboxOptions(**options))
+    return SandboxThread(SandboxOptions(**{"api_key": "sandbox-key"} | options))
 
 
 def address(sandbox: Sandbox) -> tuple[str, int]:
@@ -66,7 +66,7 @@ def connect(sandbox: Sandbox) -> socket.socket:
 
 def post_bytes(lead: object = ANNA) -> bytes:
     body = json.dumps(lead).encode()
-    lines = [f"POST {ADD} HTTP/1.1", "Host: sandbox", f"Content-Length: {len(body)}"]
+    lines = [f"POST {ADD} HTTP/1.1", "Host: localhost", f"Content-Length: {len(body)}"]
     lines += [f"{name}: {value}" for name, value in HEADERS.items()]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 

@@ -7,7 +7,7 @@ from tests.sandbox.client import ADD, ANNA, connect, converse, everything, post_
 
 
 def request(*lines: str) -> bytes:
-    return "\r\n".join([f"POST {ADD} HTTP/1.1", "Host: sandbox", *lines, "", ""]).encode()
+    return "\r\n".join([f"POST {ADD} HTTP/1.1", "Host: localhost", *lines, "", ""]).encode()
 
 
 @pytest.mark.parametrize(

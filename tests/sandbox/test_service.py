@@ -105,7 +105,9 @@ def test_an_error_rate_of_one_answers_every_request_with_500_and_stores_nothing(
 
 def results(seed: int, requests: int = 400) -> list[str]:
     service = Service(SandboxOptions(error_rate=0.2, drop_rate=0.4, seed=seed))
-    request = Request("POST", ADD, "", {name.lower(): HEADERS[name] for name in HEADERS})
+    request = Request(
+        "POST", ADD, "", {name.lower(): HEADERS[name] for name in HEADERS} | {"host": "localhost"}
+    )
     body = b'{"email": "anna@example.com"}'
     return [service.react(request._replace(body=body), 0.0).result for _ in range(requests)]
 
@@ -232,3 +234,26 @@ def test_a_skewed_clock_shows_in_the_date_of_an_answer() -> None:
     with serving(clock_skew=-7200) as sandbox:
         date = parsedate_to_datetime(add(sandbox).headers["Date"]).timestamp()
         assert date - time.time() == pytest.approx(-7200, abs=5)
+
+
+@pytest.mark.parametrize(
+    "host", ["rebind.evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "", "a b"]
+)
+def test_a_page_that_a_browser_shows_cannot_ask_it(host: str) -> None:
+    with serving() as sandbox:
+        assert call(sandbox, "GET", READ, headers=HEADERS | {"Host": host}).status == 421
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "LOCALHOST:80", "127.0.0.1:1", "127.1.2.3", "[::1]:9"]
+)
+def test_its_own_machine_can(host: str) -> None:
+    with serving() as sandbox:
+        assert call(sandbox, "GET", READ, headers=HEADERS | {"Host": host}).status == 200
+
+
+def test_each_start_has_a_key_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    keys = {SandboxOptions().api_key for _ in range(20)}
+    assert len(keys) == 20
+    assert min(map(len, keys)) >= len("sandbox-") + 24

@@ -91,6 +91,9 @@ async def _serve(options: SandboxOptions) -> None:
         for name, value in values.items():
             sys.stdout.write(f"export {name}={shlex.quote(value)}\n")
         sys.stdout.flush()
+        sys.stderr.write("In PowerShell:\n")
+        for name, value in values.items():
+            sys.stderr.write(f"$env:{name} = '{value}'\n")
         await asyncio.Event().wait()
 
 

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from reactin_cli.errors import UsageError
 
@@ -18,12 +19,12 @@ def read_unseen(prompt: str, is_enough: Callable[[str], bool]) -> str:
     """Ask on stderr and read until it `is_enough`, or Ctrl-D is pressed.
 
     It is asked only in a moment of quiet, so that no rest of a paste is left to whoever reads the
-    terminal next. Raises KeyboardInterrupt at Ctrl-C and where the input ends with nothing in it,
-    UsageError where a terminal cannot be made to hide its input.
+    terminal next. To be called within `hiding`. Raises KeyboardInterrupt at Ctrl-C and where the
+    input ends with nothing in it.
     """
+    text, ended = "", True
     sys.stderr.write(prompt)
     sys.stderr.flush()
-    text, ended = "", True
     for piece in _pieces():
         text = _edited(text + piece)
         ended = _END in piece
@@ -56,6 +57,11 @@ def _edited(text: str) -> str:
 
 if sys.platform == "win32":
 
+    @contextmanager
+    def hiding() -> Iterator[None]:
+        """Show nothing of what is typed; reading single keys never does."""
+        yield
+
     def _pieces() -> Iterator[str]:
         """Give what arrives, cut wherever there is quiet."""
         import msvcrt
@@ -79,21 +85,30 @@ else:
     import select
     import termios
 
+    @contextmanager
+    def hiding() -> Iterator[None]:
+        """Show nothing of what is typed until the block ends.
+
+        Raises UsageError where a terminal cannot be made to hide its input.
+        """
+        terminal = sys.stdin.fileno()
+        before = _hide(terminal)
+        try:
+            yield
+        finally:
+            # Flushed: what was not read must not become a command of the shell.
+            termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
+
     def _pieces() -> Iterator[str]:
         """Give what arrives, cut wherever there is quiet."""
         terminal = sys.stdin.fileno()
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        before = _hide(terminal)
-        try:
-            while data := os.read(terminal, 65536):
-                while select.select([terminal], [], [], QUIET)[0]:
-                    if not (more := os.read(terminal, 65536)):
-                        break
-                    data += more
-                yield decoder.decode(data)
-        finally:
-            # Flushed: what was not read must not become a command of the shell.
-            termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
+        while data := os.read(terminal, 65536):
+            while select.select([terminal], [], [], QUIET)[0]:
+                if not (more := os.read(terminal, 65536)):
+                    break
+                data += more
+            yield decoder.decode(data)
 
     def _hide(terminal: int) -> list[int | list[bytes | int]]:
         """Turn off the echo, and reading by lines, which has a longest line; give what was set."""

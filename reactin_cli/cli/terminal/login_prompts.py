@@ -1,10 +1,10 @@
 """The values of a login: out of a pasted or piped text, or one question each."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
-from reactin_cli.cli.terminal.hidden_input import is_line, read_unseen
+from reactin_cli.cli.terminal.hidden_input import hiding, is_line, read_unseen
 from reactin_cli.errors import SettingsError
 from reactin_cli.reactin_api.code_block import read_code_block
 from reactin_cli.settings.variables import VARIABLE_OF
@@ -29,6 +29,15 @@ def ask(given: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
     wanted = _missing(given, names)
     if wanted and not sys.stdin.isatty():
         return _piped(given, names)
+    if not wanted:
+        return dict(given)
+    with hiding():  # before the first prompt: what is pasted may arrive together with it
+        return _asked(given, names, wanted)
+
+
+def _asked(
+    given: Mapping[str, str], names: tuple[str, ...], wanted: Sequence[str]
+) -> dict[str, str]:
     values = dict(given)
     if len(wanted) > 1:
         values = _found(read_unseen(_PASTE, partial(_is_enough, given, names))) | values

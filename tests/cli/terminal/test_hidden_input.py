@@ -51,6 +51,18 @@ def test_a_pasted_block_is_enough_without_another_key_and_is_not_shown(
     assert stored(place)["api_key"] == KEY
 
 
+@pytest.mark.parametrize("attempt", range(5))
+def test_what_arrives_together_with_the_prompt_is_not_shown(
+    place: Place, sandbox: Sandbox, attempt: int
+) -> None:
+    sandbox.api_key = f"{KEY}{attempt}"
+    with Terminal(place, "login", "acme", "--base-url", sandbox.base_url) as terminal:
+        terminal.wait_for(PASTE[:1])  # the first letter, and all at once
+        terminal.type(code_block(sandbox, sandbox.api_key))
+        assert terminal.end() == 0
+        assert KEY not in terminal.screen
+
+
 def test_a_line_of_any_length_is_read_whole(
     login: Terminal, place: Place, sandbox: Sandbox
 ) -> None:

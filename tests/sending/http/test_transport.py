@@ -28,7 +28,7 @@ def sandbox() -> Iterator[Sandbox]:
     """Serve each fault to the leads that bear its name."""
     words = (*WIRE_FAULTS, "101", "103", "429:7")
     faults = tuple(parse_fault(f"{word.replace(':', '-')}@*={word}") for word in words)
-    with SandboxThread(SandboxOptions(faults=faults)) as sandbox:
+    with SandboxThread(SandboxOptions(api_key=KEY, faults=faults)) as sandbox:
         yield sandbox
 
 
@@ -157,7 +157,7 @@ def test_an_attempt_takes_no_longer_than_its_timeout(sandbox: Sandbox, word: str
 
 
 def test_a_connection_that_was_closed_while_idle_puts_no_lead_in_doubt() -> None:
-    thread = SandboxThread()
+    thread = SandboxThread(SandboxOptions(api_key=KEY))
     with thread as sandbox:
 
         async def send() -> list[int | None]:

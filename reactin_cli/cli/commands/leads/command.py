@@ -72,7 +72,7 @@ def leads(
 async def _write(pages: PageReader, listing: Listing, most: int | None) -> None:
     """Write each page as soon as it is there, as long as anybody reads and wants more."""
     written = 0
-    async for page in read_pages(pages):
+    async for page in read_pages(pages, pages.note):
         header = "" if written else listing.header(page)
         wanted = page.leads if most is None else page.leads[: most - written]
         written += len(wanted)
