@@ -95,7 +95,7 @@ class Recorder:
                 if per_second < self._rate:
                     self._slowed = f"Slowed to {per_second:.3g}/s at row {row}: {reason}."
                 self._rate = per_second
-            case Noted(message):
+            case Noted(message) if message not in self._notes:
                 self._notes.append(message)
             case _:
                 pass

@@ -13,7 +13,7 @@ from reactin_cli.importing.connection import reading
 from reactin_cli.importing.options import ListOptions
 from reactin_cli.reactin_api.addresses import Target
 from reactin_cli.reactin_api.page import Page, Stored
-from reactin_cli.readback.listing import Pages, read_list
+from reactin_cli.readback.listing import ENDLESS, MOST_STALE, read_list
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.page_faults import PAGE_FAULTS
 from reactin_cli.sandbox.server import Sandbox
@@ -107,6 +107,22 @@ def test_pages_that_repeat_themselves_by_the_servers_word_are_an_error(length: i
 
     with pytest.raises(UnavailableError, match="same leads as an earlier page"):
         asyncio.run(every(Circling()))
+
+
+def test_pages_without_a_new_lead_end_the_reading_with_a_note() -> None:
+    class Endless:
+        async def read(self, number: int, *, may_lie_beyond: bool = False) -> Page:
+            assert not may_lie_beyond
+            leads = [{"email": f"p{min(number, 3)}@nord.example", "fetchedAt": number}]
+            return Page(leads, number + 1)
+
+    async def whole() -> list[Any]:
+        return [lead async for lead in read_list(Endless(), notes.append)]
+
+    notes: list[str] = []
+    found = asyncio.run(whole())
+    assert len(found) == 3 + MOST_STALE
+    assert notes == [ENDLESS.format(3 + MOST_STALE)]
 
 
 @given(
