@@ -13,7 +13,7 @@ from reactin_cli.importing.connection import reading
 from reactin_cli.importing.options import ListOptions
 from reactin_cli.reactin_api.addresses import Target
 from reactin_cli.reactin_api.page import Page, Stored
-from reactin_cli.readback.listing import ENDLESS, MOST_STALE, read_list
+from reactin_cli.readback.listing import ENDLESS, MOST_STALE, Pages, read_list
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.page_faults import PAGE_FAULTS
 from reactin_cli.sandbox.server import Sandbox
