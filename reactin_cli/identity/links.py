@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
 _BREAKS = re.compile(r"[\s<>\"\[\]{}|“”«»]+|[,;](?=(?i:https?:|www\.))")
-_SCHEMES = re.compile(r"(?i)\A(?:https?:/*|//+)+")
+_SCHEMES = re.compile(r"(?i)\A(?:https?:/*+|//++)++")
 _BARE_PROFILE = re.compile(r"(?i)\A/?(?=in/)")
 _MOST_WRAPPERS = 5
 

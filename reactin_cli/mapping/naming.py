@@ -12,7 +12,7 @@ from reactin_cli.mapping.vocabulary.senses import Sense
 
 _OTHER_HALF = {Sense.FIRST_NAME: Sense.LAST_NAME, Sense.LAST_NAME: Sense.FIRST_NAME}
 _FIELD = {Sense.FIRST_NAME: "firstName", Sense.LAST_NAME: "lastName"}
-_SEPARATOR = re.compile(r"\s*[:/.>|_\[(]+\s*|\s+[-–—]\s+")
+_SEPARATOR = re.compile(r"[:/.>|_\[(]+|(?<=\s)[-–—](?=\s)")
 """What stands between a thing and its part in the names that forms and exports give columns."""
 
 Found = dict[str, list[Candidate]]

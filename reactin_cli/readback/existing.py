@@ -13,16 +13,18 @@ from reactin_cli.errors import (
 from reactin_cli.model import Outcome, Row, Status
 from reactin_cli.readback.index import ListIndex, read_index
 from reactin_cli.readback.listing import Note, Pages, no_note
+from reactin_cli.readback.reader import ListBusyError
 from reactin_cli.stop import Stop, Stopped, StopReason
 
 IN_LIST = Outcome(
     Status.ALREADY_ADDED, "in_list", "The list held this lead before the import began."
 )
 
-UNREADABLE: Mapping[type[ReactinError], StopReason] = {
+UNREADABLE: Mapping[type, StopReason] = {
     RefusedError: StopReason.UNAUTHORIZED,
     UnknownListError: StopReason.UNKNOWN_LIST,
     UnavailableError: StopReason.UNAVAILABLE,
+    ListBusyError: StopReason.THROTTLED,
     SettingsError: StopReason.PROXY_UNAUTHORIZED,
     StorageError: StopReason.LOCAL_STORAGE,
 }
@@ -50,7 +52,7 @@ async def read_existing(pages: Pages, stop: Stop, note: Note = no_note) -> Exist
     try:
         return Existing(await read_index(pages, note))
     except ReactinError as error:
-        reason = next(stop for kind, stop in UNREADABLE.items() if isinstance(error, kind))
+        reason = next(UNREADABLE[kind] for kind in type(error).__mro__ if kind in UNREADABLE)
         stop.request(reason, error.message, error.hint)
     except Stopped:
         pass  # of a list whose reading was cut short nothing is known, and nothing goes

@@ -18,9 +18,7 @@ _SCHEME_WORD = re.compile(r"(bearer|basic|token)\s", re.IGNORECASE)
 
 _ADDRESS = re.compile(r"[!-\[\]-~]+")
 """Printable ASCII without the backslash, which some readers take for a slash."""
-_NAME = re.compile(
-    r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*+[a-z_](?:[a-z0-9_-]*[a-z0-9_])?\.?"
-)
+_NAME = re.compile(r"(?:(?!-)[a-z0-9_-]{1,63}+(?<!-)\.)*+(?!-)(?=[a-z_])[a-z0-9_-]{1,63}+(?<!-)\.?")
 """The name of a host (RFC 1123, section 2.1); its last part begins with a letter."""
 _NUMERIC = re.compile(r"[0-9.]+|[0-9a-fx.]*0x[0-9a-fx.]*")
 """What may be an address in numbers: only the usual four are read alike everywhere."""

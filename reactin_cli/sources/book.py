@@ -17,8 +17,15 @@ DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 SINCE_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet knows no time zone
 SINCE_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - as above
 
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\[(?!h+\]|m+\]|s+\])[^\[\]]*+\]', re.IGNORECASE)
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+MOST_TEXT = 256 * 1024 * 1024
+"""Characters that cells share, which are held in memory, and so much more for each text."""
+_EACH = 64
+
+MOST_SHEETS = 1_000
 
 
 class SheetPart(NamedTuple):
@@ -45,6 +52,8 @@ class Book:
             for element in elements(root, "sheet")
             if self._relations[reference(element)].kind == "worksheet"
         ]
+        if len(self.sheets) > MOST_SHEETS:
+            raise ValueError(f"it has more than {MOST_SHEETS:,} sheets")
         since_1904 = any(e.get("date1904") in ("1", "true") for e in elements(root, "workbookPr"))
         self.epoch = SINCE_1904 if since_1904 else SINCE_1900
 
@@ -94,6 +103,7 @@ class _TextsReader(XmlReader):
     def __init__(self) -> None:
         super().__init__()
         self.texts: list[str] = []
+        self._size = 0
         self.starts["si"] = self._begin
         self.ends["si"] = self._end
 
@@ -101,4 +111,8 @@ class _TextsReader(XmlReader):
         self.text.clear()
 
     def _end(self) -> None:
-        self.texts.append(unescaped("".join(self.text)))
+        text = unescaped("".join(self.text))
+        self.texts.append(text)
+        self._size += len(text) + _EACH
+        if self._size > MOST_TEXT:
+            raise ValueError(f"its texts are more than {MOST_TEXT >> 20} MB")

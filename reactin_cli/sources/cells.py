@@ -19,7 +19,8 @@ LOST = "\uffff"
 NO_TEXT = -1
 
 WIDEST = 16_384
-"""The most columns of a sheet."""
+LOWEST = 1_048_576
+"""The most columns and rows of a sheet (Excel specifications and limits)."""
 
 
 def is_hidden(row: Attributes) -> bool:
@@ -53,6 +54,8 @@ class _CellsReader(XmlReader):
 
     def _begin_row(self, row: Attributes) -> None:
         self._number = int(row.get("r", self._number + 1))
+        if self._number > LOWEST:
+            raise ValueError(f"there is no row {self._number}")
         self._left_out = not self._include_hidden and is_hidden(row)
         self._cells = []
 
@@ -71,6 +74,8 @@ class _CellsReader(XmlReader):
         cell, cells = self._cell, self._cells
         text = self._shown(cell.get("t", "n"), "".join(self.text)) if self.text else ""
         place = column_of(cell["r"].rstrip("0123456789")) if "r" in cell else len(cells)
+        if place >= WIDEST:
+            raise ValueError(f"row {self._number} has more than {WIDEST:,} cells")
         if place > len(cells):
             cells += [""] * (place - len(cells))
         if place == len(cells):

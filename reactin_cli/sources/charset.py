@@ -27,7 +27,7 @@ LATIN = "\u036f"
 """The last character that may stand in a word with Latin letters."""
 
 _LATIN_LETTER = re.compile("[a-z]")
-_WORD = re.compile(r"[A-Za-z]*[^\x00-\x7f](?:[A-Za-z]|[^\x00-\x7f])*")
+_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]*+[^\x00-\x7f](?:[A-Za-z]|[^\x00-\x7f])*+")
 _PARTS = re.compile("[’‘´·]")
 _IMPLAUSIBLE = re.compile(IMPLAUSIBLE)
 

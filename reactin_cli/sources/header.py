@@ -14,13 +14,13 @@ FILLED = 0.7
 
 CONTACT = re.compile(
     r"""(?:mailto:)?[^\s@,;<>"|]+@[^\s@,;<>"|]+\.[^\s@,;<>"|.]{2,}"""
-    r"""|[^@,;<>"|]*<[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+>"""
+    r"""|[^@,;<>"|]*+<[^\s@<>]++@[^\s@<>.]++(?:\.[^\s@<>.]++)++>"""
     r"|(?:https?://)?(?:[\w-]+\.)*linkedin\.com/\S+",
     re.IGNORECASE,
 )
 """A whole cell that is one email address or one link to LinkedIn: what no column is called."""
 
-VALUE = re.compile(r"[-+\d.,:/ T]*\d[-+\d.,:/ TZ%]*|https?://\S+")
+VALUE = re.compile(r"(?=[-+.,:/ T]*+\d)[-+\d.,:/ TZ%]++|https?://\S+")
 """A whole cell that is a number, a date or a link: what hardly any column is called."""
 
 

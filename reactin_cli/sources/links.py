@@ -15,6 +15,9 @@ Links = dict[int, dict[int, str]]
 MOST_CELLS = 10_000
 """A link over a wider range than this is decoration."""
 
+MOST_LINKS = 1_500_000
+"""Cells with links, which are held in memory: more than a sheet has rows."""
+
 _TARGET = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _FORMULA = re.compile(r'=?\s*HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
 _CELLS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -35,10 +38,13 @@ def read_links(archive: zipfile.ZipFile, member: str) -> Links:
         for _ in reader.read(data):
             pass
     links: Links = {}
+    count = 0
     for cells, target in reader.found:
-        if _TARGET.match(target):
-            for row, column in _places(cells):
-                links.setdefault(row, {})[column] = target
+        for row, column in _places(cells) if _TARGET.match(target) else ():
+            links.setdefault(row, {})[column] = target
+            count += 1
+        if count > MOST_LINKS:
+            raise ValueError(f"it has more than {MOST_LINKS:,} links")
     return links
 
 

@@ -39,8 +39,12 @@ class XmlReader:
 
     def read(self, data: IO[bytes]) -> Iterator[None]:
         """Parse to the end, stopping after each piece for whoever takes what it gave."""
+        taken = 0
         while piece := data.read(CHUNK):
             self._parser.Parse(piece, False)
+            taken += len(piece)
+            if taken - self._parser.CurrentByteIndex > LONGEST:
+                raise ValueError(f"a tag or comment is longer than {LONGEST >> 20} MB")
             if sum(map(len, self.text)) > LONGEST:
                 raise ValueError(
                     f"a cell contains more than {LONGEST >> 20} MB, more than any lead has"
