@@ -65,7 +65,9 @@ GROWING = {
     "one row": (SHEET_PART, '<row r="3">', "<c><v>1</v></c>", 20 * MIB),
     "one text": (SHEET_PART, '<row r="3"><c t="str"><v>', "x", 40 * MIB),
     "a row that no sheet has": (SHEET_PART, '<row r="99999999"/>', " ", MIB),
-    "a column that no sheet has": (SHEET_PART, '<row r="3"><c r="XFE3"><v>1</v></c></row>', " ", MIB),
+    "a column that no sheet has": (
+        SHEET_PART, '<row r="3"><c r="XFE3"><v>1</v></c></row>', " ", MIB,
+    ),
 }  # fmt: skip
 
 
