@@ -21,6 +21,7 @@ from reactin_cli.sending.pacing.lead_throttling import LeadThrottling
 from reactin_cli.sending.pacing.rate import Rate
 from reactin_cli.sending.pacing.schedule import Schedule
 from reactin_cli.sending.pacing.shared_schedule import SharedSchedule, SharedTurns
+from reactin_cli.sending.pacing.unavailability import Unavailability
 from reactin_cli.sending.reply import Reply
 from reactin_cli.stop import Stop, StopReason
 
@@ -63,6 +64,7 @@ class Pacer:
         self._breaker = CircuitBreaker(options.max_outage)
         self._saturation = ConcurrencySaturation(concurrency)
         self._lead_throttling = LeadThrottling()
+        self._unavailability = Unavailability()
         self._held_until = -math.inf
         self._queue = asyncio.Lock()
         self._in_flight = 0
@@ -125,6 +127,7 @@ class Pacer:
         if self._breaker.closed:
             self._announce.responds_again()
         self._breaker.succeeded()
+        self._unavailability.succeeded(now, sent_at)
         self._saturation.answered(now - sent_at)
         self._lead_throttling.granted(row)
         self._rate.granted(now, sent_at, reply.advice.quota)
@@ -141,7 +144,7 @@ class Pacer:
             return  # it waits by itself
         if reply.status != 429 and self._breaker.closed:
             self._rate.was_misled()  # a 503 to a test: it is down, whatever our pace
-        else:
+        elif reply.status == 429 or not self._unavailability.is_outage(now, wait or 0.0):
             self._slow_down(row, now, sent_at, reply, wait)
         if wait is not None:
             jittered = wait * (1 + self._rng.uniform(0, UPWARD_JITTER))

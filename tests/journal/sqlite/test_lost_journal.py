@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,9 @@ def test_an_empty_file_is_refused_and_stays_as_it_is(tmp_path: Path, dry: bool) 
     path = tmp_path / "j.sqlite3"
     path.touch(mode=0o644)
     store = open_store(path)
-    read, begin = store.read_only, lambda *both: store.begin_run(*both, 1)
+    begin = partial(store.begin_run, sources=1)
     with pytest.raises(JournalError, match="is empty") as caught:
-        (read if dry else begin)(LIST, JournalOptions())
+        (store.read_only if dry else begin)(LIST, JournalOptions())
     assert "remove the file first" in caught.value.hint
     assert (path.stat().st_size, path.stat().st_mode & 0o777) == (0, 0o644)
 
