@@ -59,7 +59,10 @@ async def connected(
             _remember(rate, journal)
 
     pacer = Pacer(rate, stop, noting, rng, options, options.concurrency, journal.turns)
-    async with _transport(target, options.timeout, options.concurrency) as transport:
+    async with (
+        _transport(target, options.timeout, options.concurrency) as transport,
+        pacer.freezes.watched(),
+    ):
         sender = Sender(
             transport,
             pacer,

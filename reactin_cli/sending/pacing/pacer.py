@@ -17,6 +17,7 @@ from reactin_cli.sending.pacing.announcements import (
 )
 from reactin_cli.sending.pacing.circuit_breaker import LONGEST_INTERVAL, CircuitBreaker
 from reactin_cli.sending.pacing.concurrency_saturation import ConcurrencySaturation
+from reactin_cli.sending.pacing.freezes import Freezes
 from reactin_cli.sending.pacing.lead_throttling import LeadThrottling
 from reactin_cli.sending.pacing.rate import Rate
 from reactin_cli.sending.pacing.schedule import Schedule
@@ -65,6 +66,7 @@ class Pacer:
         self._saturation = ConcurrencySaturation(concurrency)
         self._lead_throttling = LeadThrottling()
         self._unavailability = Unavailability()
+        self.freezes = Freezes()
         self._held_until = -math.inf
         self._queue = asyncio.Lock()
         self._in_flight = 0
@@ -108,6 +110,8 @@ class Pacer:
     def record_reply(self, row: int, sent_at: float, reply: Reply) -> bool:
         """Learn from a reply; give whether a failure is not its row's own and costs no retry."""
         now = _now()
+        if frozen := self.freezes.since_last(now):
+            self._breaker.rested(frozen)
         if meaning_of(reply) in ALIVE:
             self._succeeded(row, now, sent_at, reply)
             return False
