@@ -8,6 +8,7 @@ from reactin_cli.diagnosis.check_results import CheckResult, State, failure
 from reactin_cli.errors import ExitCode, JournalError, ReactinError
 from reactin_cli.importing.assembly import REQUIRED, journal_of
 from reactin_cli.journal.history import PastRun
+from reactin_cli.local_time import local
 from reactin_cli.settings.settings import Settings
 
 SHOWN = (*REQUIRED, "rate")
@@ -58,7 +59,7 @@ def _remembers(runs: list[PastRun]) -> str:
     if not runs:
         return "no runs yet"
     last = runs[0]
-    began = f"{last.started.astimezone():%Y-%m-%d %H:%M}" if last.started else "at an unknown time"
+    began = f"{local(last.started):%Y-%m-%d %H:%M}" if last.started else "at an unknown time"
     count = "1 run" if len(runs) == 1 else f"{len(runs):,} runs"
     return f"{count}, the last began {began}" + (" and is still running" if last.goes_on else "")
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from reactin_cli.errors import UsageError
@@ -11,6 +11,7 @@ from reactin_cli.importing.exclusion_lists import read_exclusions
 from reactin_cli.importing.options import ImportOptions, ListOptions
 from reactin_cli.journal.opening import default_location, open_store
 from reactin_cli.journal.port import JournalStore
+from reactin_cli.local_time import local
 from reactin_cli.mapping.mapping_options import resolve_mapping, resolve_stamp
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.reactin_api.addresses import Target
@@ -63,7 +64,7 @@ def assembled(options: ImportOptions, note: Note) -> Iterator[ImportJob]:
     """
     _refuse_contradictions(options)
     settings = resolve_settings(options)
-    began = datetime.now().astimezone()
+    began = local(datetime.now(UTC))
     with _target(options, settings, note) as target:
         yield ImportJob(
             options=replace(options, verify_wait=0.0) if options.sandbox else options,

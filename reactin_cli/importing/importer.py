@@ -46,7 +46,7 @@ def prepared(
         job = stack.enter_context(assembled(options, note))
         _check_files(job, sources, written)
         origins = stack.enter_context(opened(sources, spool=options.all_or_nothing, loop=loop))
-        yield Importer(job, origins, stack.enter_context(logging_to(options)))
+        yield Importer(job, origins, stack.enter_context(logging_to(options, note)))
 
 
 @dataclass(slots=True)

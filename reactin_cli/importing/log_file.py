@@ -4,7 +4,7 @@ No secret ever stands in it, and no personal data unless asked for: a row is kno
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,20 +43,24 @@ NAMES = {
 
 
 @contextmanager
-def logging_to(options: OutcomeOptions) -> Iterator[list[Watcher]]:
-    """Give what writes the log that the options ask for; raises UsageError."""
+def logging_to(options: OutcomeOptions, note: Callable[[str], None]) -> Iterator[list[Watcher]]:
+    """Give what writes the log that the options ask for; raises UsageError.
+
+    A log that cannot be written any more is noted once, and stops nothing.
+    """
     if options.log_file is None:
         yield []
         return
-    with closing(LogFile(options.log_file, with_leads=options.log_leads)) as log:
+    with closing(LogFile(options.log_file, note, with_leads=options.log_leads)) as log:
         yield [log]
 
 
 class LogFile:
     """A watcher that writes every event down; a log that cannot be written stops nothing."""
 
-    def __init__(self, path: Path, *, with_leads: bool) -> None:
+    def __init__(self, path: Path, note: Callable[[str], None], *, with_leads: bool) -> None:
         """Open the file; raises UsageError where that fails."""
+        self._note = note
         self._file = OutputFile(path)
         self._with_leads = with_leads
 
@@ -64,8 +68,10 @@ class LogFile:
         """Hear an event."""
         head = {"time": utc(datetime.now(UTC)), "event": NAMES[type(event)]}
         lines = (json.dumps(head | fields, ensure_ascii=False) for fields in self._fields(event))
-        with suppress(StorageError):
+        try:
             self._file.write("".join(f"{line}\n" for line in lines))
+        except StorageError as error:  # raised once
+            self._note(f"{error.message} The import goes on without it.")
 
     def close(self) -> None:
         """Complete the file."""

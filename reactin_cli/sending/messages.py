@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from reactin_cli.local_time import local
 from reactin_cli.model import Problem, Severity, Status
 from reactin_cli.sending.answer_content import BodyKind
 from reactin_cli.sending.reply import Reply
@@ -101,7 +102,7 @@ def outcome_message(status: Status, reply: Reply, attempts: int) -> str:
 def stop_words(reason: StopReason, reply: Reply, now: datetime) -> tuple[str, str]:
     """Say why a reply ends the run, and what to do; `now` in UTC."""
     wait = min(reply.advice.wait or 0.0, _LONGEST_SHOWN)
-    back = (now + timedelta(seconds=wait, minutes=1)).astimezone()  # to the minute, never early
+    back = local(now + timedelta(seconds=wait, minutes=1))  # to the minute, never early
     facts = {
         "code": reply.code,
         "says": _says(reply),
