@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import typer
 from typer.main import get_command
 
 from reactin_cli.cli.app import app
+from reactin_cli.cli.terminal.json_output import asked_for_json, print_error
 from reactin_cli.errors import ExitCode, ReactinError
 from reactin_cli.identity.characters import printable
 
@@ -17,28 +19,45 @@ def run(arguments: Sequence[str]) -> int:
         result = _carried_out(arguments)
     except typer.Exit as end:  # after --help
         return end.exit_code
-    except typer.TyperException as error:
-        _tell(
-            error.format_message(),
-            "Run `reactin --help` to list the commands; each has its own --help.",
-        )
-        return ExitCode.USAGE
-    except ReactinError as error:
-        _tell(error.message, error.hint)
-        return error.exit_code
-    except typer.Abort as answer:
-        if answer.__context__:  # a key was pressed in place of Enter
-            _end_line()
-        _tell("Cancelled.", "")
-        return ExitCode.INTERRUPTED
-    except KeyboardInterrupt:
-        _end_line()
-        _tell("Interrupted.", "")
-        return ExitCode.INTERRUPTED
-    except Exception as error:  # the last resort: a bug is told in a sentence, never a traceback
-        _tell(*_bug(error))
-        return ExitCode.FAULT
+    except BaseException as error:
+        ending = _ending(error)
+        if ending is None:
+            raise
+        _tell(ending.message, ending.hint)
+        if asked_for_json(arguments):
+            print_error(*ending)
+        return ending.exit_code
     return result if isinstance(result, int) else ExitCode.OK
+
+
+class _Ending(NamedTuple):
+    """How a command failed, for a person and for a program."""
+
+    code: str
+    message: str
+    hint: str
+    exit_code: int
+
+
+def _ending(error: BaseException) -> _Ending | None:
+    """Put what was raised in words; None for what is no business of ours."""
+    match error:
+        case typer.TyperException():
+            hint = "Run `reactin --help` to list the commands; each has its own --help."
+            return _Ending("usage", error.format_message(), hint, ExitCode.USAGE)
+        case ReactinError():
+            return _Ending(error.code, error.message, error.hint, error.exit_code)
+        case typer.Abort():
+            if error.__context__:  # a key was pressed in place of Enter
+                _end_line()
+            return _Ending("cancelled", "Cancelled.", "", ExitCode.INTERRUPTED)
+        case KeyboardInterrupt():
+            _end_line()
+            return _Ending("interrupted", "Interrupted.", "", ExitCode.INTERRUPTED)
+        case Exception():  # the last resort: a bug is told in a sentence, never a traceback
+            return _Ending("fault", *_bug(error), ExitCode.FAULT)
+        case _:
+            return None
 
 
 def _carried_out(arguments: Sequence[str]) -> object:

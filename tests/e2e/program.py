@@ -29,7 +29,9 @@ class Result:
 
     @property
     def records(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
+        """The rows of `--output jsonl`, without the summary behind them."""
+        lines = [json.loads(line) for line in self.out.splitlines()]
+        return [line for line in lines if line.pop("type", "row") == "row"]
 
 
 @dataclass

@@ -41,6 +41,8 @@ def import_sources(
         notes.tell_end(result)
     if output is RunOutput.JSON:
         print_json(result.as_json())
+    elif output is RunOutput.JSONL:
+        print_json({"type": "summary"} | result.as_json())
     return result.exit_code
 
 
