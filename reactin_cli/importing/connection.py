@@ -59,10 +59,7 @@ async def connected(
             _remember(rate, journal)
 
     pacer = Pacer(rate, stop, noting, rng, options, options.concurrency, journal.turns)
-    async with (
-        _transport(target, options.timeout, options.concurrency) as transport,
-        pacer.freezes.watched(),
-    ):
+    async with _transport(target, options.timeout, options.concurrency) as transport:
         sender = Sender(
             transport,
             pacer,

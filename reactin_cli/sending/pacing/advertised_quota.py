@@ -14,9 +14,6 @@ TOLERANCE = 1.5
 SHORT_RESET = 3.0
 """Seconds. A reset that is this near is too coarse to divide what remains by."""
 
-DISPROVED = 3
-"""Requests that were granted although nothing was left, after which that is not believed."""
-
 LONGEST_SPACING = 60.0
 """Seconds. What is told on a success is a hint, and a hint never stops a run for longer."""
 
@@ -28,14 +25,6 @@ class AdvertisedQuota:
         self._longest_reset = 0.0
         self._remaining = 0.0
         self._reset_at = -math.inf
-        self._contradictions = 0
-
-    def heard(self, now: float, quota: Quota, *, granted: bool) -> None:
-        """Compare what an answer says is left with what it did: nothing left, and granted again."""
-        if not granted:
-            self._contradictions = 0
-        elif quota.remaining == 0 == self._remaining and now < self._reset_at - SHORT_RESET:
-            self._contradictions += 1
 
     def pace(self, now: float, quota: Quota) -> float | None:
         """Give the requests per second that follow from an answer at `now`; None if none do.
@@ -56,7 +45,7 @@ class AdvertisedQuota:
     def spacing(self, now: float) -> float:
         """Give the seconds between turns with which what remains lasts until the reset."""
         left = self._reset_at - now
-        if left <= SHORT_RESET or self._contradictions >= DISPROVED:
+        if left <= SHORT_RESET:
             return 0.0
         return min(left / max(self._remaining, 1.0), LONGEST_SPACING)
 

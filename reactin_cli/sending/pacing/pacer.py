@@ -17,12 +17,10 @@ from reactin_cli.sending.pacing.announcements import (
 )
 from reactin_cli.sending.pacing.circuit_breaker import LONGEST_INTERVAL, CircuitBreaker
 from reactin_cli.sending.pacing.concurrency_saturation import ConcurrencySaturation
-from reactin_cli.sending.pacing.freezes import Freezes
 from reactin_cli.sending.pacing.lead_throttling import LeadThrottling
 from reactin_cli.sending.pacing.rate import Rate
 from reactin_cli.sending.pacing.schedule import Schedule
 from reactin_cli.sending.pacing.shared_schedule import SharedSchedule, SharedTurns
-from reactin_cli.sending.pacing.unavailability import Unavailability
 from reactin_cli.sending.reply import Reply
 from reactin_cli.stop import Stop, StopReason
 
@@ -65,8 +63,6 @@ class Pacer:
         self._breaker = CircuitBreaker(options.max_outage)
         self._saturation = ConcurrencySaturation(concurrency)
         self._lead_throttling = LeadThrottling()
-        self._unavailability = Unavailability()
-        self.freezes = Freezes()
         self._held_until = -math.inf
         self._queue = asyncio.Lock()
         self._in_flight = 0
@@ -110,8 +106,6 @@ class Pacer:
     def record_reply(self, row: int, sent_at: float, reply: Reply) -> bool:
         """Learn from a reply; give whether a failure is not its row's own and costs no retry."""
         now = _now()
-        if frozen := self.freezes.since_last(now):
-            self._breaker.rested(frozen)
         if meaning_of(reply) in ALIVE:
             self._succeeded(row, now, sent_at, reply)
             return False
@@ -131,7 +125,6 @@ class Pacer:
         if self._breaker.closed:
             self._announce.responds_again()
         self._breaker.succeeded()
-        self._unavailability.succeeded(now, sent_at)
         self._saturation.answered(now - sent_at)
         self._lead_throttling.granted(row)
         self._rate.granted(now, sent_at, reply.advice.quota)
@@ -148,7 +141,7 @@ class Pacer:
             return  # it waits by itself
         if reply.status != 429 and self._breaker.closed:
             self._rate.was_misled()  # a 503 to a test: it is down, whatever our pace
-        elif reply.status == 429 or not self._unavailability.is_outage(now, wait or 0.0):
+        else:
             self._slow_down(row, now, sent_at, reply, wait)
         if wait is not None:
             jittered = wait * (1 + self._rng.uniform(0, UPWARD_JITTER))

@@ -97,16 +97,12 @@ class Rate:
             self._climb(now)
         self._search.evidence.granted(sent_at)
         self._in_a_row = 0
-        if quota:
-            self._advertised.heard(now, quota, granted=True)
         self._hear(now, quota)
 
     def refused(
         self, now: float, sent_at: float, quota: Quota | None = None, wait: float | None = None
     ) -> None:
         """Learn from a 429, or a 503 that asks to wait; `wait` is what it asks for."""
-        if quota:
-            self._advertised.heard(now, quota, granted=False)
         self._heard = True
         self._traffic.answered(now, sent_at)
         self._search.refused(sent_at, wait)

@@ -248,17 +248,6 @@ def test_whatever_comes_back_the_pace_is_above_zero_and_within_the_ceiling(
         assert rate.learned is None or 0.0 < rate.learned <= ceiling
 
 
-def test_nothing_left_is_not_believed_of_a_server_that_goes_on_granting() -> None:
-    rate, empty = Rate(math.inf), Quota(None, None, 0.0, 3000.0)
-    rate.granted(1000.0, 999.9, empty)
-    assert rate.interval(1000.0) == 60.0
-    for now in (1000.1, 1000.2, 1060.0):
-        rate.granted(now, now - 0.1, empty)
-    assert rate.interval(1060.0) == 0.0
-    rate.refused(1060.1, 1060.0, empty, 30.0)
-    assert rate.interval(1060.2) > 0.0
-
-
 def test_a_quota_of_an_absurdly_short_window_states_no_limit() -> None:
     rate = Rate(math.inf)
     rate.granted(1000.0, 1000.0, Quota(1.0, None, None, 1.0))
