@@ -21,6 +21,7 @@ from reactin_cli.sending.pacing.lead_throttling import LeadThrottling
 from reactin_cli.sending.pacing.rate import Rate
 from reactin_cli.sending.pacing.schedule import Schedule
 from reactin_cli.sending.pacing.shared_schedule import SharedSchedule, SharedTurns
+from reactin_cli.sending.pacing.stopped_time import StoppedTime
 from reactin_cli.sending.reply import Reply
 from reactin_cli.stop import Stop, StopReason
 
@@ -69,6 +70,8 @@ class Pacer:
         self._came_back = asyncio.Event()
         self._present = 0
         self._rests_since: float | None = None
+        self._resumed_at = -math.inf
+        self._stopped_time = StoppedTime(lambda: self._present > 0, self._was_stopped)
 
     @contextmanager
     def presence(self) -> Iterator[None]:
@@ -76,6 +79,7 @@ class Pacer:
         if self._rests_since is not None:
             self._breaker.rested(_now() - self._rests_since)
         self._present, self._rests_since = self._present + 1, None
+        self._stopped_time.watch()
         try:
             yield
         finally:
@@ -105,6 +109,7 @@ class Pacer:
 
     def record_reply(self, row: int, sent_at: float, reply: Reply) -> bool:
         """Learn from a reply; give whether a failure is not its row's own and costs no retry."""
+        self._stopped_time.check()
         now = _now()
         if meaning_of(reply) in ALIVE:
             self._succeeded(row, now, sent_at, reply)
@@ -121,11 +126,20 @@ class Pacer:
         lasted = self._lead_throttling.lasted(row, _now())
         return None if lasted is None else OwnThrottling(lasted, lasted >= self._options.max_outage)
 
+    def _was_stopped(self, seconds: float) -> None:
+        """Leave out the time in which this process did not run: it was no outage."""
+        if self._rests_since is None:
+            self._breaker.rested(seconds)
+        self._lead_throttling.rested(seconds)
+        self._resumed_at = _now()
+        self._rate.was_stopped(self._resumed_at)
+
     def _succeeded(self, row: int, now: float, sent_at: float, reply: Reply) -> None:
         if self._breaker.closed:
             self._announce.responds_again()
         self._breaker.succeeded()
-        self._saturation.answered(now - sent_at)
+        if sent_at > self._resumed_at:
+            self._saturation.answered(now - sent_at)
         self._lead_throttling.granted(row)
         self._rate.granted(now, sent_at, reply.advice.quota)
         self._announce.rate(self._rate, row)

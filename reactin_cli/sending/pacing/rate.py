@@ -123,6 +123,10 @@ class Rate:
         self._search = LimitSearch(None)
         self._refusals = self._in_a_row = 0
 
+    def was_stopped(self, now: float) -> None:
+        """Note that this process did not run until now: that is no part of a round trip."""
+        self._traffic.resumed(now)
+
     def _close(self, now: float) -> None:
         evidence, round_trip = self._search.evidence, self._traffic.round_trip
         if self._refusals == 1:
