@@ -3,13 +3,20 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from reactin_cli.model import Row
+from reactin_cli.model import Row, Status
 
 
 class Settled(NamedTuple):
     """Rows got their outcome: one that was sent, or several at once that never were."""
 
     rows: Sequence[Row]
+
+
+class PutInDoubt(NamedTuple):
+    """What was answered to rows that were settled may be about others: they are unknown now."""
+
+    rows: Sequence[tuple[Row, Status]]
+    """Each with the status that it had."""
 
 
 class Attempt(NamedTuple):
@@ -79,7 +86,18 @@ class Noted(NamedTuple):
     message: str
 
 
-Event = Settled | Attempt | Answered | WillRetry | RateChanged | Probing | Held | PageRead | Noted
+Event = (
+    Settled
+    | PutInDoubt
+    | Attempt
+    | Answered
+    | WillRetry
+    | RateChanged
+    | Probing
+    | Held
+    | PageRead
+    | Noted
+)
 
 Watcher = Callable[[Event], None]
 

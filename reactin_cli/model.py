@@ -135,6 +135,8 @@ class Row:
     """What is wrong with it."""
     outcome: Outcome | None = None
     """What became of it; None as long as it is on its way."""
+    is_recorded: bool = False
+    """Whether that was counted and reported."""
 
     @property
     def cells(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ import pytest
 from reactin_cli.cli.app import COMMANDS, load
 from reactin_cli.errors import ExitCode
 from reactin_cli.model import Status
+from reactin_cli.sandbox.named_faults import NAMED_FAULTS
 from reactin_cli.settings.variables import VARIABLES
 
 ROOT = Path(__file__).parent.parent
@@ -52,6 +53,12 @@ def test_the_statuses_are_those_of_the_code() -> None:
 
 def test_the_exit_codes_are_those_of_the_code() -> None:
     assert first_column(section("Exit codes")) == [str(code.value) for code in ExitCode]
+
+
+def test_the_faults_are_those_of_the_code() -> None:
+    lines = [f"| `{name}` | {fault.does} |" for name, fault in NAMED_FAULTS.items()]
+    assert "\n".join(lines) in section("Practise")
+    assert first_column(section("Practise")) == list(NAMED_FAULTS)
 
 
 def test_the_environment_variables_are_those_of_the_code() -> None:

@@ -12,7 +12,7 @@ from reactin_cli.errors import ReactinError, RefusedError, SettingsError, Unavai
 from reactin_cli.events import watch_nothing
 from reactin_cli.importing.assembly import REQUIRED, target_of
 from reactin_cli.importing.connection import check_access
-from reactin_cli.sending.rate_limit_headers.reset_time import http_date
+from reactin_cli.sending.rate_limit_headers.http_dates import http_date
 from reactin_cli.settings.settings import Settings
 
 SKEW = 60.0

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
+from reactin_cli.delivery.answers_in_doubt import AnswersInDoubt
 from reactin_cli.delivery.dispatcher import Dispatcher, Tell
 from reactin_cli.delivery.limits import LimitCounter
 from reactin_cli.errors import StorageError
@@ -71,6 +72,7 @@ async def connected(
             now=_utc_now,
             before_wire=journal.sending,
             not_taken=journal.not_taken,
+            put_in_doubt=AnswersInDoubt(journal, watcher).take,
         )
         pages = _pages(transport, pacer, options, stop, watcher, rng, aside=True)
         verifies = options.if_unknown is IfUnknown.VERIFY

@@ -18,6 +18,7 @@ from reactin_cli.events import (
     Noted,
     PageRead,
     Probing,
+    PutInDoubt,
     RateChanged,
     Settled,
     Watcher,
@@ -38,6 +39,7 @@ NAMES = {
     PageRead: "page_read",
     Noted: "note",
     Settled: "settled",
+    PutInDoubt: "put_in_doubt",
 }
 """What each event is called in the log."""
 
@@ -81,6 +83,9 @@ class LogFile:
     def _fields(self, event: Event) -> Iterator[dict[str, object]]:
         if isinstance(event, Settled):
             yield from map(self._settled, event.rows)
+            return
+        if isinstance(event, PutInDoubt):
+            yield from (self._settled(row) for row, _ in event.rows)
             return
         fields = event._asdict()
         if isinstance(row := fields.get("row"), Row):

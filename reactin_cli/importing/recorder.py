@@ -7,7 +7,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reactin_cli.errors import StorageError
-from reactin_cli.events import Attempt, Event, Noted, RateChanged, Settled, Watcher, watchers
+from reactin_cli.events import (
+    Attempt,
+    Event,
+    Noted,
+    PutInDoubt,
+    RateChanged,
+    Settled,
+    Watcher,
+    watchers,
+)
 from reactin_cli.importing.assembly import ImportJob
 from reactin_cli.model import Row
 from reactin_cli.reports.kept_columns import KeptColumns
@@ -45,6 +54,8 @@ class Recorder:
         if rows:
             self.tally.add(rows)
             self._problems.add(rows)
+            for row in rows:
+                row.is_recorded = True
             with ending(self._stop):
                 self._files.write(rows)
             with ending(self._stop):
@@ -98,6 +109,12 @@ class Recorder:
                 if per_second < self._rate:
                     self._slowed = f"Slowed to {per_second:.3g}/s at row {row}: {reason}."
                 self._rate = per_second
+            case PutInDoubt(rows=doubted):
+                recorded = [(row, status) for row, status in doubted if row.is_recorded]
+                for known, status in recorded:
+                    self.tally.change(known, status)
+                with ending(self._stop):
+                    self._files.amend([known for known, _ in recorded])
             case Noted(message) if message not in self._notes:
                 self._notes.append(message)
             case _:

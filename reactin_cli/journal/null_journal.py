@@ -38,6 +38,9 @@ class NullJournal:
     async def settle(self, row: Row) -> None:
         """Store nothing."""
 
+    def put_in_doubt(self, row: Row) -> None:
+        """Store nothing."""
+
     def remember_rate(self, per_second: float) -> None:
         """Store nothing."""
 

@@ -59,6 +59,9 @@ class LeadJournal(Protocol):
     async def settle(self, row: Row) -> None:
         """Store the row's outcome and free its lead; a row without a claim is passed over."""
 
+    def put_in_doubt(self, row: Row) -> None:
+        """Take back what this run stored of the row's lead: nobody knows whether it was added."""
+
     def remember_rate(self, per_second: float) -> None:
         """Let later runs know the rate that ReactIn was found to accept."""
 

@@ -31,6 +31,17 @@ class Meaning(Enum):
     """The server's certificate cannot be verified: no lead may go to it."""
 
 
+ALIVE = frozenset(
+    {
+        Meaning.ACCEPTED,
+        Meaning.WEB_PAGE,
+        Meaning.REFUSED,
+        Meaning.UNAUTHORIZED,
+        Meaning.UNKNOWN_LIST,
+    }
+)
+"""Replies that show that ReactIn is working, whatever they say of the lead."""
+
 _MEANINGS = {
     401: Meaning.UNAUTHORIZED,
     403: Meaning.UNAUTHORIZED,

@@ -54,6 +54,20 @@ class OutputFile:
             raise self.failure(error) from error
         self._size += len(data)
 
+    def replace_end(self, old: str, new: str) -> None:
+        """Write something else in place of the lines that were written last.
+
+        What is no regular file, such as a pipe, keeps what it has.
+        """
+        if self.broken:
+            return
+        size = self._size - len(old.encode(errors="backslashreplace"))
+        with suppress(OSError):
+            os.ftruncate(self._file.fileno(), size)
+            self._file.seek(size)
+            self._size = size
+            self.write(new)
+
     def close(self) -> None:
         """Close the file; closing again does nothing."""
         try:

@@ -38,6 +38,12 @@ class HeldRows:
             self._db.executemany("INSERT INTO held VALUES (?, ?)", waiting)
         self._count += len(numbers)
 
+    def replace(self, number: int, texts: Sequence[str]) -> None:
+        """Put a row aside in another version."""
+        with _storing(), self._db:
+            sql = "UPDATE held SET texts = ? WHERE number = ?"
+            self._db.execute(sql, (json.dumps(texts), number))
+
     def first(self) -> int:
         """Give the lowest number; there must be one."""
         with _storing():

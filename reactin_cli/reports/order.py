@@ -1,5 +1,6 @@
 """Rows settle in any order and are written in that of the input."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,6 +9,9 @@ from typing import Protocol
 from reactin_cli.errors import StorageError
 from reactin_cli.model import Row
 from reactin_cli.reports.held import HeldRows
+
+AMENDABLE = 20_000
+"""Written rows that can still be changed, the latest."""
 
 
 class Output(Protocol):
@@ -21,6 +25,9 @@ class Output(Protocol):
 
     def write(self, text: str) -> None:
         """Add encoded rows; raises StorageError once, at the first failure."""
+
+    def replace_end(self, old: str, new: str) -> None:
+        """Write something else in place of the rows that were written last."""
 
     def close(self) -> None:
         """Complete the file; raises StorageError where that fails."""
@@ -38,6 +45,9 @@ class InOrder:
         self._next = 1
         self._held: HeldRows | None = None
         self._failures: list[StorageError] = []
+        self._latest: deque[tuple[int, list[Sequence[str]]]] = deque()
+        """The latest that was written: the number of a first row, and texts for each output."""
+        self._kept = 0
 
     def write(self, rows: Sequence[Row]) -> None:
         """Take settled rows.
@@ -56,6 +66,38 @@ class InOrder:
         if self._held and (texts := self._held.take(self._next)):
             self._hand_on(list(zip(*texts, strict=True)))
         self._raise_failure()
+
+    def amend(self, rows: Sequence[Row]) -> None:
+        """Take another version of rows that were given before, the latest or any that wait."""
+        if not rows or not self._outputs:
+            return
+        texts = {row.number: [output.encode([row])[0] for output in self._outputs] for row in rows}
+        for number in [number for number in texts if number >= self._next]:
+            if self._held:
+                self._held.replace(number, texts.pop(number))
+        if texts and self._latest:
+            self._rewrite(texts)
+        self._raise_failure()
+
+    def _rewrite(self, texts: dict[int, list[str]]) -> None:
+        """Write the end of each file anew."""
+        for place, output in enumerate(self._outputs):
+            old: list[str] = []
+            new: list[str] = []
+            has_changed = False
+            for first, encoded in self._latest:
+                column = list(encoded[place])
+                changed = [
+                    texts[number][place] if number in texts else text
+                    for number, text in enumerate(column, first)
+                ]
+                has_changed |= changed != column
+                if has_changed:
+                    old += column
+                    new += changed
+                    encoded[place] = changed
+            with self._noting_failure():
+                output.replace_end("".join(old), "".join(new))
 
     def close(self) -> int:
         """Write what still waits and close the outputs.
@@ -91,7 +133,12 @@ class InOrder:
 
     def _hand_on(self, encoded: Sequence[Sequence[str]]) -> None:
         """Write the texts of the next rows: a sequence for each output."""
-        self._next += len(encoded[0])
+        count = len(encoded[0])
+        self._latest.append((self._next, list(encoded)))
+        self._kept += count
+        while self._kept - len(self._latest[0][1][0]) > AMENDABLE:
+            self._kept -= len(self._latest.popleft()[1][0])
+        self._next += count
         for output, texts in zip(self._outputs, encoded, strict=True):
             with self._noting_failure():
                 output.write("".join(texts))

@@ -23,6 +23,12 @@ class Tally:
         """All rows that were settled."""
         return self.counts.total()
 
+    def change(self, row: Row, status: Status) -> None:
+        """Count a row otherwise that was counted with this status, and whose warning is new."""
+        self.counts[status] -= 1
+        self.add([row])
+        self.warnings.subtract(row.warnings[:-1])
+
     def add(self, rows: Sequence[Row]) -> None:
         """Count settled rows."""
         self.counts.update(map(_status, rows))

@@ -5,12 +5,19 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from reactin_cli.sandbox.answer import Answer, message
+from reactin_cli.sandbox.answer_faults import ANSWER_FAULTS, Make
 from reactin_cli.sandbox.page_faults import PAGE_FAULTS, PageFault
 from reactin_cli.sandbox.wire_faults import WIRE_FAULTS, Act
 
 _WHAT = re.compile(r"(?P<what>[a-z0-9:-]+?)(?:x(?P<times>[1-9][0-9]{0,8}))?")
 _PAGES = "page:"
-_STATUS = re.compile(r"(?P<status>[1-5][0-9]{2})(?::(?P<wait>[0-9]{1,18}))?")
+_STATUS = re.compile(r"(?P<status>[1-9][0-9]{2})(?::(?P<wait>[0-9]{1,18}))?")
+
+
+class Making(NamedTuple):
+    """What a client gets is made when the time has come."""
+
+    make: Make
 
 
 class Fault(NamedTuple):
@@ -22,7 +29,7 @@ class Fault(NamedTuple):
     """The status or the word: what logs and counts call it."""
     stored: bool
     """Whether the sandbox holds the lead all the same."""
-    act: Answer | Act | PageFault
+    act: Answer | Act | PageFault | Making
     """What the client gets."""
     times: int | None = None
     """How many attempts of each lead it spoils; None: all of them."""
@@ -44,8 +51,8 @@ def parse_fault(text: str) -> Fault:
     named = match and _named(match["what"], about_pages=pattern.startswith(_PAGES))
     if not (pattern and equals and match and named):
         raise ValueError(
-            f"`{text}` is no fault: write EMAIL_GLOB=WHAT, where WHAT is a status from 100 to 599"
-            f" (429:7 adds `Retry-After: 7`) or one of {', '.join(WIRE_FAULTS)};"
+            f"`{text}` is no fault: write EMAIL_GLOB=WHAT, where WHAT is a status from 100 to 999"
+            f" (429:7 adds `Retry-After: 7`) or one of {', '.join((*WIRE_FAULTS, *ANSWER_FAULTS))};"
             " x2 at the end spoils only the first two attempts of each lead."
             f" For page:N in place of the glob, WHAT may also be one of {', '.join(PAGE_FAULTS)}."
         )
@@ -68,6 +75,8 @@ def wire_fault(word: str) -> Fault:
 def _named(what: str, *, about_pages: bool) -> Fault | None:
     if what in WIRE_FAULTS:
         return wire_fault(what)
+    if what in ANSWER_FAULTS:
+        return Fault("*", what, ANSWER_FAULTS[what].stored, Making(ANSWER_FAULTS[what].make))
     if about_pages and what in PAGE_FAULTS:
         return Fault("*", what, False, PAGE_FAULTS[what])
     match = _STATUS.fullmatch(what)

@@ -47,6 +47,10 @@ class SandboxOptions:
     """The share of connections that are reset, half of them after the lead was stored."""
     faults: tuple[Fault, ...] = ()
     """What goes wrong for certain leads; the first that fits and is not used up counts."""
+    deaf_to_large: bool = False
+    """Whether a body that is too long is answered before it is read, and never read."""
+    proxy_password: bool = False
+    """Whether everything is answered 407."""
     seed: int = 0
     """What all its randomness follows from."""
     visible_after: float = 0.0

@@ -14,6 +14,8 @@ class PageFault(NamedTuple):
     """What the client sees, as a clause for a person."""
     reshape: Callable[[Page], object]
     """Makes it of a page as documented."""
+    bare_lines: bool = False
+    """Whether the lines of the answer's head end with a bare line feed."""
 
 
 _OTHER_NAMES = {"email": "mail_address", "linkedinUrl": "profile_link", "firstName": "first_name"}
@@ -68,6 +70,7 @@ PAGE_FAULTS = {
     "other-names": PageFault("leads whose fields have other names", _renamed),
     "nested": PageFault("leads inside other objects", _nested),
     "bare-list": PageFault("a bare list of leads", lambda page: page["data"]),
+    "lf": PageFault("a head whose lines end with a bare line feed", lambda page: page, True),
     "no-leads": PageFault("an object without any leads", lambda page: {"page": page["page"]}),
 }
 """Every shape by its word; what asks for one has to be about pages."""

@@ -19,6 +19,13 @@ from reactin_cli.sandbox.service import Reaction, Service
 _STEPS_TO_ACCEPT = 5
 """Turns of the event loop from a connection's arrival to its end in `_connected`."""
 
+_DEAF_SECONDS = 30.0
+"""For how long a connection stays open whose request is not read to its end."""
+
+_WANTS_PASSWORD = Refused(
+    407, "The proxy wants a password.", (("Proxy-Authenticate", 'Basic realm="sandbox"'),)
+)
+
 REMEMBERED = 1_000_000
 """How many of the latest requests are kept."""
 
@@ -148,11 +155,18 @@ class Sandbox:
         """Answer the requests of one connection, one after another, as long as it lasts."""
         try:
             while request := await read_request(reader, writer):
+                if self.options.proxy_password:
+                    raise _WANTS_PASSWORD
                 if not await self._answer(request, reader, writer):
                     break
         except Refused as refused:
             self._note(time.monotonic(), None, Reaction(refused.answer, str(refused.answer.status)))
-            await self._part(refused.answer, reader, writer)
+            if self.options.proxy_password:
+                refused = _WANTS_PASSWORD
+            if refused.answer.status == 413 and self.options.deaf_to_large:
+                await self._ignore(refused.answer, writer)
+            else:
+                await self._part(refused.answer, reader, writer)
         except ConnectionError:
             pass  # the client went away: its right
         finally:
@@ -169,8 +183,7 @@ class Sandbox:
             await asyncio.sleep(self.options.latency)
         self._note(at, request, reaction)
         if not isinstance(act, Answer):
-            await act(reader, writer)
-            return False
+            return bool(await act(reader, writer))
         keep = request.keep_alive and act.status >= 200 and request.method != "HEAD"
         writer.write(act.encode(self._service.now(), close=not keep))
         await writer.drain()
@@ -184,6 +197,13 @@ class Sandbox:
                 writer.write_eof()
                 while await reader.read(MAX_HEAD):
                     pass
+
+    async def _ignore(self, answer: Answer, writer: StreamWriter) -> None:
+        """Answer as if nothing more were to come, and read no more."""
+        with contextlib.suppress(ConnectionError):
+            writer.write(answer.encode(self._service.now()))
+            await writer.drain()
+            await asyncio.sleep(_DEAF_SECONDS)
 
     def _note(self, at: float, request: Request | None, reaction: Reaction) -> None:
         method, path = (request.method, request.path) if request else ("", "")

@@ -10,15 +10,16 @@ from ipaddress import ip_address
 from typing import NamedTuple
 
 from reactin_cli.sandbox.answer import Answer, Refused, json_answer, message
+from reactin_cli.sandbox.answer_faults import Scene
 from reactin_cli.sandbox.contract import read_lead, read_page
 from reactin_cli.sandbox.dialects import rate_headers
-from reactin_cli.sandbox.faults import Fault, status_fault, wire_fault
+from reactin_cli.sandbox.faults import Fault, Making, status_fault, wire_fault
 from reactin_cli.sandbox.leads import LeadStore
 from reactin_cli.sandbox.limits import parse_rate_limit
 from reactin_cli.sandbox.options import LIST_PATHS, SandboxOptions
 from reactin_cli.sandbox.page_faults import PageFault
 from reactin_cli.sandbox.request import Request
-from reactin_cli.sandbox.wire_faults import Act
+from reactin_cli.sandbox.wire_faults import Act, writes
 
 _ADDED = message(200, "The lead was added.")
 _TOO_MANY = message(429, "Too many requests.")
@@ -60,7 +61,8 @@ class Service:
         self._limit = parse_rate_limit(options.rate_limit) if options.rate_limit else None
         self._random = random.Random(options.seed)  # noqa: S311 - it has to repeat, not to hide
         self._spoiled: Counter[tuple[Fault, str]] = Counter()
-        self._key_uses = 0
+        self._key_uses = self._posts = 0
+        self._memory: dict[str, float] = {}
         beginnings = "|".join(LIST_PATHS[word] for word in options.list_paths)
         self._routes: tuple[tuple[str, re.Pattern[str], Endpoint], ...] = (
             ("POST", re.compile(r"/api/([\w-]+)/webhooks/reactin/([\w-]+)"), self._adding),
@@ -78,9 +80,9 @@ class Service:
         except Refused as refused:
             return _plain(refused.answer)
         if self._limit is None:
-            return self._serve(endpoint, request)
+            return self._serve(endpoint, request, elapsed)
         grant = self._limit.ask(elapsed)
-        reaction = self._serve(endpoint, request) if grant.allowed else _plain(_TOO_MANY)
+        reaction = self._serve(endpoint, request, elapsed) if grant.allowed else _plain(_TOO_MANY)
         if not isinstance(reaction.act, Answer):
             return reaction
         headers = rate_headers(self._options.rate_limit_headers, grant, self.now())
@@ -111,20 +113,31 @@ class Service:
         if self._key_uses == self._options.rotate_key_after:
             self.api_key += "-rotated"
 
-    def _serve(self, endpoint: Endpoint, request: Request) -> Reaction:
+    def _serve(self, endpoint: Endpoint, request: Request, elapsed: float) -> Reaction:
         try:
             task = endpoint(request)
         except Refused as refused:
             return _plain(refused.answer)
+        self._posts += request.method == "POST"
         fault = self._fault_for(task.subject)
         if fault is None:
             return _plain(task.carry_out(), task.subject)
         if isinstance(fault.act, PageFault):
             page = json.loads(task.carry_out().body)
-            return Reaction(json_answer(200, fault.act.reshape(page)), fault.name, task.subject)
+            answer = json_answer(200, fault.act.reshape(page))
+            head, _, body = answer.encode(self.now()).partition(b"\r\n\r\n")
+            bare = writes(head.replace(b"\r\n", b"\n") + b"\n\n" + body, goes_on=True)
+            shown = bare if fault.act.bare_lines else answer
+            return Reaction(shown, fault.name, task.subject)
+        if isinstance(act := fault.act, Making):
+            scene = Scene(self.now(), elapsed, self.api_key, self._posts, self._memory)
+            made = act.make(scene)
+            if made is None:
+                return _plain(task.carry_out(), task.subject)
+            act = made
         if fault.stored:
             task.carry_out()
-        return Reaction(fault.act, fault.name, task.subject)
+        return Reaction(act, fault.name, task.subject)
 
     def _adding(self, request: Request) -> Task:
         lead = read_lead(request)

@@ -20,8 +20,9 @@ BIG_BYTES = 5 * 1024 * 1024
 # On Windows both members of the linger structure are short (winsock2.h), elsewhere int (POSIX).
 _LINGER_NOT_AT_ALL = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
 
-Act = Callable[[StreamReader, StreamWriter], Awaitable[None]]
-"""Something done to a connection in place of an answer; the connection ends after it."""
+Act = Callable[[StreamReader, StreamWriter], Awaitable[bool | None]]
+"""Something done to a connection in place of an answer; the connection ends after it, unless it
+gives True."""
 
 
 class WireFault(NamedTuple):
@@ -68,12 +69,13 @@ async def _drip_body(_: StreamReader, writer: StreamWriter) -> None:
     await _drip(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % DRIP_BYTES, writer)
 
 
-def _writes(data: bytes) -> Act:
-    """Make an act that sends these bytes, after which the connection is closed."""
+def writes(data: bytes, *, goes_on: bool = False) -> Act:
+    """Make an act that sends these bytes, after which the connection is closed or goes on."""
 
-    async def write(_: StreamReader, writer: StreamWriter) -> None:
+    async def write(_: StreamReader, writer: StreamWriter) -> bool:
         writer.write(data)
         await writer.drain()
+        return goes_on
 
     return write
 
@@ -93,8 +95,8 @@ WIRE_FAULTS = {
     "reset-after": WireFault("a reset connection after the lead was stored", True, _reset),
     "close": WireFault("a closed connection and no answer", False, _close),
     "hang": WireFault("silence until the client gives up, the lead stored", True, _hang),
-    "truncated": WireFault("half of an answer's header", True, _writes(_HALF_HEAD)),
-    "garbage": WireFault("something that is not HTTP", False, _writes(_GARBAGE)),
+    "truncated": WireFault("half of an answer's header", True, writes(_HALF_HEAD)),
+    "garbage": WireFault("something that is not HTTP", False, writes(_GARBAGE)),
     "html": WireFault("a gateway's 502 page in HTML", False, _error_page(502, "Bad Gateway")),
     "html-500": WireFault("a 500 page in HTML", False, _error_page(500, "Server Error")),
     "redirect": WireFault("a 302 to somewhere else", False, Answer(302, b"", _ELSEWHERE)),
@@ -102,6 +104,6 @@ WIRE_FAULTS = {
     "big": WireFault("a 200 with a body of 5 MiB", True, Answer(200, b" " * BIG_BYTES)),
     "drip-header": WireFault("a 200 whose header never ends, a byte a second", True, _drip_header),
     "drip-body": WireFault("a 200 whose body comes a byte a second", True, _drip_body),
-    "chunk-cut": WireFault("a 200 whose body breaks off midway", True, _writes(_HALF_BODY)),
+    "chunk-cut": WireFault("a 200 whose body breaks off midway", True, writes(_HALF_BODY)),
 }
 """Every fault by its word; documentation and command line read this table."""

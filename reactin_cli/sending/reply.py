@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from reactin_cli.sending.answer_content import BodyKind
 from reactin_cli.sending.rate_limit_headers.advice import Advice
+from reactin_cli.sending.unproven_answers import UnprovenAnswers
 
 
 class Silence(Enum):
@@ -37,6 +38,8 @@ class Reply(NamedTuple):
     """The server's clock: the answer's `Date` field."""
     content: BodyKind = BodyKind.OTHER
     """What kind of body it is, where that matters."""
+    answers: UnprovenAnswers | None = None
+    """What was answered on the same connection, as long as that may be put in doubt."""
 
 
 NO_REPLY = Reply("")

@@ -1,7 +1,7 @@
 """The attempts of one row, from its first turn to its outcome."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from random import Random
@@ -23,8 +23,9 @@ from reactin_cli.sending.decision import (
 from reactin_cli.sending.messages import outcome_message, says_error, stop_words
 from reactin_cli.sending.options import IfUnknown, RetryOptions
 from reactin_cli.sending.pacing.pacer import Pacer
-from reactin_cli.sending.reply import Reply
+from reactin_cli.sending.reply import Reply, Silence
 from reactin_cli.sending.tries import Tries
+from reactin_cli.sending.unproven_answers import Answered as AnsweredRow
 from reactin_cli.stop import Stop, Stopped, StopReason
 
 VERIFIED = "verified"
@@ -56,11 +57,13 @@ class Sender:
         now: Callable[[], datetime],
         before_wire: Callable[[Row], Awaitable[None]],
         not_taken: Callable[[Row], None],
+        put_in_doubt: Callable[[Sequence[Row]], None] = lambda _: None,
     ) -> None:
         """Take what sending needs.
 
         `before_wire` returns when it is stored that a row is being sent; `not_taken` is called for
-        a row that waits to be sent again and that ReactIn certainly did not take.
+        a row that waits to be sent again and that ReactIn certainly did not take; `put_in_doubt`
+        for settled rows whose answers may have been about others.
         """
         self._transport = transport
         self._pacer = pacer
@@ -72,6 +75,7 @@ class Sender:
         self._now = now
         self._before_wire = before_wire
         self._not_taken = not_taken
+        self._tell_doubt = put_in_doubt
         self._set_aside: dict[int, Tries] = {}
         self._is_api: bool | None = None
         """Whether the address is the API's: None before any answer, False after a web page."""
@@ -137,8 +141,16 @@ class Sender:
         verdict = await self._try(row, tries)
         while isinstance(verdict, Again):
             await self._wait(row, tries, verdict)
+            if tries.is_put_in_doubt and self._options.if_unknown is not IfUnknown.RETRY:
+                return self._after_doubt()
             verdict = await self._try(row, tries)
         return verdict
+
+    def _after_doubt(self) -> Done | NeedsVerification:
+        """Give what follows where an answer in doubt would have been followed by an attempt."""
+        if self._options.if_unknown is IfUnknown.VERIFY:
+            return NeedsVerification()
+        return Done(Status.UNKNOWN)
 
     async def _try(self, row: Row, tries: Tries) -> Done | Again | NeedsVerification:
         async with self._pacer.turn(row.number):
@@ -183,9 +195,26 @@ class Sender:
         tries.begin(loop.time(), self._now())
         self._watcher(Attempt(row, tries.attempts))
         reply = await self._transport.post(row.lead or Lead())
+        if reply.answers:
+            reply = self._proven(reply, (row, tries))
         tries.ended, tries.reply = loop.time(), reply
         self._watcher(Answered(row, tries.attempts, reply.code, tries.ended - tries.began))
         return reply
+
+    def _proven(self, reply: Reply, answered: AnsweredRow) -> Reply:
+        """Give the answer, or none where it may be another row's."""
+        if reply.answers and reply.answers.is_in_doubt:
+            return Reply("answer_in_doubt", None, Silence.LOST, "it may be another lead's answer")
+        if reply.answers:
+            reply.answers.add(answered, self._put_in_doubt)
+        return reply._replace(answers=None)
+
+    def _put_in_doubt(self, answered: Sequence[AnsweredRow]) -> None:
+        """Act on answers that may have been about other rows."""
+        for _, tries in answered:
+            tries.is_put_in_doubt = tries.in_doubt = True
+        rows = {row.number: row for row, _ in answered if row.outcome}
+        self._tell_doubt(list(rows.values()))
 
     async def _wait(self, row: Row, tries: Tries, again: Again) -> None:
         self._watcher(WillRetry(row, tries.attempts, tries.reply.code, again.seconds))

@@ -20,6 +20,8 @@ class Tries:
     in_doubt: bool = False
     server_failed: bool = False
     """Whether any attempt was answered 5xx."""
+    is_put_in_doubt: bool = False
+    """Whether an answer may have been about another row."""
     used_up: bool = False
     """Whether no attempt is left."""
     first_began: float = 0.0
@@ -37,5 +39,6 @@ class Tries:
     def end(self, now: float, reply: Reply) -> None:
         """Note what came back."""
         self.ended, self.reply = now, reply
+        self.in_doubt |= self.is_put_in_doubt
         self.in_doubt |= meaning_of(reply) in IN_DOUBT
         self.server_failed |= is_server_error(reply)

@@ -31,6 +31,7 @@ HOW_IT_ENDS = {
     "nested": 120,
     "bare-list": 120,
     "no-leads": UnavailableError,
+    "lf": 120,
 }
 """A list of 120 leads behind each shape of pages: all of it, or a clear error."""
 

@@ -27,6 +27,9 @@ class Full:
     def write(self, text: str) -> None:
         raise StorageError(f"No room for {text!r}.")
 
+    def replace_end(self, old: str, new: str) -> None:
+        raise StorageError(f"No room for {new!r} in place of {old!r}.")
+
     def close(self) -> None:
         pass
 
@@ -52,6 +55,41 @@ def test_any_order_of_settling_gives_each_row_once_in_input_order(
     assert numbers(report) == sorted(order)
     lines = rejects.read_text("utf-8").splitlines()
     assert [int(json.loads(line)["Email"]) for line in lines] == [n for n in sorted(order) if n % 3]
+
+
+@given(st.data())
+def test_rows_that_change_afterwards_read_as_if_they_had_been_so_at_once(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    order = data.draw(st.permutations(range(1, data.draw(st.integers(1, 30)) + 1)))
+    given_so_far = data.draw(st.integers(1, len(order)))
+    changed = data.draw(st.sets(st.sampled_from(order[:given_so_far])))
+    size = data.draw(st.integers(1, 10))
+
+    def written(*, afterwards: bool) -> list[str]:
+        folder = tmp_path_factory.mktemp("order")
+        paths = [folder / name for name in ("report.csv", "report.jsonl")]
+        rejects = [folder / name for name in ("rejects.csv", "rejects.jsonl")]
+        in_order = InOrder([*map(open_report, paths), *map(open_rejects, rejects)])
+        first = [row(n, ADDED if n % 3 else INVALID, (f"é{n}", "")) for n in order]
+        last = [row(n, INVALID if n % 3 else ADDED, (f"é{n}", "")) for n in order]
+        for start in range(0, len(order), size):
+            pairs = list(zip(first, last, strict=True))[start : start + size]
+            in_order.write([b if a.number in changed and not afterwards else a for a, b in pairs])
+            if afterwards and start < given_so_far <= start + size:
+                in_order.amend([b for b in last[: start + size] if b.number in changed])
+        in_order.close()
+        return [path.read_text("utf-8") for path in (*paths, *rejects)]
+
+    assert written(afterwards=True) == written(afterwards=False)
+
+
+def test_what_was_never_given_does_not_change(tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    in_order = InOrder([open_report(path)])
+    in_order.amend([row(1)])
+    in_order.close()
+    assert numbers(path) == []
 
 
 def test_rows_in_order_are_in_the_file_at_once(tmp_path: Path) -> None:

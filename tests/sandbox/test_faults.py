@@ -44,7 +44,7 @@ def test_a_pattern_may_hold_an_equals_sign() -> None:
         "=503",
         "bob=",
         "*=099",
-        "*=600",
+        "*=1000",
         "*=5O3",
         "*=503x0",
         "*=x2",

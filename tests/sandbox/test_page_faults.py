@@ -16,6 +16,7 @@ SHAPES: dict[str, Any] = {
     "nested": lambda page: page["data"]["leads"][0]["lead"]["email"] == "lead0@example.com",
     "bare-list": lambda page: len(page) == 10 and page[0]["email"] == "lead0@example.com",
     "no-leads": lambda page: page == {"page": 1},
+    "lf": lambda page: len(page["data"]) == 10,
 }
 
 

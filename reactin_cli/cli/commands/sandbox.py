@@ -15,9 +15,9 @@ from reactin_cli.errors import ExitCode, UsageError
 from reactin_cli.option_groups import OptionGroup, option
 from reactin_cli.sandbox.dialects import DIALECTS
 from reactin_cli.sandbox.faults import parse_fault
+from reactin_cli.sandbox.named_faults import EARLY_413, NAMED_FAULTS, PROXY_407, named_faults
 from reactin_cli.sandbox.options import SandboxOptions
 from reactin_cli.sandbox.server import Sandbox, Served
-from reactin_cli.sandbox.wire_faults import WIRE_FAULTS
 from reactin_cli.sending.error_body import cleaned
 
 _DEFAULTS = SandboxOptions()
@@ -51,8 +51,13 @@ class ServeOptions(OptionGroup):
     fail: Sequence[str] = option(
         (),
         "What goes wrong for certain leads: a status (429:7 adds Retry-After) or "
-        f"{', '.join(WIRE_FAULTS)}. With x2 at the end: only the first two attempts. Repeatable.",
+        "the name of a fault. With x2 at the end: only the first two attempts. Repeatable.",
         "EMAIL_GLOB=WHAT",
+    )
+    fault: Sequence[str] = option(
+        (),
+        f"What goes wrong for everybody: {', '.join(NAMED_FAULTS)}. Repeatable.",
+        "NAME",
     )
     seed: int = option(0, "Makes chance repeatable.", "N")
     visible_after: float = option(0.0, "The time until a lead can be read back.", "SECONDS")
@@ -75,8 +80,14 @@ def sandbox(options: ServeOptions) -> None:
 def _sandbox_options(options: ServeOptions) -> SandboxOptions:
     """Raise ValueError with a sentence for a person where a value makes no sense."""
     values = dict(vars(options))
-    faults = tuple(map(parse_fault, values.pop("fail")))
-    return SandboxOptions(faults=faults, **values)
+    names = tuple(values.pop("fault"))
+    faults = (*map(parse_fault, values.pop("fail")), *named_faults(names))
+    return SandboxOptions(
+        faults=faults,
+        deaf_to_large=EARLY_413 in names,
+        proxy_password=PROXY_407 in names,
+        **values,
+    )
 
 
 async def _serve(options: SandboxOptions) -> None:

@@ -123,6 +123,16 @@ class SqliteJournal:
         )
         await self._writer.do(settle)
 
+    def put_in_doubt(self, row: Row) -> None:
+        """Take back what this run stored of the row's lead, with the next commit."""
+        keys = self._keyed.keys((row.lead or Lead()).keys)
+
+        def doubt(db: sqlite3.Connection) -> None:
+            for record in self._scope.find(db, keys):
+                self._leads.put_in_doubt(db, record, self._now())
+
+        self._writer.post(doubt)
+
     async def turn(self, interval: float) -> float:
         """Take the organization's next turn, `interval` seconds long; give its loop time."""
         clock = asyncio.get_running_loop().time

@@ -97,6 +97,14 @@ class Leads:
         else:
             self.release(db, claim, doubt)
 
+    def put_in_doubt(self, db: sqlite3.Connection, record: LeadRecord, now: float) -> None:
+        """Note that this run's answer may be about another lead; what others stored stays."""
+        if record.list == self.list and record.run == self.run:
+            db.execute(
+                "UPDATE lead SET status = ?, code = 'answer_in_doubt', doubt = ? WHERE id = ?",
+                (Status.UNKNOWN, now, record.id),
+            )
+
     def release(self, db: sqlite3.Connection, claim: Claim, doubt: float | None) -> None:
         """Free the lead, of which no more is known than before."""
         if claim.is_new:

@@ -11,6 +11,7 @@ from typing import cast
 import httpx
 
 from reactin_cli.sending.http.response_parser import MalformedResponse, ParsedResponse
+from reactin_cli.sending.unproven_answers import UnprovenAnswers
 
 READ_AHEAD = 64 * 1024
 """Bytes of a body that may wait before the server is made to wait."""
@@ -32,6 +33,10 @@ class Connection(asyncio.Protocol):
         self._closed = self._loop.create_future()
         self._is_spoiled = False
         """Whether bytes of a request may still be in the way of the next one."""
+        self.is_watchable = False
+        """Whether its last exchange ended so that any further byte is one nobody asked for."""
+        self.answers = UnprovenAnswers()
+        """What was answered on it since it was last quiet."""
         self.idle_since = 0.0
         """When its last exchange ended, on the loop's clock."""
 
@@ -42,6 +47,7 @@ class Connection(asyncio.Protocol):
         what comes is not an answer.
         """
         answer = self._answer = ParsedResponse()
+        self.answers.exchanges += 1
         self._transport.write(request)
         while not answer.has_head:
             await self._news()
@@ -67,18 +73,18 @@ class Connection(asyncio.Protocol):
         self._transport = transport
 
     def rest(self) -> bool:
-        """End the exchange; tell whether another one may follow on this connection."""
+        """End the exchange; tell whether another one may follow, else the connection is to end."""
         answer, self._answer = self._answer, None
-        if (
+        self.idle_since = self._loop.time()
+        self.is_watchable = bool(answer and answer.complete and not self._is_spoiled)
+        if answer and answer.has_surplus:
+            self.answers.put_in_doubt()
+        return bool(
             answer
             and answer.complete
             and answer.keep_alive
             and not (answer.has_surplus or self._is_spoiled or self.is_closing)
-        ):
-            self.idle_since = self._loop.time()
-            return True
-        self.drop()
-        return False
+        )
 
     @property
     def is_closing(self) -> bool:
@@ -110,6 +116,8 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         answer = self._answer
         if answer is None:  # nothing was asked for
+            if data.strip(b"\r\n"):
+                self.answers.put_in_doubt()
             self.drop()
             return
         try:

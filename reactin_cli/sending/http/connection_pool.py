@@ -20,10 +20,22 @@ from reactin_cli.sending.http.connecting import Origin, connect
 from reactin_cli.sending.http.connection import Connection
 from reactin_cli.sending.http.proxy import Proxy
 from reactin_cli.sending.http.response_parser import ParsedResponse
+from reactin_cli.sending.unproven_answers import UnprovenAnswers
 
 LONGEST_IDLE = 4.0
 """Seconds. Node and Apache close what was idle for 5. A request that crosses such a close is one of
 which nobody knows whether it was read, so the connection is given up before."""
+
+
+QUIET = 0.5
+"""Seconds without a byte after an answer that show that no further one was on its way."""
+
+MOST_UNPROVEN = 256
+"""Exchanges on a connection that is never quiet, after which another one is opened."""
+
+LAST_LOOK = 0.05
+"""The least seconds for which the end of a run waits for what nobody has asked for, where several
+requests followed one another on a connection; else twice the time of the last answer."""
 
 
 class ConnectionPool(httpx.AsyncBaseTransport):
@@ -44,6 +56,8 @@ class ConnectionPool(httpx.AsyncBaseTransport):
         self._certificates = certificates
         self._proxy = proxy
         self._idle: defaultdict[Origin, list[Connection]] = defaultdict(list)
+        self._retired: set[Connection] = set()
+        self._round_trip = 0.0
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; the answer is given when its head is complete, its body is to be read.
@@ -58,39 +72,71 @@ class ConnectionPool(httpx.AsyncBaseTransport):
                 connection = await connect(origin, self._certificates, self._proxy)
             if trace := request.extensions.get("trace"):
                 await trace("http11.send_request_headers.started", {"request": request})
+            began = asyncio.get_running_loop().time()
             answer = await connection.send(data)
+            self._round_trip = asyncio.get_running_loop().time() - began
         except BaseException:
             if connection:
                 connection.drop()
             raise
         body = _Body(self, origin, connection, answer)
-        return httpx.Response(answer.status, headers=answer.headers, stream=body)
+        extensions = {"answers": connection.answers}
+        return httpx.Response(
+            answer.status, headers=answer.headers, stream=body, extensions=extensions
+        )
 
     async def aclose(self) -> None:
-        for connections in self._idle.values():
-            for connection in connections:
-                connection.drop()
-                await connection.closed()
+        connections = [*self._retired, *(each for idle in self._idle.values() for each in idle)]
+        if left := max(map(self._last_look, connections), default=0.0):
+            await asyncio.sleep(left)
+        for connection in connections:
+            connection.drop()
+            await connection.closed()
         self._idle.clear()
 
     def keep(self, origin: Origin, connection: Connection) -> None:
         """Take back a connection whose exchange is over, for another one if it is fit for it."""
         idle = self._idle[origin]
-        if connection.rest():
+        if connection.rest() and connection.answers.exchanges < MOST_UNPROVEN:
             idle.append(connection)
+        else:
+            self._retire(connection)
         if len(idle) > self._max_idle:
-            idle.pop(0).drop()
+            self._retire(idle.pop(0))
 
     def _take(self, origin: Origin) -> Connection | None:
         """Find an idle connection, the freshest first."""
         idle = self._idle[origin]
-        oldest = asyncio.get_running_loop().time() - LONGEST_IDLE
+        now = asyncio.get_running_loop().time()
         while idle:
             connection = idle.pop()
-            if connection.idle_since > oldest and connection.is_open:
+            if connection.idle_since > now - LONGEST_IDLE and connection.is_open:
+                if connection.idle_since < now - QUIET:
+                    connection.answers = UnprovenAnswers()
                 return connection
-            connection.drop()
+            self._retire(connection)
         return None
+
+    def _retire(self, connection: Connection) -> None:
+        """Close a connection, once it is known whether something is left over on it."""
+        is_alone = connection.answers.exchanges < 2 and connection.is_open
+        if connection.is_closing or not connection.is_watchable or is_alone:
+            connection.drop()
+            return
+        self._retired.add(connection)
+        asyncio.get_running_loop().call_later(QUIET, self._close_retired, connection)
+
+    def _close_retired(self, connection: Connection) -> None:
+        self._retired.discard(connection)
+        connection.drop()
+
+    def _last_look(self, connection: Connection) -> float:
+        """Give the seconds for which a connection is yet to be watched."""
+        if connection.is_closing or connection.answers.exchanges < 2:
+            return 0.0
+        watched = min(max(2 * self._round_trip, LAST_LOOK), QUIET)
+        idle_for = asyncio.get_running_loop().time() - connection.idle_since
+        return max(0.0, watched - idle_for)
 
 
 class _Body(httpx.AsyncByteStream):

@@ -8,8 +8,16 @@ _GRACE = 3
 was suspended, the timeout and the bytes that arrived meanwhile come up in the same turn."""
 
 
+_STOPPED = 1.0
+"""Seconds by which the timeout has to come late before the process is taken to have been stopped:
+that time is given back, as nothing could be read in it."""
+
+
 class TimeLimit:
-    """As `asyncio.timeout`, but what has arrived by then counts, whatever the clock says."""
+    """As `asyncio.timeout`, but what has arrived by then counts, whatever the clock says.
+
+    Where the end came while the process was stopped, the time after it does not count either.
+    """
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
@@ -22,7 +30,7 @@ class TimeLimit:
         self._loop = asyncio.get_running_loop()
         self._task = asyncio.current_task()
         self._cancelling = self._task.cancelling() if self._task else 0
-        self._handle = self._loop.call_later(self._seconds, self._expire)
+        self._start(self._seconds)
 
     async def __aexit__(
         self,
@@ -36,8 +44,15 @@ class TimeLimit:
         if self._task.uncancel() <= self._cancelling and kind is asyncio.CancelledError:
             raise TimeoutError from error
 
+    def _start(self, seconds: float) -> None:
+        self._due = self._loop.time() + seconds
+        self._handle = self._loop.call_at(self._due, self._expire)
+
     def _expire(self) -> None:
-        if self._grace:
+        late = self._loop.time() - self._due
+        if self._grace == _GRACE and late > _STOPPED:
+            self._start(min(late, self._seconds))
+        elif self._grace:
             self._grace -= 1
             self._handle = self._loop.call_soon(self._expire)
         elif self._task:

@@ -121,6 +121,7 @@ class HttpTransport:
             advice=advice,
             body=body,
             date=headers.get("date", ""),
+            answers=response.extensions.get("answers"),
         )
         return reply if response.is_success else self._with_reason(reply, headers)
 

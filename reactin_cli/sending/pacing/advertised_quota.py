@@ -17,6 +17,11 @@ SHORT_RESET = 3.0
 LONGEST_SPACING = 60.0
 """Seconds. What is told on a success is a hint, and a hint never stops a run for longer."""
 
+LESS = 4.0
+MOST_DOUBTS = 4
+"""How much shorter that is each time that a request is granted which the server had no room for by
+its own words; after so many times they are not believed any more, until it refuses one."""
+
 
 class AdvertisedQuota:
     """Keeps what the last answers said."""
@@ -24,7 +29,21 @@ class AdvertisedQuota:
     def __init__(self) -> None:
         self._longest_reset = 0.0
         self._remaining = 0.0
-        self._reset_at = -math.inf
+        self._heard_at = self._reset_at = -math.inf
+        self._doubts = 0
+
+    def granted(self, now: float, sent_at: float, quota: Quota | None) -> None:
+        """Compare what was told before with a request that was granted since."""
+        is_within = self._heard_at <= sent_at and now < self._reset_at - TOLERANCE
+        if not is_within or self._told_spacing(now) <= SHORT_RESET:
+            return
+        remaining = quota.remaining if quota else None
+        if self._remaining < 1 or (remaining is not None and remaining >= self._remaining):
+            self._doubts = min(self._doubts + 1, MOST_DOUBTS)
+
+    def refused(self) -> None:
+        """Believe the server again: there is a limit."""
+        self._doubts = 0
 
     def pace(self, now: float, quota: Quota) -> float | None:
         """Give the requests per second that follow from an answer at `now`; None if none do.
@@ -35,7 +54,7 @@ class AdvertisedQuota:
         if quota.reset is not None:
             self._longest_reset = max(self._longest_reset, min(quota.reset, LONGEST_PACED))
             self._remaining = quota.remaining if quota.remaining is not None else math.inf
-            self._reset_at = now + quota.reset
+            self._heard_at, self._reset_at = now, now + quota.reset
         window = quota.window or (self._longest_reset and _common(self._longest_reset))
         if not quota.limit or not window:
             return None
@@ -44,10 +63,13 @@ class AdvertisedQuota:
 
     def spacing(self, now: float) -> float:
         """Give the seconds between turns with which what remains lasts until the reset."""
-        left = self._reset_at - now
-        if left <= SHORT_RESET:
+        if self._doubts == MOST_DOUBTS:
             return 0.0
-        return min(left / max(self._remaining, 1.0), LONGEST_SPACING)
+        return min(self._told_spacing(now), LONGEST_SPACING / LESS**self._doubts)
+
+    def _told_spacing(self, now: float) -> float:
+        left = self._reset_at - now
+        return 0.0 if left <= SHORT_RESET else left / max(self._remaining, 1.0)
 
 
 def _common(reset: float) -> float:

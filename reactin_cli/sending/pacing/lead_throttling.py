@@ -41,3 +41,8 @@ class LeadThrottling:
         """Note that a lead was answered otherwise."""
         self._grants += 1
         self._refused.pop(row, None)
+
+    def rested(self, seconds: float) -> None:
+        """Note that nothing could go forward for so long: nobody was refused in that time."""
+        for refused in self._refused.values():
+            refused.since += seconds

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from random import Random
 
 from reactin_cli.events import Watcher
-from reactin_cli.reactin_api.statuses import Meaning
+from reactin_cli.reactin_api.statuses import ALIVE
 from reactin_cli.sending.decision import OwnThrottling, asked_wait, meaning_of
 from reactin_cli.sending.options import PaceOptions
 from reactin_cli.sending.pacing.announcements import (
@@ -21,23 +21,14 @@ from reactin_cli.sending.pacing.lead_throttling import LeadThrottling
 from reactin_cli.sending.pacing.rate import Rate
 from reactin_cli.sending.pacing.schedule import Schedule
 from reactin_cli.sending.pacing.shared_schedule import SharedSchedule, SharedTurns
+from reactin_cli.sending.pacing.stopped_time import StoppedTime
+from reactin_cli.sending.pacing.unavailability import Unavailability
 from reactin_cli.sending.reply import Reply
 from reactin_cli.stop import Stop, StopReason
 
 UPWARD_JITTER = 0.05
 """A wait that ReactIn asks for is lengthened by up to this share, so that not everybody is back at
 once; coming back early is what it asked us not to do."""
-
-ALIVE = frozenset(
-    {
-        Meaning.ACCEPTED,
-        Meaning.WEB_PAGE,
-        Meaning.REFUSED,
-        Meaning.UNAUTHORIZED,
-        Meaning.UNKNOWN_LIST,
-    }
-)
-"""Replies that show that ReactIn is working, whatever they say of the lead."""
 
 
 class Pacer:
@@ -63,12 +54,15 @@ class Pacer:
         self._breaker = CircuitBreaker(options.max_outage)
         self._saturation = ConcurrencySaturation(concurrency)
         self._lead_throttling = LeadThrottling()
+        self._unavailable = Unavailability()
         self._held_until = -math.inf
         self._queue = asyncio.Lock()
         self._in_flight = 0
         self._came_back = asyncio.Event()
         self._present = 0
         self._rests_since: float | None = None
+        self._resumed_at = -math.inf
+        self._stopped_time = StoppedTime(lambda: self._present > 0, self._was_stopped)
 
     @contextmanager
     def presence(self) -> Iterator[None]:
@@ -76,6 +70,7 @@ class Pacer:
         if self._rests_since is not None:
             self._breaker.rested(_now() - self._rests_since)
         self._present, self._rests_since = self._present + 1, None
+        self._stopped_time.watch()
         try:
             yield
         finally:
@@ -105,6 +100,7 @@ class Pacer:
 
     def record_reply(self, row: int, sent_at: float, reply: Reply) -> bool:
         """Learn from a reply; give whether a failure is not its row's own and costs no retry."""
+        self._stopped_time.check()
         now = _now()
         if meaning_of(reply) in ALIVE:
             self._succeeded(row, now, sent_at, reply)
@@ -121,11 +117,21 @@ class Pacer:
         lasted = self._lead_throttling.lasted(row, _now())
         return None if lasted is None else OwnThrottling(lasted, lasted >= self._options.max_outage)
 
+    def _was_stopped(self, seconds: float) -> None:
+        """Leave out the time in which this process did not run: it was no outage."""
+        if self._rests_since is None:
+            self._breaker.rested(seconds)
+        self._lead_throttling.rested(seconds)
+        self._resumed_at = _now()
+        self._rate.was_stopped(self._resumed_at)
+
     def _succeeded(self, row: int, now: float, sent_at: float, reply: Reply) -> None:
         if self._breaker.closed:
             self._announce.responds_again()
         self._breaker.succeeded()
-        self._saturation.answered(now - sent_at)
+        self._unavailable.granted(now, sent_at)
+        if sent_at > self._resumed_at:
+            self._saturation.answered(now - sent_at)
         self._lead_throttling.granted(row)
         self._rate.granted(now, sent_at, reply.advice.quota)
         self._announce.rate(self._rate, row)
@@ -139,10 +145,11 @@ class Pacer:
             if not was_throttled:
                 self._rate.was_misled()
             return  # it waits by itself
-        if reply.status != 429 and self._breaker.closed:
-            self._rate.was_misled()  # a 503 to a test: it is down, whatever our pace
-        else:
+        self._breaker.told_to_wait(now)
+        if reply.status == 429 or self._is_limit(now, sent_at, reply):
             self._slow_down(row, now, sent_at, reply, wait)
+        elif self._unavailable.hold > (wait or 0.0):
+            self._hold(now, min(self._unavailable.hold, self._breaker.left(now)), ASKED_FOR_A_PAUSE)
         if wait is not None:
             jittered = wait * (1 + self._rng.uniform(0, UPWARD_JITTER))
             self._hold(now, jittered, ASKED_FOR_A_PAUSE)
@@ -151,10 +158,17 @@ class Pacer:
         if self._breaker.is_over_long(now):
             self._give_up(StopReason.THROTTLED, reply)
 
+    def _is_limit(self, now: float, sent_at: float, reply: Reply) -> bool:
+        """Tell whether a 503 that asks for a wait is about the pace."""
+        self._unavailable.refused(now, sent_at)
+        if self._breaker.closed and self._unavailable.is_limit:
+            self._unavailable.was_outage()
+            self._rate.was_misled()
+        return self._unavailable.is_limit or (reply.advice.quota is not None)
+
     def _slow_down(
         self, row: int, now: float, sent_at: float, reply: Reply, wait: float | None
     ) -> None:
-        self._breaker.told_to_wait(now)
         self._rate.refused(now, sent_at, reply.advice.quota, wait)
         self._announce.rate(self._rate, row)
         hold = min(self._rate.hold_after_refusal(now), self._breaker.left(now))

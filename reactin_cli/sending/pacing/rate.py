@@ -97,6 +97,7 @@ class Rate:
             self._climb(now)
         self._search.evidence.granted(sent_at)
         self._in_a_row = 0
+        self._advertised.granted(now, sent_at, quota)
         self._hear(now, quota)
 
     def refused(
@@ -104,6 +105,7 @@ class Rate:
     ) -> None:
         """Learn from a 429, or a 503 that asks to wait; `wait` is what it asks for."""
         self._heard = True
+        self._advertised.refused()
         self._traffic.answered(now, sent_at)
         self._search.refused(sent_at, wait)
         self._in_a_row += 1
@@ -122,6 +124,10 @@ class Rate:
         """
         self._search = LimitSearch(None)
         self._refusals = self._in_a_row = 0
+
+    def was_stopped(self, now: float) -> None:
+        """Note that this process did not run until now: that is no part of a round trip."""
+        self._traffic.resumed(now)
 
     def _close(self, now: float) -> None:
         evidence, round_trip = self._search.evidence, self._traffic.round_trip

@@ -22,6 +22,7 @@ class SendHistory:
         """Seconds."""
         self._paces = deque([_Pace(-math.inf, per_second)])
         self._sent: deque[float] = deque(maxlen=BUSY + 1)
+        self._resumed_at = -math.inf
 
     @property
     def answered_pace(self) -> float:
@@ -36,8 +37,14 @@ class SendHistory:
         """Note when an answer came, and forget the paces before its request."""
         while len(self._paces) > 1 and self._paces[1].since <= sent_at:
             self._paces.popleft()
+        if sent_at <= self._resumed_at:
+            return
         last = self.round_trip
         self.round_trip = last + (now - sent_at - last) / SMOOTHED if last else now - sent_at
+
+    def resumed(self, now: float) -> None:
+        """Note that nothing ran until now: what was sent before tells no round trip."""
+        self._resumed_at = now
 
     def granted(self, sent_at: float) -> None:
         """Note what was sent at the present pace."""

@@ -11,11 +11,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from reactin_cli.reactin_api.statuses import WAITING_STATUSES
+from reactin_cli.sending.rate_limit_headers.http_dates import http_date
 from reactin_cli.sending.rate_limit_headers.quota import Quota, combined
 from reactin_cli.sending.rate_limit_headers.reset_time import (
     MILLISECOND,
     SECOND,
-    http_date,
+    longest_until,
     seconds_until,
 )
 from reactin_cli.sending.rate_limit_headers.structured_fields import (
@@ -37,8 +38,16 @@ class Advice(NamedTuple):
 
 _BODY_STARTS = (b"{", b"[")
 
-_WAIT_FIELDS = ("x-retry-after", "x-ratelimit-retry-after", "x-rate-limit-retry-after")
-"""What vendors say instead of `Retry-After`."""
+_WAIT_FIELDS: dict[str, float | None] = {
+    "retry-after": SECOND,
+    "retry-after-ms": MILLISECOND,
+    "x-ms-retry-after-ms": MILLISECOND,
+    "x-retry-after": None,
+    "x-ratelimit-retry-after": None,
+    "x-rate-limit-retry-after": None,
+}
+"""`Retry-After` and what vendors say instead of it, with the unit of a plain number where it is
+known; the first one that says something counts."""
 
 
 class _Family(NamedTuple):
@@ -104,10 +113,10 @@ def read_advice(
 
 def _asked(headers: Mapping[str, str], clock: datetime, body: bytes) -> float | None:
     """Give the wait that is asked for in so many words; `Retry-After` comes before all others."""
-    wait = seconds_until(headers.get("retry-after", ""), clock, SECOND)
-    for name in _WAIT_FIELDS:
-        if wait is None:
-            wait = seconds_until(headers.get(name, ""), clock)
+    wait = None
+    for name, unit in _WAIT_FIELDS.items():
+        if wait is None and name in headers:
+            wait = longest_until(headers[name], clock, unit)
     return _wait_in_body(body, clock) if wait is None else wait
 
 

@@ -1,12 +1,36 @@
 """Every way in which servers write down when to come back, read as seconds from now. Pure."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
-_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")
+from reactin_cli.sending.rate_limit_headers.http_dates import iso_moment, moment_of
+
+LONGEST = 1000
+"""Characters of a field that are looked at; a longer value says nothing."""
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})")
 _DURATION = re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,9})?(?:h|ms|m|s|us|µs|ns))+")
 _PART = re.compile(r"(?<![0-9.])([0-9.]++)(h|ms|m|s|us|µs|ns)")
 _UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 1e-3, "us": 1e-6, "µs": 1e-6, "ns": 1e-9}
+
+_IN_WORDS = re.compile(
+    r"([0-9]{1,9}(?:\.[0-9]{1,9})?) *"
+    r"(ms|millis(?:econds?)?|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?)\.?",
+    re.IGNORECASE,
+)
+_WORDS = {"ms": 1e-3, "milli": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
+"""Seconds by how the word begins; the first that fits counts."""
+
+_ISO_DURATION = re.compile(
+    r"P(?:(?P<d>[0-9]{1,6})D)?"
+    r"(?:T(?:(?P<h>[0-9]{1,6})H)?(?:(?P<m>[0-9]{1,6})M)?(?:(?P<s>[0-9]{1,9}(?:\.[0-9]{1,9})?)S)?)?",
+    re.IGNORECASE,
+)
+
+_COMMA = re.compile(r"(?<!mon|tue|wed|thu|fri|sat|sun|day),", re.IGNORECASE)
+"""A comma between the values of repeated fields, none behind a weekday."""
+
+_QUOTES = "\"'`"
 
 SECOND = 1.0
 MILLISECOND = 0.001
@@ -15,20 +39,13 @@ _EPOCH_MILLISECONDS = 1e12
 _EPOCH_SECONDS = 1e9
 _DAY = 86_400
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_CLOCK = r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})"
-_DATES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # RFC 9110 section 5.6.7: IMF-fixdate and RFC 850, then asctime
-        r"[a-z]+, (?P<day>[0-9]{2})[ -](?P<month>[a-z]{3})[ -](?P<year>(?:[0-9]{2}){1,2})"
-        rf" {_CLOCK} GMT",
-        rf"[a-z]+ (?P<month>[a-z]{{3}}) +(?P<day>[0-9]{{1,2}}) {_CLOCK} (?P<year>[0-9]{{4}})",
-        # JavaScript's Date.toString(), which adds the zone's name in brackets
-        rf"[a-z]+ (?P<month>[a-z]{{3}}) (?P<day>[0-9]{{2}}) (?P<year>[0-9]{{4}}) {_CLOCK}"
-        r" (?:GMT|UTC)(?P<zone>[+-][0-9]{4})?(?: \(.*\))?",
-    )
-)
+
+def longest_until(text: str, clock: datetime, unit: float | None = None) -> float | None:
+    """Read a field that may have been sent more than once: the longest of its values counts."""
+    if len(text) > LONGEST:
+        text = text[:LONGEST].rpartition(",")[0]
+    seconds = (seconds_until(value, clock, unit) for value in _COMMA.split(text))
+    return max((each for each in seconds if each is not None), default=None)
 
 
 def seconds_until(text: str, clock: datetime, unit: float | None = None) -> float | None:
@@ -38,12 +55,14 @@ def seconds_until(text: str, clock: datetime, unit: float | None = None) -> floa
     `unit` is its unit in seconds where that is known; else it is one second, or a millisecond if
     that would make more than a day. What has passed is 0; None means that the text says nothing.
     """
-    text = text.strip()
+    text = text.strip() if len(text) <= LONGEST else ""
+    if text[:1] in _QUOTES and text[:1] == text[-1:]:
+        text = text[1:-1].strip()
     if not text:
         return None
     if _NUMBER.fullmatch(text):
         return max(0.0, _number(float(text), clock, unit))
-    for read in (_duration, _iso_date, _date):
+    for read in (_duration, _in_words, _iso_duration, _date):
         try:
             seconds = read(text, clock)
         except (ValueError, OverflowError):  # 32 January, or a year that no calendar has
@@ -51,14 +70,6 @@ def seconds_until(text: str, clock: datetime, unit: float | None = None) -> floa
         if seconds is not None:
             return max(0.0, seconds)
     return None
-
-
-def http_date(text: str, now: datetime) -> datetime | None:
-    """Read a date as HTTP spells it (RFC 9110 section 5.6.7); None if it is none."""
-    try:
-        return _moment(text.strip(), now.year)
-    except (ValueError, OverflowError):
-        return None
 
 
 def _number(value: float, clock: datetime, unit: float | None) -> float:
@@ -76,49 +87,26 @@ def _duration(text: str, _: datetime) -> float | None:
     return sum(float(amount) * _UNITS[unit] for amount, unit in _PART.findall(text))
 
 
-def _iso_date(text: str, clock: datetime) -> float | None:
-    if not text[:4].isdigit() or "-" not in text:
+def _in_words(text: str, _: datetime) -> float | None:
+    """Read a number and a word for its unit, such as `2 seconds`."""
+    match = _IN_WORDS.fullmatch(text)
+    if match is None:
         return None
-    moment = datetime.fromisoformat(text)
-    return _between(clock, moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    word = match[2].lower()
+    return float(match[1]) * next(unit for start, unit in _WORDS.items() if word.startswith(start))
+
+
+def _iso_duration(text: str, _: datetime) -> float | None:
+    """Read a duration of ISO 8601, such as `PT2S`."""
+    match = _ISO_DURATION.fullmatch(text)
+    amounts = (
+        {unit: amount for unit, amount in match.groupdict().items() if amount} if match else {}
+    )
+    if not amounts:
+        return None
+    return sum(float(amount) * _WORDS[unit] for unit, amount in amounts.items())
 
 
 def _date(text: str, clock: datetime) -> float | None:
-    moment = _moment(text, clock.year)
-    return None if moment is None else _between(clock, moment)
-
-
-def _between(clock: datetime, moment: datetime) -> float:
-    return (moment - clock).total_seconds()
-
-
-def _moment(text: str, this_year: int) -> datetime | None:
-    match = next((found for date in _DATES if (found := date.fullmatch(text))), None)
-    if match is None:
-        return None
-    day, hour, minute, second = (int(match[part]) for part in ("day", "hour", "minute", "second"))
-    moment = datetime(
-        _full_year(match["year"], this_year),
-        _MONTHS.index(match["month"].lower()) + 1,
-        day,
-        hour,
-        minute,
-        min(second, 59),  # a leap second may be written as 60
-        tzinfo=UTC,
-    )
-    return moment - _offset(match.groupdict().get("zone"))
-
-
-def _full_year(text: str, this_year: int) -> int:
-    """RFC 850 gives two digits: more than fifty years ahead means the past (RFC 9110, 5.6.7)."""
-    if len(text) != 2:
-        return int(text)
-    year = this_year - this_year % 100 + int(text)
-    return year - 100 if year > this_year + 50 else year
-
-
-def _offset(zone: str | None) -> timedelta:
-    if not zone:
-        return timedelta()
-    ahead = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:]))
-    return -ahead if zone[0] == "-" else ahead
+    moment = iso_moment(text) or moment_of(text, clock.year)
+    return None if moment is None else (moment - clock).total_seconds()

@@ -69,6 +69,30 @@ def test_under_skip_what_is_unknown_is_not_sent_again(path: Path) -> None:
     assert (again.outcome.status, again.outcome.code) == (Status.UNKNOWN, "in_doubt")
 
 
+async def add_and_doubt(path: Path, settled: Status) -> None:
+    journal = start(path)
+    doubtful, other = row(1, "a@b.co"), row(2, "b@b.co")
+    for each in (doubtful, other):
+        assert await journal.claim(each)
+        await journal.sending(each)
+        each.outcome = Outcome(settled, "http_200", http_status=200, attempts=1)
+        await journal.settle(each)
+    journal.put_in_doubt(doubtful)
+    journal.finish({}, None)
+    journal.close()
+
+
+@pytest.mark.parametrize("settled", [Status.ADDED, Status.REJECTED])
+def test_what_was_put_in_doubt_is_in_doubt_for_the_next_run(path: Path, settled: Status) -> None:
+    asyncio.run(add_and_doubt(path, settled))
+    skipped, other = row(1, "a@b.co"), row(2, "b@b.co")
+    asyncio.run(run(path, skipped, other, options=SKIP))
+    assert skipped.outcome is not None
+    assert (skipped.outcome.status, skipped.outcome.code) == (Status.UNKNOWN, "in_doubt")
+    assert other.outcome is not None
+    assert (other.outcome.status is Status.ALREADY_ADDED) == (settled is Status.ADDED)
+
+
 def test_doubt_outlives_a_later_refusal(path: Path) -> None:
     asyncio.run(run(path, row(1, "a@b.co"), status=Status.UNKNOWN))
     asyncio.run(run(path, row(1, "a@b.co"), status=Status.REJECTED))

@@ -36,3 +36,52 @@ def test_nothing_left_is_a_hint_that_holds_for_a_minute_at_most() -> None:
 
 def test_a_limit_alone_is_no_pace() -> None:
     assert AdvertisedQuota().pace(0.0, Quota(100.0)) is None
+
+
+def crawl(told: AdvertisedQuota, quota: Quota, grants: int) -> list[float]:
+    """Send one request after another as told, each granted with the same words."""
+    now, spacings = 0.0, []
+    told.pace(now, quota)
+    for _ in range(grants):
+        spacings.append(told.spacing(now))
+        sent_at = now + spacings[-1]
+        now = sent_at + 0.1
+        told.granted(now, sent_at, quota)
+        told.pace(now, quota)
+    return spacings
+
+
+@pytest.mark.parametrize("remaining", [0.0, 1.0, 7.0])
+def test_words_that_grants_disprove_are_believed_less_each_time(remaining: float) -> None:
+    told = AdvertisedQuota()
+    assert crawl(told, Quota(None, None, remaining, 3000.0), 6) == [60, 15, 3.75, 0.9375, 0, 0]
+
+
+def test_words_that_were_disproved_are_believed_again_after_a_refusal() -> None:
+    told = AdvertisedQuota()
+    crawl(told, Quota(None, None, 0.0, 3000.0), 6)
+    told.refused()
+    assert told.spacing(1.0) == 60.0
+
+
+def test_what_was_on_its_way_disproves_nothing() -> None:
+    told = AdvertisedQuota()
+    nothing_left = Quota(None, None, 0.0, 3000.0)
+    told.pace(5.0, nothing_left)
+    for n in range(8):
+        told.granted(5.1 + n / 10, 4.9, nothing_left)
+    assert told.spacing(6.0) == 60.0
+
+
+def test_a_window_that_ends_disproves_nothing() -> None:
+    told = AdvertisedQuota()
+    assert crawl(told, Quota(100.0, None, 0.0, 10.0), 6) == pytest.approx([10.0] * 6)
+
+
+def test_what_remains_and_falls_is_believed() -> None:
+    told = AdvertisedQuota()
+    for n in range(9):
+        quota = Quota(None, None, 9.0 - n, 600.0 - 60 * n)
+        told.granted(60.0 * n + 0.1, 60.0 * n, quota)
+        told.pace(60.0 * n + 0.1, quota)
+        assert told.spacing(60.0 * n + 0.1) == 60.0

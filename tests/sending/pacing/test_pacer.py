@@ -217,6 +217,41 @@ def test_an_outage_told_by_503_and_waits_is_over_when_it_is_over() -> None:
     assert done.sent[-1] <= 300 / 5.0 + 30.0 + 15.0
 
 
+@pytest.mark.parametrize("per_second", [5.0, 50.0, math.inf])
+@pytest.mark.parametrize("wait", [1.0, 3.0, 10.0])
+@pytest.mark.parametrize("lasts", [0.5, 7.0, 25.0])
+def test_after_an_outage_told_by_503_and_waits_the_pace_is_what_it_was(
+    per_second: float, wait: float, lasts: float
+) -> None:
+    unavailable = Reply("http_503", 503, advice=Advice(wait, None))
+    answers = iter(range(10**9))
+
+    def answer(_: str, at: float) -> Reply:
+        is_early = next(answers) < 30
+        return OK if is_early or at - done.sent[29] > lasts else unavailable
+
+    done = Import(answer, 500, per_second)
+    done.run()
+    assert done.statuses == {Status.ADDED}
+    assert not [event for event in done.events if isinstance(event, RateChanged)]
+    back = next(n for n, at in enumerate(done.sent) if at > done.sent[29] + lasts and n > 29)
+    after = done.sent[-1] - done.sent[back]
+    assert after <= 470 / min(per_second, 8 / 0.02) * 1.1 + 0.5
+
+
+def test_a_503_that_states_a_quota_is_about_the_pace() -> None:
+    stated = Reply("http_503", 503, advice=Advice(1.0, Quota(60, 60, 0, 1)))
+    replies = iter([OK] * 10 + [stated])
+    done = Import(lambda _, __: next(replies, OK), 60).run()
+    assert [event for event in done.events if isinstance(event, RateChanged)]
+
+
+def test_a_server_that_says_of_each_success_that_nothing_is_left_is_soon_not_believed() -> None:
+    nothing_left = Reply("http_200", 200, advice=Advice(None, Quota(None, None, 0, 3000)))
+    done = Import(always(nothing_left), 500).run()
+    assert done.sent[-1] <= 500 / 5.0 + 90.0
+
+
 def test_a_503_that_asks_for_no_wait_at_all_is_not_hammered_by_the_last_leads() -> None:
     unavailable = Reply("http_503", 503, advice=Advice(0.0, None))
     done = Import(down(0.0, 60.0, unavailable), 2, retry=RetryOptions(0)).run()

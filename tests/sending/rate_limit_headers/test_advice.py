@@ -50,6 +50,11 @@ RESETS = {
     "Retry-After as a date": {"retry-after": "Sun, 01 Mar 2026 12:00:30 GMT"},
     "Retry-After in the spelling of RFC 850": {"retry-after": "Sunday, 01-Mar-26 12:00:30 GMT"},
     "Retry-After in the spelling of asctime": {"retry-after": "Sun Mar  1 12:00:30 2026"},
+    "Retry-After twice": {"retry-after": "3, 30"},
+    "Retry-After with an offset": {"retry-after": "Sun, 01 Mar 2026 12:00:30 -0000"},
+    "Retry-After in words": {"retry-after": "30 seconds"},
+    "Retry-After in quotes": {"retry-after": '"30"'},
+    "Azure": {"retry-after-ms": "30000"},
     "Retry-After as an epoch by mistake": {"retry-after": str(EPOCH + 30)},
     "Help Scout": {
         "x-ratelimit-limit-minute": "400",
