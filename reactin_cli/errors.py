@@ -42,6 +42,15 @@ class ReactinError(Exception):
         self.message = message
         self.hint = hint
 
+    def as_json(self) -> dict[str, object]:
+        """Give the object that scripts read."""
+        return {
+            "code": self.code,
+            "message": self.message,
+            "hint": self.hint,
+            "exit_code": int(self.exit_code),
+        }
+
 
 class UsageError(ReactinError):
     """The program was called in a way that cannot work."""

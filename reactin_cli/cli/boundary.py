@@ -8,9 +8,9 @@ import typer
 from typer.main import get_command
 
 from reactin_cli.cli.app import app
+from reactin_cli.cli.terminal.error_text import write_error
 from reactin_cli.cli.terminal.json_output import asked_for_json, print_error
 from reactin_cli.errors import ExitCode, ReactinError
-from reactin_cli.identity.characters import printable
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -23,7 +23,7 @@ def run(arguments: Sequence[str]) -> int:
         ending = _ending(error)
         if ending is None:
             raise
-        _tell(ending.message, ending.hint)
+        write_error(ending.message, ending.hint)
         if asked_for_json(arguments):
             print_error(*ending)
         return ending.exit_code
@@ -71,10 +71,6 @@ def _end_line() -> None:
     """Go on below the ^C that a terminal shows."""
     if sys.stderr.isatty():
         sys.stderr.write("\n")
-
-
-def _tell(message: str, hint: str) -> None:
-    sys.stderr.write(printable(f"error: {message}\n{hint}".rstrip()) + "\n")
 
 
 def _bug(error: Exception) -> tuple[str, str]:

@@ -122,7 +122,7 @@ class Inspection:
             "warnings": dict(judged.tally.warnings),
             "leads": [body(lead) for _, lead in judged.leads],
             "problems": [_as_record(problem) for problem in judged.problems.lines()],
-            "error": self.error and {"message": self.error.message, "hint": self.error.hint},
+            "error": self.error and self.error.as_json(),
         }
 
 

@@ -79,7 +79,7 @@ def test_a_second_signal_ends_at_once_and_the_next_run_brings_in_the_rest(
     salesperson: Place, sandbox: Sandbox
 ) -> None:
     code, out, err = interrupted_twice(salesperson, sandbox)
-    assert (code, out) == (130, "")
+    assert (code, json.loads(out)["error"]["code"]) == (130, "interrupted")
     assert "the report is cut short" in err
     assert "what was added is not sent twice" in err
     numbers = [int(row["row"]) for row in rows_of(salesperson.work / "report.csv")]

@@ -139,7 +139,8 @@ def test_a_later_undecodable_row_is_invalid_and_the_others_go_on(
     process.stdin.flush()
     arrival(sandbox, 1)
     out, _ = process.communicate(stdin[40:], timeout=60)
-    records = sorted(map(json.loads, out.decode().splitlines()), key=lambda r: int(r["row"]))
+    lines = [json.loads(line) for line in out.decode().splitlines()]
+    records = sorted((r for r in lines if r["type"] == "row"), key=lambda r: int(r["row"]))
     assert [(r["status"], r["code"]) for r in records] == [
         ("added", ""),
         ("invalid", "undecodable"),

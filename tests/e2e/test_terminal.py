@@ -60,15 +60,16 @@ def test_rows_go_where_they_were_sent_while_the_bar_is_drawn(user: Place) -> Non
     with Terminal(user, *IMPORT, "--output", "jsonl", stdout=user.work / "rows") as terminal:
         assert terminal.end() == 0
         assert re.search(r"\d+ of 15", terminal.screen)
-    rows = [json.loads(line) for line in (user.work / "rows").read_text().splitlines()]
+    *rows, last = [json.loads(line) for line in (user.work / "rows").read_text().splitlines()]
     assert sorted(row["row"] for row in rows) == list(range(1, 16))
+    assert last["type"] == "summary"
 
 
 def test_rows_on_the_screen_are_whole_lines_and_no_bar_is_drawn_among_them(user: Place) -> None:
     user.write("leads.csv", leads(15))
     code, screen = run(user, *IMPORT, "--output", "jsonl")
-    rows = [json.loads(line) for line in screen.splitlines() if line.startswith("{")]
-    assert (code, len(rows), ESCAPE in screen) == (0, 15, False)
+    lines = [json.loads(line) for line in screen.splitlines() if line.startswith("{")]
+    assert (code, len(lines), ESCAPE in screen) == (0, 15 + 1, False)
 
 
 def test_up_to_25_new_leads_go_without_a_question(user: Place, sandbox: Sandbox) -> None:

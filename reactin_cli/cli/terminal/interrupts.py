@@ -15,6 +15,7 @@ class CutShortError(ReactinError):
     """A second signal ended the run before what was in flight had come back."""
 
     exit_code = ExitCode.INTERRUPTED
+    code = "interrupted"
 
 
 @contextmanager

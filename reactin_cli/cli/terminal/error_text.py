@@ -1,0 +1,10 @@
+"""How an error stands on stderr."""
+
+import sys
+
+from reactin_cli.identity.characters import printable
+
+
+def write_error(message: str, hint: str) -> None:
+    """Write what happened, and on the next line what to do."""
+    sys.stderr.write(printable(f"error: {message}\n{hint}".rstrip()) + "\n")
