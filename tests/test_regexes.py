@@ -104,12 +104,10 @@ def seconds(used: Used, text: str) -> float:
 def slow(used: Used, beginning: str, run: str) -> bool:
     """Tell whether a run that is twice as long takes much more than twice the time."""
     once, twice = (beginning + run * (size // len(run)) + "\0!" for size in (SHORT, 2 * SHORT))
-    before = seconds(used, once)
-    if before < NOTICEABLE:
+    if seconds(used, once) < NOTICEABLE:
         return False
-    return min(seconds(used, twice) for _ in range(3)) > QUADRATIC * min(
-        before, *(seconds(used, once) for _ in range(3))
-    )
+    short, long = (min(seconds(used, text) for _ in range(5)) for text in (once, twice))
+    return long > NOTICEABLE and long > QUADRATIC * short
 
 
 @pytest.mark.parametrize("used", FOUND.values())
