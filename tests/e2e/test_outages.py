@@ -152,7 +152,9 @@ def test_the_rate_that_was_learned_outlives_a_kill(place: Place) -> None:
     with SandboxThread(SandboxOptions(rate_limit="10/s:sliding")) as sandbox:
         user = place.pointed_at(sandbox)
         write_leads(user, 200)
-        options = ("--rate", "40/s", "--no-report", "--max-leads", "30")
+        # A lead may be in flight at the kill, and is then looked for after a while.
+        wait = ("--verify-wait", "1")
+        options = ("--rate", "40/s", "--no-report", "--max-leads", "30", *wait)
         importing = user.start("import", "leads.csv", *options)
         while len(sandbox.leads) < 15 and importing.poll() is None:
             time.sleep(0.02)
