@@ -42,8 +42,9 @@ class AdvertisedQuota:
             self._doubts = min(self._doubts + 1, MOST_DOUBTS)
 
     def refused(self) -> None:
-        """Believe the server again: there is a limit."""
-        self._doubts = 0
+        """Believe what the server says from now on: there is a limit."""
+        if self._doubts:
+            self._doubts, self._reset_at = 0, -math.inf
 
     def pace(self, now: float, quota: Quota) -> float | None:
         """Give the requests per second that follow from an answer at `now`; None if none do.

@@ -57,11 +57,14 @@ def test_words_that_grants_disprove_are_believed_less_each_time(remaining: float
     assert crawl(told, Quota(None, None, remaining, 3000.0), 6) == [60, 15, 3.75, 0.9375, 0, 0]
 
 
-def test_words_that_were_disproved_are_believed_again_after_a_refusal() -> None:
+def test_after_a_refusal_new_words_are_believed_and_not_those_that_were_disproved() -> None:
     told = AdvertisedQuota()
-    crawl(told, Quota(None, None, 0.0, 3000.0), 6)
+    nothing_left = Quota(None, None, 0.0, 3000.0)
+    crawl(told, nothing_left, 6)
     told.refused()
-    assert told.spacing(1.0) == 60.0
+    assert told.spacing(100.0) == 0.0
+    told.pace(100.0, nothing_left)
+    assert told.spacing(100.0) == 60.0
 
 
 def test_what_was_on_its_way_disproves_nothing() -> None:
