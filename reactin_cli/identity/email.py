@@ -37,7 +37,7 @@ _CLOSERS = _OPENERS + ">)]}.,;:!"
 _MARKED = re.compile(r"(?i)mailto:|<[^<>\s@]*@[^<>\s@]*>")
 _KIND = r"""(?ix: e-?mail | mail | work | home | business | office | private | personal | primary
     | main | pro | perso | privat | privé | beruflich | geschäftlich | trabajo | lavoro | werk )"""
-_REMARK = re.compile(rf"[(\[]\s*{_KIND}\s*[)\]]|(?:^|(?<=[\s,;|])){_KIND}:\s*")
+_REMARK = re.compile(rf"[(\[]\s*+{_KIND}\s*+[)\]]|(?:^|(?<=[\s,;|])){_KIND}:\s*")
 """What says only which of someone's addresses it is; other remarks may say not to use it."""
 _SEPARATORS = re.compile(r":::|[\s,;|/<>()\[\]\"]+")
 

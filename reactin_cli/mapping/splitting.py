@@ -28,7 +28,7 @@ _CREDENTIALS = _words(
     mrics frics dba edd ceo cto cfo coo cmo cro cpo vp mcipd fcipd itil lssbb prince2 usn ret
     """
 )
-_REMARKS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\"[^\"]*\"|“[^”]*”|\s[|–—/•·-]\s.*|\s?[|•].*")
+_REMARKS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\"[^\"]*+\"|“[^“”]*+”|\s[|–—/•·-]\s.*|\s?[|•].*")
 _NOT_OF_NAMES = re.compile(r"[^\w\s.,'’`´&@<>:/+*#-]")
 _ODD = re.compile(r"[\d@&<>:/+*#_]|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
