@@ -117,7 +117,7 @@ class Outcome(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Row:
-    """One record of a source, on its way through the house; the last three are filled on it."""
+    """One record of a source, on its way through the stages; the last three are filled on it."""
 
     number: int
     """Its place in the whole input, from 1: its identity in every report."""

@@ -3,11 +3,10 @@
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from typing import IO
 
 from reactin_cli.sources.cells import column_of
 from reactin_cli.sources.package import Relation, relations
-from reactin_cli.sources.xml_reader import Attributes, XmlReader
+from reactin_cli.sources.xml_reader import Attributes, XmlReader, mentions
 
 Links = dict[int, dict[int, str]]
 """The sheet's row → the column, from 0 → where the link leads."""
@@ -22,7 +21,6 @@ _TARGET = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _FORMULA = re.compile(r'=?\s*HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
 _CELLS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _MENTIONS = (b"hyperlink ", b"HYPERLINK(")
-_LONGEST_MENTION = max(map(len, _MENTIONS))
 
 
 def read_links(archive: zipfile.ZipFile, member: str) -> Links:
@@ -31,7 +29,7 @@ def read_links(archive: zipfile.ZipFile, member: str) -> Links:
     They stand behind the cells in the file, so it is read once for them alone, if it has any.
     """
     with archive.open(member) as data:
-        if not _mentions_links(data):
+        if not mentions(data, _MENTIONS):
             return {}
     reader = _LinksReader(relations(archive, member))
     with archive.open(member) as data:
@@ -52,15 +50,6 @@ def differs(text: str, target: str) -> bool:
     """Tell whether a link says more than the text of its cell."""
     plain = re.sub("^mailto:", "", target, flags=re.IGNORECASE)
     return text.strip() not in {target, target.rstrip("/"), plain}
-
-
-def _mentions_links(data: IO[bytes]) -> bool:
-    tail = b""
-    while chunk := data.read(1 << 18):
-        if any(mention in tail + chunk for mention in _MENTIONS):
-            return True
-        tail = chunk[-_LONGEST_MENTION:]
-    return False
 
 
 class _LinksReader(XmlReader):

@@ -2,14 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import IO
 
 from reactin_cli.sources.book import Book, SheetPart
 from reactin_cli.sources.cells import is_hidden
-from reactin_cli.sources.xml_reader import Attributes, XmlReader
+from reactin_cli.sources.xml_reader import Attributes, XmlReader, mentions
 
 _MENTIONS = (b"hidden=", b"<f", b":f>", b":f ")
-_LONGEST_MENTION = max(map(len, _MENTIONS))
 
 _TEXT_RESULT = "str"
 """The type of a formula's cell whose saved result is a text, also an empty one (ECMA-376, Part 1,
@@ -19,7 +17,7 @@ _TEXT_RESULT = "str"
 def survey(book: Book, sheet: SheetPart, *, include_hidden: bool) -> tuple[str, ...]:
     """Give notes, as sentences; the sheet is read once more for them if there may be any."""
     with book.archive.open(sheet.member) as data:
-        if not _mentions_any(data):
+        if not mentions(data, _MENTIONS):
             return ()
     reader = _SurveyReader()
     with book.archive.open(sheet.member) as data:
@@ -83,12 +81,3 @@ class _SurveyReader(XmlReader):
 
     def _end_row(self) -> None:
         self.hidden += self._row_is_hidden and self._row_holds
-
-
-def _mentions_any(data: IO[bytes]) -> bool:
-    tail = b""
-    while chunk := data.read(1 << 18):
-        if any(mention in tail + chunk for mention in _MENTIONS):
-            return True
-        tail = chunk[-_LONGEST_MENTION:]
-    return False

@@ -12,6 +12,16 @@ CHUNK = 256 * 1024
 Attributes = dict[str, str]
 
 
+def mentions(data: IO[bytes], marks: tuple[bytes, ...]) -> bool:
+    """Tell whether any of the marks stands in a part, which is then worth parsing."""
+    tail, longest = b"", max(map(len, marks))
+    while piece := data.read(CHUNK):
+        if any(mark in tail + piece for mark in marks):
+            return True
+        tail = piece[-longest:]
+    return False
+
+
 class XmlReader:
     """Calls what is asked for at elements' starts and ends; gathers the text of values.
 

@@ -3,7 +3,7 @@
 The pace lies below the ceiling, which the user and the server's own words set (see `told`), and
 where the search for a limit that nobody told has come to (see `search`).
 
-- A refusal lowers the pace at once and the turnstile closes for a moment. Refusals of what was
+- A refusal lowers the pace at once and sending pauses for a moment. Refusals of what was
   already on its way are the same event.
 - After several refusals in a row single requests test, at growing intervals, whether more is
   granted (see `holding`).
@@ -83,7 +83,7 @@ class Rate:
         return max(turn, TEST_SPACING * self._traffic.round_trip) if self._is_testing else turn
 
     def hold_after_refusal(self, now: float) -> float:
-        """Give the seconds for which the turnstile closes, if the server did not say how many."""
+        """Give the seconds for which sending pauses, if the server did not say how many."""
         return self._holding.left(now)
 
     def granted(self, now: float, sent_at: float, quota: Quota | None = None) -> None:

@@ -1,4 +1,4 @@
-"""For how long does the turnstile close after refusals? Pure: takes the time as an argument.
+"""For how long does sending pause after refusals? Pure: takes the time as an argument.
 
 Holds grow while one test after the other is refused, but none goes past the end of a usual window,
 a second or a minute after the latest one began: there a server that counts in such grants again.
@@ -41,5 +41,5 @@ class RefusalBackoff:
         self._until = now
 
     def left(self, now: float) -> float:
-        """Give the seconds for which the turnstile is yet closed."""
+        """Give the seconds for which sending still pauses."""
         return max(0.0, self._until - now)
