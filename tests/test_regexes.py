@@ -24,8 +24,10 @@ SHORT = 1_500
 NOTICEABLE = 0.002
 """Seconds; what takes less says nothing about growth."""
 
-QUADRATIC = 3.0
-"""From this ratio of times on for doubled input, it is not linear."""
+LONGER = 4
+QUADRATIC = 9.0
+"""Input that is so many times as long takes as many times as long, or four times that; from this
+ratio on, it is not linear."""
 
 SAMPLES = "a1 .@-_/:;,<\"'\\(\n%&=?#"
 
@@ -102,12 +104,13 @@ def seconds(used: Used, text: str) -> float:
 
 
 def slow(used: Used, beginning: str, run: str) -> bool:
-    """Tell whether a run that is twice as long takes much more than twice the time."""
-    once, twice = (beginning + run * (size // len(run)) + "\0!" for size in (SHORT, 2 * SHORT))
+    """Tell whether a run that is several times as long takes much more than that in time."""
+    sizes = (SHORT, LONGER * SHORT)
+    once, often = (beginning + run * (size // len(run)) + "\0!" for size in sizes)
     if seconds(used, once) < NOTICEABLE:
         return False
-    short, long = (min(seconds(used, text) for _ in range(5)) for text in (once, twice))
-    return long > NOTICEABLE and long > QUADRATIC * short
+    short, long = (min(seconds(used, text) for _ in range(7)) for text in (once, often))
+    return long > LONGER * NOTICEABLE and long > QUADRATIC * short
 
 
 @pytest.mark.parametrize("used", FOUND.values())
