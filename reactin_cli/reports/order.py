@@ -45,9 +45,8 @@ class InOrder:
         self._next = 1
         self._held: HeldRows | None = None
         self._failures: list[StorageError] = []
-        self._latest: deque[tuple[int, list[Sequence[str]]]] = deque()
-        """The latest that was written: the number of a first row, and texts for each output."""
-        self._kept = 0
+        self._latest = [deque[str](maxlen=AMENDABLE) for _ in outputs]
+        """The texts that were written last, for each output."""
 
     def write(self, rows: Sequence[Row]) -> None:
         """Take settled rows.
@@ -75,27 +74,22 @@ class InOrder:
         for number in [number for number in texts if number >= self._next]:
             if self._held:
                 self._held.replace(number, texts.pop(number))
-        if texts and self._latest:
-            self._rewrite(texts)
+        oldest = self._next - len(self._latest[0])
+        texts = {number: text for number, text in texts.items() if number >= oldest}
+        if texts:
+            self._rewrite(min(texts), texts)
         self._raise_failure()
 
-    def _rewrite(self, texts: dict[int, list[str]]) -> None:
-        """Write the end of each file anew."""
-        for place, output in enumerate(self._outputs):
-            old: list[str] = []
-            new: list[str] = []
-            has_changed = False
-            for first, encoded in self._latest:
-                column = list(encoded[place])
-                changed = [
-                    texts[number][place] if number in texts else text
-                    for number, text in enumerate(column, first)
-                ]
-                has_changed |= changed != column
-                if has_changed:
-                    old += column
-                    new += changed
-                    encoded[place] = changed
+    def _rewrite(self, start: int, texts: dict[int, list[str]]) -> None:
+        """Write the end of each file anew, from the row of that number on."""
+        for place, (output, latest) in enumerate(zip(self._outputs, self._latest, strict=True)):
+            old = list(latest)[start - self._next :]
+            new = [
+                texts[number][place] if number in texts else text
+                for number, text in enumerate(old, start)
+            ]
+            for number, text in enumerate(new, start):
+                latest[number - self._next] = text
             with self._noting_failure():
                 output.replace_end("".join(old), "".join(new))
 
@@ -133,12 +127,9 @@ class InOrder:
 
     def _hand_on(self, encoded: Sequence[Sequence[str]]) -> None:
         """Write the texts of the next rows: a sequence for each output."""
-        count = len(encoded[0])
-        self._latest.append((self._next, list(encoded)))
-        self._kept += count
-        while self._kept - len(self._latest[0][1][0]) > AMENDABLE:
-            self._kept -= len(self._latest.popleft()[1][0])
-        self._next += count
+        self._next += len(encoded[0])
+        for latest, texts in zip(self._latest, encoded, strict=True):
+            latest.extend(texts)
         for output, texts in zip(self._outputs, encoded, strict=True):
             with self._noting_failure():
                 output.write("".join(texts))

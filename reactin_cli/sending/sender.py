@@ -25,7 +25,6 @@ from reactin_cli.sending.options import IfUnknown, RetryOptions
 from reactin_cli.sending.pacing.pacer import Pacer
 from reactin_cli.sending.reply import Reply, Silence
 from reactin_cli.sending.tries import Tries
-from reactin_cli.sending.unproven_answers import Answered as AnsweredRow
 from reactin_cli.stop import Stop, Stopped, StopReason
 
 VERIFIED = "verified"
@@ -195,26 +194,30 @@ class Sender:
         tries.begin(loop.time(), self._now())
         self._watcher(Attempt(row, tries.attempts))
         reply = await self._transport.post(row.lead or Lead())
-        if reply.answers:
-            reply = self._proven(reply, (row, tries))
+        reply = self._proven(reply, row, tries)
         tries.ended, tries.reply = loop.time(), reply
         self._watcher(Answered(row, tries.attempts, reply.code, tries.ended - tries.began))
         return reply
 
-    def _proven(self, reply: Reply, answered: AnsweredRow) -> Reply:
+    def _proven(self, reply: Reply, row: Row, tries: Tries) -> Reply:
         """Give the answer, or none where it may be another row's."""
-        if reply.answers and reply.answers.is_in_doubt:
+        answers = reply.answers
+        if answers is None:
+            return reply
+        if answers.is_in_doubt:
             return Reply("answer_in_doubt", None, Silence.LOST, "it may be another lead's answer")
-        if reply.answers:
-            reply.answers.add(answered, self._put_in_doubt)
-        return reply._replace(answers=None)
+        if meaning_of(reply) is Meaning.ACCEPTED:
+            answers.add(row, None, self._put_in_doubt)
+            return reply
+        answers.add(row, tries, self._put_in_doubt)
+        return reply._replace(answers=None)  # the attempts would keep themselves alive
 
-    def _put_in_doubt(self, answered: Sequence[AnsweredRow]) -> None:
+    def _put_in_doubt(self, rows: Sequence[Row], unsettled: Sequence[Tries]) -> None:
         """Act on answers that may have been about other rows."""
-        for _, tries in answered:
+        for tries in unsettled:
             tries.is_put_in_doubt = tries.in_doubt = True
-        rows = {row.number: row for row, _ in answered if row.outcome}
-        self._tell_doubt(list(rows.values()))
+        settled = {row.number: row for row in rows if row.outcome}
+        self._tell_doubt(list(settled.values()))
 
     async def _wait(self, row: Row, tries: Tries, again: Again) -> None:
         self._watcher(WillRetry(row, tries.attempts, tries.reply.code, again.seconds))

@@ -12,31 +12,37 @@ if TYPE_CHECKING:
     from reactin_cli.model import Row
     from reactin_cli.sending.tries import Tries
 
-Answered = tuple["Row", "Tries"]
-"""A row and its attempts."""
+Tell = Callable[[list["Row"], list["Tries"]], None]
+"""Hears of rows whose answers are in doubt, and of the attempts of those that go on."""
 
 
 class UnprovenAnswers:
     """What was answered on a connection since its last quiet moment."""
 
-    __slots__ = ("_answered", "_tell", "exchanges", "is_in_doubt")
+    __slots__ = ("_rows", "_tell", "_tries", "exchanges", "is_in_doubt")
 
     def __init__(self) -> None:
         self.is_in_doubt = False
         """Whether something came that nobody had asked for."""
         self.exchanges = 0
         """Requests that were sent."""
-        self._answered: list[Answered] = []
-        self._tell: Callable[[list[Answered]], None] | None = None
+        self._rows: list[Row] = []
+        self._tries: list[Tries] = []
+        self._tell: Tell | None = None
 
-    def add(self, answered: Answered, tell: Callable[[list[Answered]], None]) -> None:
-        """Remember whose request was answered, and whom to tell if that is put in doubt."""
-        self._answered.append(answered)
+    def add(self, row: "Row", tries: "Tries | None", tell: Tell) -> None:
+        """Remember whose request was answered, and whom to tell if that is put in doubt.
+
+        `tries` are the attempts of a row that was not settled by the answer.
+        """
+        self._rows.append(row)
         self._tell = tell
+        if tries:
+            self._tries.append(tries)
 
     def put_in_doubt(self) -> None:
         """Note that something came that nobody had asked for."""
         if not self.is_in_doubt:
             self.is_in_doubt = True
             if self._tell:
-                self._tell(self._answered)
+                self._tell(self._rows, self._tries)

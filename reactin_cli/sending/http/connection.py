@@ -37,8 +37,8 @@ class Connection(asyncio.Protocol):
         """Whether its last exchange ended so that any further byte is one nobody asked for."""
         self.answers = UnprovenAnswers()
         """What was answered on it since it was last quiet."""
-        self.idle_since = 0.0
-        """When its last exchange ended, on the loop's clock."""
+        self.sent_at = self.idle_since = 0.0
+        """When its last exchange began and ended, on the loop's clock."""
 
     async def send(self, request: bytes) -> ParsedResponse:
         """Write a request and wait for the head of its answer.
@@ -48,6 +48,7 @@ class Connection(asyncio.Protocol):
         """
         answer = self._answer = ParsedResponse()
         self.answers.exchanges += 1
+        self.sent_at = self._loop.time()
         self._transport.write(request)
         while not answer.has_head:
             await self._news()

@@ -30,7 +30,7 @@ which nobody knows whether it was read, so the connection is given up before."""
 QUIET = 0.5
 """Seconds without a byte after an answer that show that no further one was on its way."""
 
-MOST_UNPROVEN = 256
+MOST_UNPROVEN = 1024
 """Exchanges on a connection that is never quiet, after which another one is opened."""
 
 LAST_LOOK = 0.05
@@ -57,7 +57,6 @@ class ConnectionPool(httpx.AsyncBaseTransport):
         self._proxy = proxy
         self._idle: defaultdict[Origin, list[Connection]] = defaultdict(list)
         self._retired: set[Connection] = set()
-        self._round_trip = 0.0
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; the answer is given when its head is complete, its body is to be read.
@@ -72,9 +71,7 @@ class ConnectionPool(httpx.AsyncBaseTransport):
                 connection = await connect(origin, self._certificates, self._proxy)
             if trace := request.extensions.get("trace"):
                 await trace("http11.send_request_headers.started", {"request": request})
-            began = asyncio.get_running_loop().time()
             answer = await connection.send(data)
-            self._round_trip = asyncio.get_running_loop().time() - began
         except BaseException:
             if connection:
                 connection.drop()
@@ -134,7 +131,8 @@ class ConnectionPool(httpx.AsyncBaseTransport):
         """Give the seconds for which a connection is yet to be watched."""
         if connection.is_closing or connection.answers.exchanges < 2:
             return 0.0
-        watched = min(max(2 * self._round_trip, LAST_LOOK), QUIET)
+        lasted = connection.idle_since - connection.sent_at
+        watched = min(max(2 * lasted, LAST_LOOK), QUIET)
         idle_for = asyncio.get_running_loop().time() - connection.idle_since
         return max(0.0, watched - idle_for)
 
