@@ -1,7 +1,7 @@
 """Records a run as it happens: counts, reports, rejects, and the result that they come to."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,8 +37,6 @@ class Recorder:
         self.tally = Tally()
         self._problems = ProblemsByCause()
         self.watcher = watchers(self._count, watcher)
-        self.journal: Mapping[str, object] | None = None
-        """What is to be told of the journal."""
         self._job = job
         self._reports = reports
         self._stop = stop
@@ -94,7 +92,6 @@ class Recorder:
             stop_message=stop.message,
             stop_hint=stop.hint,
             notes=(*filter(None, [self._slowed]), *self._notes),
-            journal=self.journal,
             reports=tuple(self._reports),
             rejects=job.options.rejects,
             fail_if_empty=job.options.fail_if_empty,

@@ -12,7 +12,6 @@ from reactin_cli.delivery.port import Delivery
 from reactin_cli.events import Watcher
 from reactin_cli.importing.assembly import ImportJob
 from reactin_cli.importing.connection import OpenConnection, connected
-from reactin_cli.importing.journal_notes import announce_journal, describe_journal
 from reactin_cli.importing.pipeline import Mapper, Stages, run_stages
 from reactin_cli.importing.recorder import Recorder, ending
 from reactin_cli.journal.null_journal import NullJournal
@@ -66,14 +65,11 @@ async def run_import(
     raised when all that was under way is settled and recorded.
     """
     began = time.monotonic()
-    known = describe_journal(job)
     journal = _open_journal(job, len(inputs.names))
     tally = Tally()
     try:
         recorder = Recorder(job, reports, stop, watcher)
         tally = recorder.tally
-        recorder.journal = known
-        announce_journal(job, known, recorder.watcher)
         with closing(recorder):
             async with _delivery(job, journal, stop, recorder, canary) as (delivery, existing):
                 stages = Stages(

@@ -85,9 +85,6 @@ class JournalStore(Protocol):
     def exists(self) -> bool:
         """Tell whether there is a journal."""
 
-    def known_leads(self) -> int:
-        """Count the leads that it knows; 0 where there is no journal."""
-
     def begin_run(self, target: ListId, options: JournalOptions, sources: int) -> LeadJournal:
         """Begin a run that reads so many sources, making the journal if need be."""
 

@@ -95,8 +95,6 @@ class ImportResult:
     """And what to do about it."""
     notes: Sequence[str] = ()
     """What else a person should know of it: that ReactIn slowed it down, and why."""
-    journal: Mapping[str, object] | None = None
-    """Where the journal is, whether this run began it, and how many leads it knew; None without."""
     reports: Sequence[Path] = ()
     """The reports written."""
     rejects: Path | None = None
@@ -145,7 +143,6 @@ class ImportResult:
             "problems": {cause.code: cause.as_json() for cause in self.problems},
             "duration_s": round(self.duration_s, 3),
             "notes": list(self.notes),
-            "journal": self.journal and dict(self.journal),
             "reports": [str(path) for path in self.reports],
             "rejects": self.rejects and str(self.rejects),
             "exit_code": int(self.exit_code),

@@ -1,25 +1,73 @@
 """Opening the journal's file: where it is, who may read it, and what can be wrong with it."""
 
+import errno
 import os
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from reactin_cli.errors import JournalError
-from reactin_cli.journal.sqlite.faults import LOCK_SECONDS, faults_as
-from reactin_cli.journal.sqlite.journal_file import make_journal, refuse_empty
+from reactin_cli.errors import JournalError, ReactinError, StorageError
 from reactin_cli.journal.sqlite.schema import check_version, damaged, migrate
 from reactin_cli.private_files import real
 
-WAL_PAGES = 2_000
-"""Pages of 4 KiB in the log before they are moved into the file. Few moves of many pages cost
-least, but a file that is copied alone lacks what is in the log: at most 8 MB."""
+LOCK_SECONDS = 30.0
+"""How long another process may keep the file locked; its commits take milliseconds."""
+
+WAL_PAGES = 10_000
+"""Pages of 4 KiB in the log before they are moved into the file: each move waits for the disk, and
+the keys' pages are written again and again, so few moves of many pages cost least."""
 
 WRITER_CACHE = 16
 """MiB of the file that a connection which stores keeps in memory."""
 
 LOOK_UP_CACHE = 64
 """The same of one that looks up whole files: most of the keys of a million leads."""
+
+FAULTS: dict[int, tuple[str, str]] = {
+    sqlite3.SQLITE_FULL: ("the disk is full", "Free some space and start again."),
+    sqlite3.SQLITE_READONLY: (
+        "it cannot be written to",
+        "Allow writing to it and its folder, or name another file with --journal.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "it cannot be opened or created there",
+        "Check the path and its rights, or name another file with --journal.",
+    ),
+    sqlite3.SQLITE_PERM: (
+        "access is denied",
+        "Check its rights, or name another file with --journal.",
+    ),
+    sqlite3.SQLITE_BUSY: (
+        f"another program kept it locked for more than {LOCK_SECONDS:.0f} seconds",
+        "Close the program that has it open and start again.",
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        "it is damaged",
+        "Restore it from a backup. If there is none, name another file with --journal; what earlier"
+        " runs added is then not known, so import only leads that are new.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "the disk reports an error",
+        "Check the disk, and that it is not full, and start again.",
+    ),
+}
+"""SQLite's primary result codes, in words: what is wrong, what to do."""
+
+FAULTS[sqlite3.SQLITE_NOTADB] = (
+    "it is damaged, or not a journal",
+    FAULTS[sqlite3.SQLITE_CORRUPT][1],
+)
+FAULTS[sqlite3.SQLITE_LOCKED] = FAULTS[sqlite3.SQLITE_BUSY]
+
+ALIKE = {
+    errno.ENOSPC: sqlite3.SQLITE_FULL,
+    errno.EROFS: sqlite3.SQLITE_READONLY,
+    errno.EACCES: sqlite3.SQLITE_PERM,
+    errno.EPERM: sqlite3.SQLITE_PERM,
+}
+"""Errors of the operating system, and those of SQLite after which the same is to be done."""
 
 
 def is_there(path: Path) -> bool:
@@ -31,11 +79,30 @@ def is_there(path: Path) -> bool:
         return path.exists() and path.stat().st_size > 0
 
 
+@contextmanager
+def faults_as(kind: type[ReactinError], path: Path) -> Iterator[None]:
+    """Turn what SQLite and the operating system raise into an error with a hint."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        what, hint = FAULTS.get(code, (str(error), ""))
+        raise kind(_sentence(kind, path, what), hint) from error
+    except OSError as error:
+        _, hint = FAULTS[ALIKE.get(error.errno or 0, sqlite3.SQLITE_CANTOPEN)]
+        raise kind(_sentence(kind, path, error.strerror or str(error)), hint) from error
+
+
+def _sentence(kind: type[ReactinError], path: Path, what: str) -> str:
+    if kind is StorageError:
+        return f"Results cannot be stored in the journal {path}: {what}."
+    return f"The journal {path} cannot be used: {what}."
+
+
 def open_database(path: Path, *, durable: bool) -> sqlite3.Connection:
     """Open the journal for writing, making it if need be; raises JournalError."""
     with faults_as(JournalError, path):
-        refuse_empty(path)
-        make_journal(path)
+        _make(path)
         was_closed = not wal_of(path).exists()
         db = connect(str(path), WRITER_CACHE)
         try:
@@ -90,6 +157,18 @@ def connect(address: str, cache: int, *, uri: bool = False) -> sqlite3.Connectio
     db.execute(f"PRAGMA cache_size = -{cache * 1024}")  # negative: in KiB
     db.execute("PRAGMA temp_store = MEMORY")
     return db
+
+
+def _make(path: Path) -> None:
+    """Make the file and its folder, for the owner only.
+
+    A journal that exists is never opened here: to close it would drop SQLite's own locks on it
+    (sqlite.org/howtocorrupt.html, section 2.2).
+    """
+    path = real(path)  # of a link that leads nowhere yet, where it leads
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _make_private(path: Path) -> None:

@@ -13,8 +13,7 @@ from reactin_cli.journal.keys import Keyed
 from reactin_cli.journal.options import JournalOptions
 from reactin_cli.journal.port import Turns
 from reactin_cli.journal.sqlite.admission import Admission
-from reactin_cli.journal.sqlite.database import LOOK_UP_CACHE, connect
-from reactin_cli.journal.sqlite.faults import faults_as
+from reactin_cli.journal.sqlite.database import LOOK_UP_CACHE, connect, faults_as
 from reactin_cli.journal.sqlite.leads import Claim, Leads
 from reactin_cli.journal.sqlite.liveness import RunLocks
 from reactin_cli.journal.sqlite.lookup import Scope

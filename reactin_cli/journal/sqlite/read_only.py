@@ -6,8 +6,7 @@ from pathlib import Path
 from reactin_cli.errors import StorageError
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.journal.sqlite.admission import Admission
-from reactin_cli.journal.sqlite.database import open_for_reading, wal_of
-from reactin_cli.journal.sqlite.faults import faults_as
+from reactin_cli.journal.sqlite.database import faults_as, open_for_reading, wal_of
 from reactin_cli.model import Row
 
 

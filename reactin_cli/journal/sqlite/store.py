@@ -11,12 +11,14 @@ from reactin_cli.journal.history_policy import READER, HistoryPolicy
 from reactin_cli.journal.keys import Keyed
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.journal.options import JournalOptions, ListId
-from reactin_cli.journal.sqlite.access import reading
 from reactin_cli.journal.sqlite.admission import Admission
-from reactin_cli.journal.sqlite.database import is_there, open_database, open_for_reading
-from reactin_cli.journal.sqlite.faults import faults_as
+from reactin_cli.journal.sqlite.database import (
+    faults_as,
+    is_there,
+    open_database,
+    open_for_reading,
+)
 from reactin_cli.journal.sqlite.journal import SqliteJournal
-from reactin_cli.journal.sqlite.journal_file import refuse_empty
 from reactin_cli.journal.sqlite.liveness import RunLocks
 from reactin_cli.journal.sqlite.lookup import Scope
 from reactin_cli.journal.sqlite.people import find_lead, forget_lead
@@ -66,8 +68,6 @@ class SqliteStore:
 
     def read_only(self, target: ListId, options: JournalOptions) -> NullJournal:
         """Open the file for a dry run, which leaves no trace."""
-        with faults_as(JournalError, self.path):
-            refuse_empty(self.path)
         if not self.exists():
             return NullJournal()
         db = open_for_reading(self.path)
@@ -78,14 +78,6 @@ class SqliteStore:
         scope = Scope.of(options.once_per, place)
         admission = Admission(keyed, scope, policy, options, _forget_link)
         return ReadOnlyJournal(self.path, db, admission)
-
-    def known_leads(self) -> int:
-        """Count the leads in it."""
-        if not self.exists():
-            return 0
-        with reading(self.path) as db:
-            (count,) = db.execute("SELECT count(*) FROM lead").fetchone() if db else (0,)
-        return int(count)
 
     def runs(self) -> list[PastRun]:
         """Give all runs, the latest first."""

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from reactin_cli.errors import StorageError
-from reactin_cli.journal.sqlite.faults import faults_as
-from reactin_cli.journal.sqlite.journal_file import FileIdentity
+from reactin_cli.journal.sqlite.database import faults_as
 
 Result = TypeVar("Result")
 Operation = Callable[[sqlite3.Connection], Any]
@@ -35,8 +34,6 @@ class Writer:
         self._waiting: list[Waiting] = []
         self._task: asyncio.Task[None] | None = None
         self._fault: BaseException | None = None
-        with faults_as(StorageError, path):
-            self._file = FileIdentity(path)
 
     async def do(self, operation: Callable[[sqlite3.Connection], Result]) -> Result:
         """Give the operation's result once it is committed; raises StorageError."""
@@ -106,7 +103,6 @@ class Writer:
 
     def _commit(self, operations: list[Operation]) -> list[Any]:
         with faults_as(StorageError, self._path):
-            self._file.check()  # SQLite would go on writing to a file that is gone
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 results = [operation(self._db) for operation in operations]
