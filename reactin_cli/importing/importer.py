@@ -98,7 +98,9 @@ class Importer:
         trial = CanaryOptions(canary, judge) if canary else None
         with self._reports(inputs) as reports:
             watcher = watchers(watcher, *self.logs)
-            return await run_import(self.job, inputs, stop, watcher, reports, trial)
+            return await run_import(
+                self.job, inputs, stop, watcher, reports, trial, counts_known=True
+            )
 
     @contextmanager
     def _reports(self, inputs: RowSource) -> Iterator[Sequence[Path]]:

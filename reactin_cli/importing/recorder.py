@@ -22,7 +22,7 @@ from reactin_cli.model import Row
 from reactin_cli.reports.kept_columns import KeptColumns
 from reactin_cli.reports.order import InOrder, Output
 from reactin_cli.reports.problems import ProblemsByCause
-from reactin_cli.reports.summary import ImportResult
+from reactin_cli.reports.summary import ImportResult, JournalSummary
 from reactin_cli.reports.tally import Tally
 from reactin_cli.stop import Stop, StopReason
 
@@ -65,7 +65,12 @@ class Recorder:
             self._files.close()
 
     def result(
-        self, sources: Sequence[str], rows: int, run: int | None, seconds: float
+        self,
+        sources: Sequence[str],
+        rows: int,
+        run: int | None,
+        journal: JournalSummary | None,
+        seconds: float,
     ) -> ImportResult:
         """Give the run in numbers."""
         job, stop = self._job, self._stop
@@ -92,6 +97,7 @@ class Recorder:
             stop_message=stop.message,
             stop_hint=stop.hint,
             notes=(*filter(None, [self._slowed]), *self._notes),
+            journal=journal,
             reports=tuple(self._reports),
             rejects=job.options.rejects,
             fail_if_empty=job.options.fail_if_empty,

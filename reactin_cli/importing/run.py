@@ -9,9 +9,10 @@ from typing import Protocol
 from reactin_cli.delivery.canary import Canary, CanaryOptions
 from reactin_cli.delivery.dry_run import DryRun
 from reactin_cli.delivery.port import Delivery
-from reactin_cli.events import Watcher
+from reactin_cli.events import Noted, Watcher
 from reactin_cli.importing.assembly import ImportJob
 from reactin_cli.importing.connection import OpenConnection, connected
+from reactin_cli.importing.journal_note import journal_note
 from reactin_cli.importing.pipeline import Mapper, Stages, run_stages
 from reactin_cli.importing.recorder import Recorder, ending
 from reactin_cli.journal.null_journal import NullJournal
@@ -22,11 +23,12 @@ from reactin_cli.model import Lead, Row
 from reactin_cli.option_groups import select
 from reactin_cli.readback.existing import Existing, read_existing
 from reactin_cli.readback.trial import find
-from reactin_cli.reports.summary import ImportResult
+from reactin_cli.reports.summary import ImportResult, JournalSummary
 from reactin_cli.reports.tally import Tally
 from reactin_cli.screening.duplicates import Duplicates
 from reactin_cli.screening.exclusion import Exclusions
 from reactin_cli.screening.validation import Rules
+from reactin_cli.settings.process_environment import this_place
 from reactin_cli.stop import Stop
 
 DURABLE_RATE = 200.0
@@ -58,8 +60,12 @@ async def run_import(
     watcher: Watcher,
     reports: Sequence[Path] = (),
     canary: CanaryOptions | None = None,
+    *,
+    counts_known: bool = False,
 ) -> ImportResult:
     """Settle every row of the inputs and report each; give the numbers.
+
+    `counts_known` has what the journal knows counted, which would delay a single lead.
 
     Raises JournalError or UsageError before anything is sent; a fault of the program's own is
     raised when all that was under way is settled and recorded.
@@ -70,6 +76,7 @@ async def run_import(
     try:
         recorder = Recorder(job, reports, stop, watcher)
         tally = recorder.tally
+        found = _described(journal, recorder, counts_known=counts_known)
         with closing(recorder):
             async with _delivery(job, journal, stop, recorder, canary) as (delivery, existing):
                 stages = Stages(
@@ -80,7 +87,8 @@ async def run_import(
         _finish(journal, tally, stop)
     if stop.fault:
         raise stop.fault
-    return recorder.result(inputs.names, inputs.rows, journal.run, time.monotonic() - began)
+    seconds = time.monotonic() - began
+    return recorder.result(inputs.names, inputs.rows, journal.run, found, seconds)
 
 
 def _open_journal(job: ImportJob, sources: int) -> LeadJournal:
@@ -101,6 +109,18 @@ def _open_journal(job: ImportJob, sources: int) -> LeadJournal:
         require=job.options.require_journal,
         dry_run=job.options.dry_run,
     )
+
+
+def _described(
+    journal: LeadJournal, recorder: Recorder, *, counts_known: bool
+) -> JournalSummary | None:
+    """Tell whoever watches if the journal is new; describe it as it was found."""
+    state = journal.state
+    if note := journal_note(state, this_place()):
+        recorder.watcher(Noted(note))
+    if state is None or not counts_known:
+        return None
+    return JournalSummary(state.location, state.created, journal.known_leads())
 
 
 @asynccontextmanager

@@ -7,6 +7,18 @@ from reactin_cli.journal.options import ListId
 
 
 @dataclass(frozen=True, slots=True)
+class JournalState:
+    """A run's journal, as the run found it."""
+
+    location: str
+    """Where it is, for a person."""
+    exists: bool
+    """Whether there is one; in a dry run there need not be."""
+    created: bool
+    """Whether this run began it: nothing of earlier imports is known then."""
+
+
+@dataclass(frozen=True, slots=True)
 class PastRun:
     """One run."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from reactin_cli.journal.history import JournalState
 from reactin_cli.journal.port import Turns
 from reactin_cli.model import Row
 
@@ -13,6 +14,14 @@ class NullJournal:
     """A run that is not stored has no number."""
     turns: Turns | None = None
     """There is nobody to share a schedule with."""
+
+    def __init__(self, state: JournalState | None = None) -> None:
+        """Know of the journal that a dry run did not find, if one was looked for."""
+        self.state = state
+
+    def known_leads(self) -> int:
+        """Give 0: nothing is known."""
+        return 0
 
     def admit(self, rows: list[Row]) -> None:
         """Settle none of the rows."""

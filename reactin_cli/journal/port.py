@@ -8,7 +8,7 @@ What is awaited may be stored together with what others store at the same moment
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from reactin_cli.journal.history import PastRun, Purge, Sighting
+from reactin_cli.journal.history import JournalState, PastRun, Purge, Sighting
 from reactin_cli.journal.options import JournalOptions, ListId
 from reactin_cli.model import Row
 
@@ -30,6 +30,13 @@ class LeadJournal(Protocol):
     @property
     def run(self) -> int | None:
         """The run's number; None where it is not stored."""
+
+    @property
+    def state(self) -> JournalState | None:
+        """The journal as the run found it; None where none is kept."""
+
+    def known_leads(self) -> int:
+        """Count the leads that it knows of the run's list; raises StorageError."""
 
     @property
     def turns(self) -> Turns | None:

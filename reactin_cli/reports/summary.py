@@ -1,7 +1,7 @@
 """What a run came to, for scripts: one JSON object and one exit code."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
 
@@ -44,6 +44,18 @@ PRECEDENCE = (
 
 SCHEMA = 1
 """The version of the JSON that is written; it changes when a key is renamed or removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalSummary:
+    """The journal that an import was kept in; the attributes are the keys of its JSON."""
+
+    location: str
+    """Where it is."""
+    created: bool
+    """Whether this import began it, and so knew nothing of earlier ones."""
+    known_leads: int
+    """How many leads of the list it knew when the import began."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +107,8 @@ class ImportResult:
     """And what to do about it."""
     notes: Sequence[str] = ()
     """What else a person should know of it: that ReactIn slowed it down, and why."""
+    journal: JournalSummary | None = None
+    """The journal; None if none is kept."""
     reports: Sequence[Path] = ()
     """The reports written."""
     rejects: Path | None = None
@@ -143,6 +157,7 @@ class ImportResult:
             "problems": {cause.code: cause.as_json() for cause in self.problems},
             "duration_s": round(self.duration_s, 3),
             "notes": list(self.notes),
+            "journal": self.journal and asdict(self.journal),
             "reports": [str(path) for path in self.reports],
             "rejects": self.rejects and str(self.rejects),
             "exit_code": int(self.exit_code),

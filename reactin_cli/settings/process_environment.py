@@ -8,6 +8,7 @@ from reactin_cli.option_groups import Automatic, OptionGroup, declared
 from reactin_cli.settings.paths import home_directory
 from reactin_cli.settings.resolve import resolve
 from reactin_cli.settings.settings import Settings
+from reactin_cli.settings.temporary_places import temporary_place
 
 
 def resolve_settings(options: OptionGroup) -> Settings:
@@ -21,6 +22,11 @@ def resolve_settings(options: OptionGroup) -> Settings:
         if each.option.setting
     }
     return resolve(given, os.environ, working_directory(), home_directory())
+
+
+def this_place() -> str:
+    """Name the kind of place this process runs in, if its files may not last there."""
+    return temporary_place(os.environ, Path("/"))
 
 
 def working_directory() -> Path:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reactin_cli.errors import JournalError
-from reactin_cli.journal.sqlite.database import faults_as, is_there, open_database, open_for_reading
+from reactin_cli.journal.sqlite.database import is_there, open_database, open_for_reading
+from reactin_cli.journal.sqlite.faults import faults_as
 from reactin_cli.journal.sqlite.liveness import RunLocks
 from reactin_cli.journal.sqlite.registry import open_runs
 

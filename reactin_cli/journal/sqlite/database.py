@@ -1,23 +1,23 @@
 """Opening the journal's file: where it is, who may read it, and what can be wrong with it."""
 
-import errno
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing
 from pathlib import Path
 
-from reactin_cli.errors import JournalError, ReactinError, StorageError
-from reactin_cli.journal.sqlite.schema import check_version, damaged, migrate
+from reactin_cli.errors import JournalError
+from reactin_cli.journal.sqlite.faults import LOCK_SECONDS, faults_as
+from reactin_cli.journal.sqlite.schema import check_ours, check_version, damaged, migrate
 from reactin_cli.private_files import real
 
-LOCK_SECONDS = 30.0
-"""How long another process may keep the file locked; its commits take milliseconds."""
+DURABLE_WAL_PAGES = 1_000
+"""Pages of 4 KiB in the log before they are moved into the file, where each commit waits for the
+disk anyway."""
 
-WAL_PAGES = 10_000
-"""Pages of 4 KiB in the log before they are moved into the file: each move waits for the disk, and
-the keys' pages are written again and again, so few moves of many pages cost least."""
+FAST_WAL_PAGES = 4_000
+"""The same where no commit waits for it, but each move does: the keys' pages are written again and
+again, so few moves of many pages cost least. A second of work at full speed."""
 
 WRITER_CACHE = 16
 """MiB of the file that a connection which stores keeps in memory."""
@@ -25,84 +25,23 @@ WRITER_CACHE = 16
 LOOK_UP_CACHE = 64
 """The same of one that looks up whole files: most of the keys of a million leads."""
 
-FAULTS: dict[int, tuple[str, str]] = {
-    sqlite3.SQLITE_FULL: ("the disk is full", "Free some space and start again."),
-    sqlite3.SQLITE_READONLY: (
-        "it cannot be written to",
-        "Allow writing to it and its folder, or name another file with --journal.",
-    ),
-    sqlite3.SQLITE_CANTOPEN: (
-        "it cannot be opened or created there",
-        "Check the path and its rights, or name another file with --journal.",
-    ),
-    sqlite3.SQLITE_PERM: (
-        "access is denied",
-        "Check its rights, or name another file with --journal.",
-    ),
-    sqlite3.SQLITE_BUSY: (
-        f"another program kept it locked for more than {LOCK_SECONDS:.0f} seconds",
-        "Close the program that has it open and start again.",
-    ),
-    sqlite3.SQLITE_CORRUPT: (
-        "it is damaged",
-        "Restore it from a backup. If there is none, name another file with --journal; what earlier"
-        " runs added is then not known, so import only leads that are new.",
-    ),
-    sqlite3.SQLITE_IOERR: (
-        "the disk reports an error",
-        "Check the disk, and that it is not full, and start again.",
-    ),
-}
-"""SQLite's primary result codes, in words: what is wrong, what to do."""
-
-FAULTS[sqlite3.SQLITE_NOTADB] = (
-    "it is damaged, or not a journal",
-    FAULTS[sqlite3.SQLITE_CORRUPT][1],
-)
-FAULTS[sqlite3.SQLITE_LOCKED] = FAULTS[sqlite3.SQLITE_BUSY]
-
-ALIKE = {
-    errno.ENOSPC: sqlite3.SQLITE_FULL,
-    errno.EROFS: sqlite3.SQLITE_READONLY,
-    errno.EACCES: sqlite3.SQLITE_PERM,
-    errno.EPERM: sqlite3.SQLITE_PERM,
-}
-"""Errors of the operating system, and those of SQLite after which the same is to be done."""
-
 
 def is_there(path: Path) -> bool:
-    """Tell whether there is a journal; an empty file is one that was never begun.
+    """Tell whether there is a journal; raises JournalError where that cannot be seen.
 
-    Raises JournalError where that cannot be seen.
+    An empty file counts: none is ever made, so it is a journal that was emptied, or none of ours.
     """
     with faults_as(JournalError, path):
-        return path.exists() and path.stat().st_size > 0
-
-
-@contextmanager
-def faults_as(kind: type[ReactinError], path: Path) -> Iterator[None]:
-    """Turn what SQLite and the operating system raise into an error with a hint."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        what, hint = FAULTS.get(code, (str(error), ""))
-        raise kind(_sentence(kind, path, what), hint) from error
-    except OSError as error:
-        _, hint = FAULTS[ALIKE.get(error.errno or 0, sqlite3.SQLITE_CANTOPEN)]
-        raise kind(_sentence(kind, path, error.strerror or str(error)), hint) from error
-
-
-def _sentence(kind: type[ReactinError], path: Path, what: str) -> str:
-    if kind is StorageError:
-        return f"Results cannot be stored in the journal {path}: {what}."
-    return f"The journal {path} cannot be used: {what}."
+        return path.exists()
 
 
 def open_database(path: Path, *, durable: bool) -> sqlite3.Connection:
-    """Open the journal for writing, making it if need be; raises JournalError."""
+    """Open an existing journal for writing; raises JournalError.
+
+    What is no journal keeps its content and its rights.
+    """
     with faults_as(JournalError, path):
-        _make(path)
+        _refuse_strangers(path)
         was_closed = not wal_of(path).exists()
         db = connect(str(path), WRITER_CACHE)
         try:
@@ -113,7 +52,8 @@ def open_database(path: Path, *, durable: bool) -> sqlite3.Connection:
             _use_wal(db)
             db.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             db.execute(f"PRAGMA fullfsync = {int(durable)}")  # macOS: through the disk's own cache
-            db.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
+            pages = DURABLE_WAL_PAGES if durable else FAST_WAL_PAGES
+            db.execute(f"PRAGMA wal_autocheckpoint = {pages}")
             db.execute("BEGIN IMMEDIATE")  # a place that cannot be written to shows here
             db.execute("UPDATE secret SET bytes = bytes")
             db.execute("COMMIT")
@@ -132,6 +72,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     is_closed = not wal_of(path).exists()
     mode = "ro&immutable=1" if is_closed else "ro"
     with faults_as(JournalError, path):
+        _refuse_strangers(path)
         db = connect(f"{path.absolute().as_uri()}?mode={mode}", LOOK_UP_CACHE, uri=True)
         try:
             check_version(db)
@@ -159,16 +100,31 @@ def connect(address: str, cache: int, *, uri: bool = False) -> sqlite3.Connectio
     return db
 
 
-def _make(path: Path) -> None:
-    """Make the file and its folder, for the owner only.
+def unchanging(path: Path) -> sqlite3.Connection:
+    """Connect to what is in the file itself, without a lock or a look at the files beside it.
 
-    A journal that exists is never opened here: to close it would drop SQLite's own locks on it
+    To open the file without SQLite would not do: closing it would drop SQLite's own locks on it
     (sqlite.org/howtocorrupt.html, section 2.2).
     """
-    path = real(path)  # of a link that leads nowhere yet, where it leads
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with suppress(FileExistsError):
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    return connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", 1, uri=True)
+
+
+def _refuse_strangers(path: Path) -> None:
+    """Raise JournalError for a file that is not a journal of ours; raises sqlite3.Error, OSError.
+
+    To open another program's database in the usual way might tidy up after that program.
+    """
+    if path.exists() and not path.is_file():  # to open a pipe would wait for its other end
+        hint = "Name a file with --journal or REACTIN_JOURNAL."
+        raise JournalError(f"The journal {path} cannot be used: it is not a file.", hint)
+    if path.exists() and not path.stat().st_size:
+        raise JournalError(
+            f"The journal {path} is an empty file, so what earlier imports added is not known.",
+            "Restore it from a backup, or name another file with --journal. To begin a new journal"
+            " there, remove the file first.",
+        )
+    with closing(unchanging(path)) as db:
+        check_ours(db)
 
 
 def _make_private(path: Path) -> None:

@@ -8,16 +8,19 @@ from pathlib import Path
 
 from reactin_cli.errors import StorageError
 from reactin_cli.identity.keys import taught
+from reactin_cli.journal.history import JournalState
 from reactin_cli.journal.history_policy import HistoryPolicy
 from reactin_cli.journal.keys import Keyed
 from reactin_cli.journal.options import JournalOptions
 from reactin_cli.journal.port import Turns
 from reactin_cli.journal.sqlite.admission import Admission
-from reactin_cli.journal.sqlite.database import LOOK_UP_CACHE, connect, faults_as
+from reactin_cli.journal.sqlite.database import LOOK_UP_CACHE, connect
+from reactin_cli.journal.sqlite.faults import faults_as
+from reactin_cli.journal.sqlite.file_watch import FileWatch
 from reactin_cli.journal.sqlite.leads import Claim, Leads
 from reactin_cli.journal.sqlite.liveness import RunLocks
 from reactin_cli.journal.sqlite.lookup import Scope
-from reactin_cli.journal.sqlite.registry import ListRow, end_run, secret
+from reactin_cli.journal.sqlite.registry import ListRow, count_leads, end_run, secret
 from reactin_cli.journal.sqlite.shared_rate_state import SharedRateState, boot_id
 from reactin_cli.journal.sqlite.writer import Writer
 from reactin_cli.model import Lead, Outcome, Row
@@ -33,6 +36,7 @@ class SqliteJournal:
     def __init__(
         self,
         path: Path,
+        created: bool,
         db: sqlite3.Connection,
         place: ListRow,
         run: int,
@@ -43,25 +47,34 @@ class SqliteJournal:
     ) -> None:
         self.run = run
         """The run's number, by which `runs show` knows it."""
+        self.state = JournalState(str(path), exists=True, created=created)
         self._path = path
         self._db = db
+        self._place = place
         self._locks = locks
         self._now = now
         self._max_wait = options.max_wait
         self._boot = boot_id()
         self._organization = SharedRateState(place.organization)
         self._reader = connect(str(path), LOOK_UP_CACHE)
-        self._keyed = Keyed(secret(db), options.stamped)
+        key = secret(db)
+        self._keyed = Keyed(key, options.stamped)
         self._scope = Scope.of(options.once_per, place)
         self._judge = HistoryPolicy(options, run, now(), locks.is_alive, beside)
         self._leads = Leads(place.list, run, self._judge)
         self._admission = Admission(self._keyed, self._scope, self._judge, options, self._link)
-        self._writer = Writer(db, path, threaded=options.durable)
+        check = FileWatch(path, key).check
+        self._writer = Writer(db, path, threaded=options.durable, check=check)
         self._claims: dict[int, Claim] = {}
         self._marked: set[int] = set()
         self._links: list[tuple[list[bytes], list[bytes]]] = []
         """What duplicates taught. A row is judged by those before it, so that counts for later
         runs only, and is stored at the end; a run that dies before has it taught again."""
+
+    def known_leads(self) -> int:
+        """Count the leads that it knows of the run's list."""
+        with faults_as(StorageError, self._path):
+            return count_leads(self._reader, self._place)
 
     @property
     def turns(self) -> Turns:

@@ -4,20 +4,32 @@ import sqlite3
 from pathlib import Path
 
 from reactin_cli.errors import StorageError
+from reactin_cli.journal.history import JournalState
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.journal.sqlite.admission import Admission
-from reactin_cli.journal.sqlite.database import faults_as, open_for_reading, wal_of
+from reactin_cli.journal.sqlite.database import open_for_reading, wal_of
+from reactin_cli.journal.sqlite.faults import faults_as
+from reactin_cli.journal.sqlite.registry import ListRow, count_leads
 from reactin_cli.model import Row
 
 
 class ReadOnlyJournal(NullJournal):
     """Knows what earlier runs did and stores nothing."""
 
-    def __init__(self, path: Path, db: sqlite3.Connection, admission: Admission) -> None:
+    def __init__(
+        self, path: Path, db: sqlite3.Connection, place: ListRow, admission: Admission
+    ) -> None:
+        super().__init__(JournalState(str(path), exists=True, created=False))
         self._path = path
+        self._place = place
         self._db = db
         self._admission = admission
         self._state = _state_of(path)
+
+    def known_leads(self) -> int:
+        """Count the leads that it knows of the list."""
+        with faults_as(StorageError, self._path):
+            return count_leads(self._db, self._place)
 
     def admit(self, rows: list[Row]) -> None:
         """Settle the rows that earlier runs have settled."""

@@ -44,6 +44,13 @@ def find_organization(db: sqlite3.Connection, target: ListId) -> int | None:
     return None if row is None else row[0]
 
 
+def count_leads(db: sqlite3.Connection, place: ListRow) -> int:
+    """Count what is known of a list."""
+    sql = "SELECT count(*) FROM lead WHERE list = ? AND (status IS NOT NULL OR doubt IS NOT NULL)"
+    count: int = db.execute(sql, (place.list,)).fetchone()[0]
+    return count
+
+
 def add_place(db: sqlite3.Connection, target: ListId) -> ListRow:
     """Give the list's place, new or old."""
     organization = (target.origin, target.organization_id)

@@ -71,24 +71,31 @@ until it is added again. Times are seconds since 1970.
 """
 
 
+def create(db: sqlite3.Connection) -> None:
+    """Make a new file a journal."""
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    _bring_up(db, 0)
+    db.execute("INSERT INTO secret VALUES (?)", (os.urandom(32),))
+
+
 def migrate(db: sqlite3.Connection) -> None:
-    """Bring the file to this program's version; raises JournalError if it is not ours or newer."""
+    """Bring a journal to this program's version; raises JournalError if it is newer."""
     if _version(db) == len(MIGRATIONS):
         return
     db.execute("BEGIN IMMEDIATE")
     try:
-        version = _version(db)  # another process may have been faster
-        for number, statements in enumerate(MIGRATIONS[version:], start=version):
-            for statement in statements:
-                db.execute(statement)
-            if number == 0:
-                db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                db.execute("INSERT INTO secret VALUES (?)", (os.urandom(32),))
-        db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        _bring_up(db, _version(db))  # another process may have been faster
     except BaseException:
         db.execute("ROLLBACK")
         raise
     db.execute("COMMIT")
+
+
+def _bring_up(db: sqlite3.Connection, version: int) -> None:
+    for statements in MIGRATIONS[version:]:
+        for statement in statements:
+            db.execute(statement)
+    db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
 
 
 def damaged(what: str) -> sqlite3.DatabaseError:
@@ -107,15 +114,21 @@ def check_version(db: sqlite3.Connection) -> None:
         )
 
 
-def _version(db: sqlite3.Connection) -> int:
-    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+def check_ours(db: sqlite3.Connection) -> None:
+    """Raise JournalError unless the database is a journal."""
     (application_id,) = db.execute("PRAGMA application_id").fetchone()
-    (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if application_id != APPLICATION_ID and (version or tables):
+    if application_id != APPLICATION_ID:
         raise JournalError(
             "The file is a database of another program, not a journal.",
             "Name another file with --journal or REACTIN_JOURNAL.",
         )
+
+
+def _version(db: sqlite3.Connection) -> int:
+    """Give the version; raises JournalError if it is newer than this program."""
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    if not version:
+        raise damaged("a journal without a version")
     if version > len(MIGRATIONS):
         raise JournalError(
             f"The journal was written by a newer version of this program (its version is {version},"

@@ -6,21 +6,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reactin_cli.errors import JournalError
-from reactin_cli.journal.history import PastRun, Purge, Sighting
+from reactin_cli.journal.history import JournalState, PastRun, Purge, Sighting
 from reactin_cli.journal.history_policy import READER, HistoryPolicy
 from reactin_cli.journal.keys import Keyed
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.journal.options import JournalOptions, ListId
 from reactin_cli.journal.sqlite.admission import Admission
-from reactin_cli.journal.sqlite.database import (
-    faults_as,
-    is_there,
-    open_database,
-    open_for_reading,
-)
+from reactin_cli.journal.sqlite.database import is_there, open_database, open_for_reading
+from reactin_cli.journal.sqlite.faults import faults_as
 from reactin_cli.journal.sqlite.journal import SqliteJournal
 from reactin_cli.journal.sqlite.liveness import RunLocks
 from reactin_cli.journal.sqlite.lookup import Scope
+from reactin_cli.journal.sqlite.new_file import make_journal
 from reactin_cli.journal.sqlite.people import find_lead, forget_lead
 from reactin_cli.journal.sqlite.purge import count_purged, purge_leads
 from reactin_cli.journal.sqlite.read_only import ReadOnlyJournal
@@ -49,18 +46,21 @@ class SqliteStore:
         return str(self.path)
 
     def exists(self) -> bool:
-        """Tell whether the file is there, and not empty."""
+        """Tell whether the file is there."""
         return is_there(self.path)
 
     def begin_run(self, target: ListId, options: JournalOptions, sources: int) -> SqliteJournal:
         """Begin a run."""
+        created = make_journal(self.path)
         db = open_database(self.path, durable=options.durable)
         locks = RunLocks(self.path)
         try:
             with faults_as(JournalError, self.path):
                 beside = frozenset(run for run in open_runs(db) if not locks.sweep(run))
                 place, run = _begin_run(db, locks, target, sources, self._now())
-                return SqliteJournal(self.path, db, place, run, locks, options, self._now, beside)
+                return SqliteJournal(
+                    self.path, created, db, place, run, locks, options, self._now, beside
+                )
         except BaseException:
             locks.release()
             db.close()
@@ -69,7 +69,7 @@ class SqliteStore:
     def read_only(self, target: ListId, options: JournalOptions) -> NullJournal:
         """Open the file for a dry run, which leaves no trace."""
         if not self.exists():
-            return NullJournal()
+            return NullJournal(JournalState(self.location, exists=False, created=False))
         db = open_for_reading(self.path)
         with faults_as(JournalError, self.path):
             place = find_place(db, target) or ListRow(find_organization(db, target) or 0, 0)
@@ -77,7 +77,7 @@ class SqliteStore:
         policy = HistoryPolicy(options, READER, self._now(), RunLocks(self.path).is_alive)
         scope = Scope.of(options.once_per, place)
         admission = Admission(keyed, scope, policy, options, _forget_link)
-        return ReadOnlyJournal(self.path, db, admission)
+        return ReadOnlyJournal(self.path, db, place, admission)
 
     def runs(self) -> list[PastRun]:
         """Give all runs, the latest first."""

@@ -14,7 +14,7 @@ from reactin_cli.errors import ExitCode, JournalError, StorageError
 from reactin_cli.journal.opening import open_journal, open_store
 from reactin_cli.journal.options import JournalOptions
 from reactin_cli.journal.port import LeadJournal
-from reactin_cli.journal.sqlite.database import faults_as
+from reactin_cli.journal.sqlite.faults import faults_as
 from reactin_cli.journal.sqlite.journal import SqliteJournal
 from reactin_cli.journal.sqlite.schema import MIGRATIONS
 from reactin_cli.journal.sqlite.store import SqliteStore

@@ -1,0 +1,22 @@
+from reactin_cli.importing.journal_note import journal_note
+from reactin_cli.journal.history import JournalState
+
+
+def test_a_journal_that_was_found_is_not_mentioned() -> None:
+    assert journal_note(None, "") == ""
+    assert journal_note(JournalState("j", exists=True, created=False), "a container") == ""
+
+
+def test_a_new_journal_is_announced_and_so_is_a_missing_one() -> None:
+    new, missing = (JournalState("/j", exists=made, created=made) for made in (True, False))
+    assert journal_note(new, "") == "new journal at /j: earlier imports are not known here"
+    assert journal_note(missing, "a container") == (
+        "no journal at /j yet: earlier imports are not known here"
+    )
+
+
+def test_where_files_may_not_last_it_says_how_to_keep_it() -> None:
+    note = journal_note(JournalState("/j", exists=True, created=True), "a CI job")
+    assert note.startswith("new journal at /j: earlier imports are not known here. In a CI job ")
+    assert "--require-journal" in note
+    assert "mounted" in note
