@@ -32,6 +32,7 @@ COMMANDS = {
     "leads": Command("leads.command", "leads", "Read the list back from ReactIn."),
     "verify": Command("verify", "verify", "Compare a report with what the list now holds."),
     "runs": Command("runs.command", "runs", "Show past imports, find or forget a lead."),
+    "journal": Command("journal.command", "journal", "Show what the journal knows, or copy it."),
     "sandbox": Command("sandbox", "sandbox", "Serve a local stand-in for ReactIn."),
     "help": Command("help", "help_", "Show a command's help, or a guide."),
 }

@@ -1,5 +1,6 @@
 """What a journal tells of the past: runs, and where a person was sent."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,35 @@ class JournalState:
     """Whether there is one; in a dry run there need not be."""
     created: bool
     """Whether this run began it: nothing of earlier imports is known then."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListCount:
+    """What a journal knows of one list's leads."""
+
+    target: ListId
+    added: int
+    in_doubt: int
+    """ReactIn may have them, but has not said so."""
+    known: int
+    """All of which anything is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalInfo:
+    """A journal as a whole."""
+
+    location: str
+    kind: str
+    exists: bool
+    size: int = 0
+    """Bytes."""
+    runs: int = 0
+    live_runs: int = 0
+    """How many of them go on."""
+    leads: Sequence[ListCount] = ()
+    problems: Sequence[str] = ()
+    """What is damaged; empty if it is sound."""
 
 
 @dataclass(frozen=True, slots=True)

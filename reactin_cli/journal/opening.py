@@ -6,6 +6,9 @@ from reactin_cli.errors import JournalError
 from reactin_cli.journal.options import JournalOptions, ListId
 from reactin_cli.journal.port import JournalStore, LeadJournal
 
+_SERVERS = frozenset({"postgresql:", "postgres:"})
+"""What the address of a server holds, once it is taken for a path."""
+
 
 def default_location() -> Path:
     """Give the journal's place in the platform's folder for a user's state.
@@ -24,7 +27,15 @@ def default_location() -> Path:
 
 
 def open_store(location: Path) -> JournalStore:
-    """Give the journal at a location; nothing is opened or made yet."""
+    """Give the journal at a location; nothing is opened or made yet.
+
+    Raises JournalError for a server's address, which would else become a folder's name.
+    """
+    if not _SERVERS.isdisjoint(location.parts):
+        raise JournalError(
+            "This version keeps its journal in a file only, not on a database server.",
+            "Name a file with --journal or REACTIN_JOURNAL.",
+        )
     from reactin_cli.journal.sqlite.store import SqliteStore  # costs start-up
 
     return SqliteStore(location)

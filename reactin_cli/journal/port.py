@@ -6,9 +6,10 @@ What is awaited may be stored together with what others store at the same moment
 """
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Protocol
 
-from reactin_cli.journal.history import JournalState, PastRun, Purge, Sighting
+from reactin_cli.journal.history import JournalInfo, JournalState, PastRun, Purge, Sighting
 from reactin_cli.journal.options import JournalOptions, ListId
 from reactin_cli.model import Row
 
@@ -97,6 +98,12 @@ class JournalStore(Protocol):
 
     def read_only(self, target: ListId, options: JournalOptions) -> LeadJournal:
         """Give what earlier runs did to a dry run, which stores nothing."""
+
+    def info(self) -> JournalInfo:
+        """Describe it, with its health, or that there is none."""
+
+    def copy_to(self, location: Path) -> None:
+        """Copy it to a place where there is nothing; raises UsageError where there is."""
 
     def runs(self) -> list[PastRun]:
         """Give all runs, the latest first."""

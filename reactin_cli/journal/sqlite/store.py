@@ -6,14 +6,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reactin_cli.errors import JournalError
-from reactin_cli.journal.history import JournalState, PastRun, Purge, Sighting
+from reactin_cli.journal.history import JournalInfo, JournalState, PastRun, Purge, Sighting
 from reactin_cli.journal.history_policy import READER, HistoryPolicy
 from reactin_cli.journal.keys import Keyed
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.journal.options import JournalOptions, ListId
 from reactin_cli.journal.sqlite.admission import Admission
+from reactin_cli.journal.sqlite.copying import copy_file
 from reactin_cli.journal.sqlite.database import is_there, open_database, open_for_reading
 from reactin_cli.journal.sqlite.faults import faults_as
+from reactin_cli.journal.sqlite.info import describe
 from reactin_cli.journal.sqlite.journal import SqliteJournal
 from reactin_cli.journal.sqlite.liveness import RunLocks
 from reactin_cli.journal.sqlite.lookup import Scope
@@ -78,6 +80,14 @@ class SqliteStore:
         scope = Scope.of(options.once_per, place)
         admission = Admission(keyed, scope, policy, options, _forget_link)
         return ReadOnlyJournal(self.path, db, place, admission)
+
+    def info(self) -> JournalInfo:
+        """Describe it, with its health, or that there is none."""
+        return describe(self.path)
+
+    def copy_to(self, location: Path) -> None:
+        """Copy it to a place where there is nothing."""
+        copy_file(self.path, location)
 
     def runs(self) -> list[PastRun]:
         """Give all runs, the latest first."""

@@ -1,0 +1,1 @@
+"""`reactin journal`."""
