@@ -1,10 +1,14 @@
 """Invented leads, and a run that carries one through the journal."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import overload
 
 from reactin_cli.journal.options import JournalOptions, ListId
+from reactin_cli.journal.port import JournalStore, LeadJournal
 from reactin_cli.journal.sqlite.journal import SqliteJournal
 from reactin_cli.journal.sqlite.store import SqliteStore
 from reactin_cli.model import Lead, Outcome, Row, Status
@@ -33,12 +37,23 @@ def row(number: int, *keys: str, claims: tuple[str, ...] | None = None, company:
     return Row(number, number, "leads.csv", (), [], lead)
 
 
-def start(path: Path, options: JournalOptions = FAST, target: ListId = SPRING) -> SqliteJournal:
-    """Begin a run, at noon of the day."""
-    return SqliteStore(path, now).begin_run(target, options, 1)
+Place = Callable[[Callable[[], float]], JournalStore]
+"""Where a journal is, whichever kind it is: gives its store for a clock."""
 
 
-async def send(journal: SqliteJournal, row: Row, status: Status = Status.ADDED) -> bool:
+@overload
+def start(place: Path, options: JournalOptions = ..., target: ListId = ...) -> SqliteJournal: ...
+@overload
+def start(place: Place, options: JournalOptions = ..., target: ListId = ...) -> LeadJournal: ...
+def start(
+    place: Path | Place, options: JournalOptions = FAST, target: ListId = SPRING
+) -> LeadJournal:
+    """Begin a run, at noon of the day; a path is that of a file."""
+    made: Place = partial(SqliteStore, place) if isinstance(place, Path) else place
+    return made(now).begin_run(target, options, 1)
+
+
+async def send(journal: LeadJournal, row: Row, status: Status = Status.ADDED) -> bool:
     """Carry a row through the journal as the pipeline does; tell whether it went out."""
     journal.admit([row])
     if row.outcome is not None:
@@ -52,30 +67,39 @@ async def send(journal: SqliteJournal, row: Row, status: Status = Status.ADDED) 
     return True
 
 
-async def begin_sending(journal: SqliteJournal, row: Row, at: datetime) -> None:
-    """Mark a row as being sent at some time, and leave it so."""
+async def die_while_sending(path: Path, row: Row, at: datetime) -> None:
+    """Begin a run that dies while it sends a row, at some time."""
+    journal = SqliteStore(path, at.timestamp).begin_run(SPRING, FAST, 1)
     await journal.claim(row)
-    journal._now = at.timestamp
     await journal.sending(row)
+    crash(journal)
 
 
-def crash(journal: SqliteJournal) -> None:
+def crash(journal: LeadJournal) -> None:
     """Leave the journal as the death of the process would: nothing more stored, the lock gone."""
-    journal._writer.close()
-    journal._reader.close()
-    journal._db.close()
-    journal._locks.release()
+    journal.close()
+
+
+async def turn(journal: LeadJournal, seconds: float) -> float:
+    """Take a turn that is so long; give its loop time."""
+    assert journal.turns is not None
+    return await journal.turns.turn(seconds)
+
+
+async def store_what_waits(journal: LeadJournal) -> None:
+    """Have a commit, with which goes what was not waited for."""
+    await turn(journal, 0.0)
 
 
 async def run(
-    path: Path,
+    place: Path | Place,
     *rows: Row,
     status: Status = Status.ADDED,
     options: JournalOptions = FAST,
     target: ListId = SPRING,
 ) -> list[bool]:
     """Make a whole run; tell which rows went out."""
-    journal = start(path, options, target)
+    journal: LeadJournal = start(place, options, target)
     sent = [await send(journal, row, status) for row in rows]
     journal.finish({}, None)
     journal.close()

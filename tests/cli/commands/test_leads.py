@@ -14,7 +14,8 @@ from tests.sandbox.client import add
 def fill(sandbox: Sandbox, count: int) -> list[str]:
     emails = [f"lead{number}@example.com" for number in range(count)]
     for email in emails:
-        sandbox._service.store.add({"email": email, "firstName": "Jane"}, 0.0)
+        add(sandbox, {"email": email, "firstName": "Jane"})
+    sandbox.requests.clear()
     return emails
 
 

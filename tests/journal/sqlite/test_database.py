@@ -5,8 +5,10 @@ import errno
 import os
 import sqlite3
 import stat
-from contextlib import closing
+from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -166,16 +168,25 @@ def test_a_required_journal_that_is_missing_is_refused(path: Path) -> None:
     opened(dry_run=False).close()
 
 
+class SmallDisk(sqlite3.Connection):
+    """A connection that finds the disk full when the file has 16 pages."""
+
+    def __init__(self, *places: Any, **options: Any) -> None:
+        super().__init__(*places, **options)
+        with suppress(sqlite3.Error):  # of what is no database
+            self.execute("PRAGMA max_page_count = 16")
+
+
 @pytest.mark.parametrize("durable", [True, False])
-def test_a_full_disk_midway_stops_everything_that_follows(path: Path, durable: bool) -> None:
+def test_a_full_disk_midway_stops_everything_that_follows(
+    path: Path, durable: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def run_of(journal: SqliteJournal, leads: int) -> None:
         for number in range(leads):
             await send(journal, row(number, f"p{number}@b.co"))
 
     async def fill() -> None:
         journal = SqliteStore(path).begin_run(SPRING, JournalOptions(durable=durable), 1)
-        (pages,) = journal._db.execute("PRAGMA page_count").fetchone()
-        journal._db.execute(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(StorageError, match="the disk is full"):
             await run_of(journal, 1000)
         with pytest.raises(StorageError):
@@ -184,7 +195,9 @@ def test_a_full_disk_midway_stops_everything_that_follows(path: Path, durable: b
             journal.finish({}, "local_storage")
         journal.close()
 
-    asyncio.run(fill())
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=SmallDisk))
+        asyncio.run(fill())
     assert asyncio.run(run(path, row(1, "p0@b.co"))) == [False]
 
 
@@ -246,3 +259,14 @@ def test_a_dry_run_tells_what_a_resend_would_send(path: Path) -> None:
     journal.admit([open_row])
     journal.close()
     assert open_row.outcome is None
+
+
+def test_the_file_holds_nothing_of_a_person(path: Path) -> None:
+    journal = start(path)
+    asyncio.run(send(journal, row(1, "ada@lovelace.example", company="Analytical Engines")))
+    journal.finish({"added": 1}, None)
+    held = b"".join(file.read_bytes() for file in path.parent.iterdir())
+    journal.close()
+    assert b"http_200" in held  # what is stored can be seen, so what is not would be
+    assert b"lovelace" not in held
+    assert b"Analytical" not in held

@@ -1,6 +1,8 @@
 """One person, found and forgotten."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from reactin_cli.errors import JournalError
 from reactin_cli.journal.history import Sighting
 from reactin_cli.journal.sqlite.people import find_lead, forget_lead
 from reactin_cli.model import Status
-from tests.journal.people import SENT_AT, SPRING, SUMMER, begin_sending, crash, row, run, start
+from tests.journal.people import SENT_AT, SPRING, SUMMER, crash, die_while_sending, row, run, start
 
 
 @pytest.fixture
@@ -53,9 +55,8 @@ def test_a_forgotten_person_is_forgotten_by_all_keys_and_would_be_sent_again(pat
 
 def test_what_is_forgotten_leaves_no_hash_in_the_file(path: Path) -> None:
     asyncio.run(run(path, row(1, "a@b.co"), row(2, "c@d.co")))
-    journal = start(path)
-    (keys,) = journal._db.execute("SELECT keys FROM lead WHERE row_number = 1").fetchone()
-    journal.close()
+    with closing(sqlite3.connect(path)) as db:
+        (keys,) = db.execute("SELECT keys FROM lead WHERE row_number = 1").fetchone()
     assert keys in path.read_bytes()
     forget_lead(path, ["a@b.co"])
     assert keys not in path.read_bytes()
@@ -78,18 +79,14 @@ def test_without_a_journal_nobody_is_known(path: Path) -> None:
 
 def test_an_attempt_in_doubt_is_told_instead_of_an_earlier_failure(path: Path) -> None:
     asyncio.run(run(path, row(1, "a@b.co"), status=Status.FAILED))
-    killed = start(path)
     later = SENT_AT + timedelta(days=9)
-    asyncio.run(begin_sending(killed, row(1, "a@b.co"), later))
-    crash(killed)
+    asyncio.run(die_while_sending(path, row(1, "a@b.co"), later))
     (sighting,) = find_lead(path, ["a@b.co"])
     assert sighting == Sighting(SPRING, "in_doubt", None, None, 2, later)
 
 
 def test_the_run_of_an_attempt_in_doubt_is_not_made_up(path: Path) -> None:
-    killed = start(path)
-    asyncio.run(begin_sending(killed, row(1, "a@b.co"), SENT_AT))
-    crash(killed)
+    asyncio.run(die_while_sending(path, row(1, "a@b.co"), SENT_AT))
     asyncio.run(run(path, row(1, "a@b.co"), status=Status.NOT_SENT))
     (sighting,) = find_lead(path, ["a@b.co"])
     assert (sighting.status, sighting.run) == ("in_doubt", None)

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from reactin_cli.journal.history import Purge
+from reactin_cli.journal.sqlite.info import describe
 from reactin_cli.journal.sqlite.people import find_lead
 from reactin_cli.journal.sqlite.purge import count_purged, purge_leads
 from reactin_cli.journal.sqlite.runs import list_runs
 from reactin_cli.model import Status
-from tests.journal.people import SENT_AT, SUMMER, begin_sending, crash, row, run, start
+from tests.journal.people import SENT_AT, SUMMER, crash, die_while_sending, row, run, start
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def test_what_a_live_run_has_in_hand_stays(path: Path) -> None:
     lead = row(1, "i@j.co")
     asyncio.run(journal.claim(lead))
     assert purge_leads(path, Purge()) == 3
-    assert journal._db.execute("SELECT count(*) FROM lead").fetchone() == (1,)
+    assert [each.known for each in describe(path).leads] == [1, 0]
     assert [past.run for past in list_runs(path)] == [4]
     journal.close()
 
@@ -73,9 +74,7 @@ def test_without_a_journal_there_is_nothing_to_purge(tmp_path: Path) -> None:
 
 def test_a_lead_that_was_being_sent_later_is_not_of_before(path: Path) -> None:
     asyncio.run(run(path, row(1, "k@l.co"), status=Status.FAILED))
-    killed = start(path)
-    asyncio.run(begin_sending(killed, row(1, "k@l.co"), SENT_AT + timedelta(days=9)))
-    crash(killed)
+    asyncio.run(die_while_sending(path, row(1, "k@l.co"), SENT_AT + timedelta(days=9)))
     purge = Purge(before=SENT_AT + timedelta(days=5))
     assert (count_purged(path, purge), purge_leads(path, purge)) == (3, 3)
     (left,) = find_lead(path, ["k@l.co"])
@@ -84,7 +83,8 @@ def test_a_lead_that_was_being_sent_later_is_not_of_before(path: Path) -> None:
 
 def test_the_lock_of_a_killed_run_goes_with_the_run(path: Path) -> None:
     killed = start(path)
-    lock = killed._locks._path(killed.run or 0)
+    lock = path.with_name(f"{path.name}-run-{killed.run}.lock")
+    assert lock.exists()
     crash(killed)
     lock.touch()
     purge_leads(path, Purge())
