@@ -10,7 +10,7 @@ from reactin_cli.model import Lead
 from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.reactin_api.page import SUPPORT
 from reactin_cli.reactin_api.stored_lead import as_lead, forms
-from reactin_cli.readback.keys import KeyTable
+from reactin_cli.readback.keys import LeadsByKey
 from reactin_cli.readback.listing import Note, Pages, no_note, read_list
 
 _WIDTH = len(FIELDS)
@@ -27,7 +27,7 @@ class ListIndex:
     def __init__(self) -> None:
         self.unrecognised = 0
         """How many entries of the list have neither an email nor a profile that we know as such."""
-        self._keys = KeyTable()
+        self._keys = LeadsByKey()
         self._values = array("I")  # a hash for each field of each lead; 0: no value
         self._named: set[str] = set()
 
