@@ -57,7 +57,7 @@ def test_a_stop_ends_the_wait_for_a_reader_that_never_gives_anything() -> None:
 
     async def run() -> list[int]:
         stop = Stop()
-        asyncio.get_running_loop().call_later(0.01, stop.request, StopReason.INTERRUPTED)
+        asyncio.get_running_loop().call_later(0.3, stop.request, StopReason.INTERRUPTED)
         return await collected(items(), stop)
 
     assert asyncio.run(run()) == [1]
