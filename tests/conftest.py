@@ -10,13 +10,14 @@ from hypothesis import settings
 
 from reactin_cli.sandbox.server import Sandbox
 from reactin_cli.sandbox.thread import SandboxThread
+from tests.fuzz import EXAMPLES
 from tests.in_process import Program
 
 # A busy machine is not a fault of the code: how long an example takes is for benchmarks to say.
 # The same examples everywhere, so that a failure belongs to the change that was made; other
-# examples are tried with `--hypothesis-profile=fuzz`.
+# examples are tried by `python -m tests.fuzz`.
 settings.register_profile("reactin", deadline=None, derandomize=True)
-settings.register_profile("fuzz", deadline=None, max_examples=1000)
+settings.register_profile("fuzz", deadline=None, max_examples=EXAMPLES)
 settings.load_profile("reactin")
 
 
