@@ -13,8 +13,10 @@ from reactin_cli.settings.paths import absolute
 TEXT_KEYS = ("organization_id", "list_id", "api_key", "api_key_command", "base_url", "rate")
 """What a profile may hold as text; besides, `exclude` and `map`."""
 
-_KEYS = (*TEXT_KEYS, "exclude", "map")
-_HINT = f"A profile may hold: {', '.join(_KEYS)}."
+PROFILE_KEYS = (*TEXT_KEYS, "exclude", "map")
+"""All that a profile may hold, in the order in which the guide tells of it."""
+
+_HINT = f"A profile may hold: {', '.join(PROFILE_KEYS)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ def read_profile(name: str, table: object, path: Path, home: Path | None) -> Pro
     if not isinstance(table, dict):
         raise SettingsError(f"{where} must be a table.", f"Begin it with [profiles.{name}].")
     for key in table:
-        if key not in _KEYS:
-            raise _unknown(where, key, _KEYS, _HINT)
+        if key not in PROFILE_KEYS:
+            raise _unknown(where, key, PROFILE_KEYS, _HINT)
     if "api_key" in table and "api_key_command" in table:
         raise SettingsError(f"{where} holds both api_key and api_key_command.", "Remove one.")
     return Profile(

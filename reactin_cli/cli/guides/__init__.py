@@ -2,7 +2,23 @@
 
 from importlib.resources import files
 
-GUIDES = {"python": "Use reactin from Python: every option is a keyword."}
+GUIDES = {
+    "start": "From a file of yours to leads in a SmartList.",
+    "files": "What can be read, and which rows are left out.",
+    "mapping": "Which column feeds which field.",
+    "profiles": "Several lists, clients and keys.",
+    "unattended": "Imports that nobody watches: cron, systemd, Windows.",
+    "containers": "Docker, CI, and where the journal goes.",
+    "journal": "What remembers which leads were sent.",
+    "pace": "How fast leads go out, and why it slows down.",
+    "exit-codes": "Exit codes, reasons of an early end, statuses of rows.",
+    "environment": "Environment variables, .env, and what wins.",
+    "json": "Output for programs.",
+    "python": "Use reactin from Python: every option is a keyword.",
+    "agents": "For AI agents: how to import without harm.",
+    "security": "What is kept where and how long; the key; people's rights.",
+    "troubleshooting": "What a message means; faults to practise with.",
+}
 """Topic → what the list of topics says of it."""
 
 

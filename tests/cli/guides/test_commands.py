@@ -1,0 +1,143 @@
+"""Every command line in the guides runs as it stands there: fresh home, real program, sandbox."""
+
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from reactin_cli.cli.app import COMMANDS
+from reactin_cli.cli.guides import GUIDES, read_guide
+from reactin_cli.sandbox.server import Sandbox
+from tests.cli.guides.blocks import Block, blocks
+from tests.e2e.program import Place, new_place
+from tests.test_readme import options_of_the_program
+
+ROOT = Path(__file__).parents[3]
+FILES = ROOT / "tests/cases/guides"
+
+BASH = shutil.which("bash") or "bash"
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+
+
+class Reader:
+    """Somebody who types what a guide says, in a folder with some lead files."""
+
+    def __init__(self, place: Path, sandbox: Sandbox) -> None:
+        self.place = new_place(place)
+        self._served: list[subprocess.Popen[bytes]] = []
+        options = sandbox.options
+        self._code_block = (
+            f"curl {sandbox.base_url}/api/{options.organization_id}/webhooks/reactin/"
+            f"{options.list_id} -H 'Authorization: {options.api_key}'"
+        )
+        shutil.copytree(FILES, self.place.work, dirs_exist_ok=True)
+        shutil.copy(ROOT / ".env.example", self.place.work)
+        self.place.write("key.txt", options.api_key).chmod(0o600)
+        with xlsxwriter.Workbook(self.place.work / "contacts.xlsx") as book:
+            book.add_worksheet("Notes")
+            sheet = book.add_worksheet("Fair")
+            sheet.write_row(0, 0, ["Email", "First name", "Last name"])
+            sheet.write_row(1, 0, ["ada@example.com", "Ada", "Lovelace"])
+
+    def type(self, command: str) -> subprocess.CompletedProcess[str] | None:
+        """Run a command; one that serves goes on until the reader leaves."""
+        if command.startswith("reactin sandbox"):
+            self._serve(command)
+            return None
+        return subprocess.run(
+            [BASH, "-c", _without_container(command)],
+            cwd=self.place.work,
+            env=_environment(self.place),
+            input=self._code_block if command.startswith("reactin login") else "",
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    def _serve(self, command: str) -> None:
+        served = subprocess.Popen(
+            [BASH, "-c", f"exec {command}"],
+            cwd=self.place.work,
+            env=_environment(self.place),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._served.append(served)
+        assert served.stdout
+        assert b"REACTIN_BASE_URL=" in served.stdout.readline()
+
+    def leave(self) -> None:
+        """End what is still served, as Ctrl-C does."""
+        for served in self._served:
+            served.send_signal(signal.SIGINT)
+            served.communicate(timeout=10)
+
+
+def _environment(place: Place) -> dict[str, str]:
+    found = {**place.environment(), "REACTIN_CONFIG": str(place.root / "config.toml")}
+    return {**found, "PATH": f"{Path(sys.executable).parent}:{found['PATH']}"}
+
+
+def _without_container(command: str) -> str:
+    """Leave of a `docker run …` what the program in the container is given."""
+    return re.sub(r"^docker run .*? (?=reactin [a-z]+( |$))", "", command)
+
+
+@pytest.fixture
+def reader(tmp_path: Path, sandbox: Sandbox) -> Reader:
+    return Reader(tmp_path, sandbox)
+
+
+@pytest.mark.parametrize("topic", sorted(GUIDES))
+def test_every_command_of_a_guide_runs(reader: Reader, topic: str) -> None:
+    stored = reader.type("reactin login")
+    assert stored is not None
+    assert stored.returncode == 0, stored.stderr
+    try:
+        for block in blocks(read_guide(topic)):
+            for command in block.commands:
+                _check(reader.type(command), block, command)
+    finally:
+        reader.leave()
+
+
+def _check(result: subprocess.CompletedProcess[str] | None, block: Block, command: str) -> None:
+    if result is None or command.startswith("docker build"):
+        return  # the workflow `CI` builds the image and runs it
+    assert result.returncode == block.exits, f"{command}\n{result.stdout}{result.stderr}"
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("topic", sorted(GUIDES))
+def test_a_guide_begins_with_what_to_type(topic: str) -> None:
+    text = re.sub(r"\A---\n.*?\n---\n\n", "", read_guide(topic), flags=re.DOTALL)
+    title, rest = text.split("\n\n", 1)
+    assert re.fullmatch(r"# [^\n]+", title)
+    assert rest.startswith("```") or topic == "python"
+
+
+@pytest.mark.parametrize("topic", sorted(GUIDES))
+def test_every_option_that_a_guide_names_exists(topic: str) -> None:
+    others = {"--csv", "--parallel", "--folder", "--install", "--rm", "--user", "--time"}
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", read_guide(topic)))
+    assert named - others - options_of_the_program() == set()
+
+
+@pytest.mark.parametrize("topic", sorted(GUIDES))
+def test_every_command_and_guide_that_a_guide_names_exists(topic: str) -> None:
+    text = read_guide(topic)
+    named = set(re.findall(r"(?:\$|`|\bbin/|&&|\|) ?reactin ([a-z]+)", text)) - {"command"}
+    assert named <= COMMANDS.keys()
+    assert set(re.findall(r"reactin help ([a-z-]+)", text)) <= {*GUIDES, *COMMANDS}
+
+
+def test_there_is_a_guide_for_each_file() -> None:
+    folder = ROOT / "reactin_cli/cli/guides"
+    assert {path.stem for path in folder.glob("*.md")} == set(GUIDES)
