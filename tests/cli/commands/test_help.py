@@ -16,10 +16,11 @@ def test_it_lists_every_command_and_every_guide(program: Program) -> None:
 @pytest.mark.parametrize("topic", GUIDES)
 def test_a_guide_is_shown(program: Program, topic: str) -> None:
     result = program("help", topic)
-    assert (result.code, result.out.startswith("# ")) == (0, True)
+    assert result.code == 0
+    assert result.out.startswith("---\nname: reactin\n" if topic == "agents" else "# ")
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in GUIDES])
 def test_the_help_of_a_command_is_that_of_its_option(program: Program, name: str) -> None:
     assert program("help", name).out == program(name, "--help").out
 
