@@ -27,6 +27,23 @@ from typing import (
 from reactin_cli.errors import UsageError
 
 
+class HelpGroup(StrEnum):
+    """The headings of the help, in the order in which people need them."""
+
+    LEAD = "The lead"
+    TARGET = "Target"
+    READING = "Reading"
+    COLUMNS = "Columns"
+    CHECKS = "Checks before sending"
+    PACE = "Pace"
+    TROUBLE = "If something goes wrong"
+    MEMORY = "Memory"
+    OUTPUT = "Output"
+    SANDBOX = "Sandbox"
+    CREDENTIALS = "Credentials"
+    OTHER = "Other options"
+
+
 class Automatic(Enum):
     """The default of an option for which None means something else."""
 
@@ -47,6 +64,8 @@ class Option(NamedTuple):
     """Whether the command line leaves it out: arguments are visible to other users."""
     if_unset: str = ""
     """What happens without it, in words, where its default does not say so."""
+    group: HelpGroup | None = None
+    """The heading that it stands under, where it is not its dataclass's."""
 
 
 class Declared(NamedTuple):
@@ -58,7 +77,7 @@ class Declared(NamedTuple):
     repeatable: bool
     default: Any
     option: Option
-    title: str
+    title: HelpGroup
     """The heading that it stands under in the help."""
 
 
@@ -66,7 +85,7 @@ class Declared(NamedTuple):
 class OptionGroup:
     """What all groups inherit from."""
 
-    title: ClassVar[str] = ""
+    title: ClassVar[HelpGroup] = HelpGroup.OTHER
 
 
 G = TypeVar("G", bound=OptionGroup)
@@ -82,9 +101,10 @@ def option(
     setting: bool = False,
     python_only: bool = False,
     if_unset: str = "",
+    group: HelpGroup | None = None,
 ) -> Any:
     """Declare an option as a field of a group."""
-    told = Option(help, metavar, flags, minimum, setting, python_only, if_unset)
+    told = Option(help, metavar, flags, minimum, setting, python_only, if_unset, group)
     return field(default=default, metadata={"option": told})
 
 
@@ -142,9 +162,11 @@ def select(group: type[G], options: OptionGroup, **changes: object) -> G:
     return group(**{name: getattr(options, name) for name in names} | changes)
 
 
-def _title(group: type[OptionGroup], each: "Field[Any]") -> str:
+def _title(group: type[OptionGroup], each: "Field[Any]") -> HelpGroup:
+    if told := cast("Option", each.metadata["option"]).group:
+        return told
     owner = next(cls for cls in group.__mro__ if is_dataclass(cls) and _declares(cls, each.name))
-    return owner.title if issubclass(owner, OptionGroup) else ""
+    return owner.title if issubclass(owner, OptionGroup) else HelpGroup.OTHER
 
 
 def _declares(cls: type, name: str) -> bool:

@@ -9,7 +9,8 @@ import pytest
 
 import reactin_cli
 from reactin_cli.cli.app import load
-from reactin_cli.cli.options.expansion import help_text
+from reactin_cli.cli.options.expansion import help_text as text_with_no_break
+from reactin_cli.cli.options.grouped_help import NO_BREAK
 from reactin_cli.importing.inspection import InspectOptions
 from reactin_cli.importing.options import AddOptions, ImportOptions, ListOptions, VerifyOptions
 from reactin_cli.model import Lead
@@ -34,6 +35,10 @@ FRONTS: list[tuple[str, str, type[OptionGroup], set[str]]] = [
     ("verify", "verify_report", VerifyOptions, TERMINAL),
     ("inspect", "inspect_source", InspectOptions, TERMINAL),
 ]
+
+
+def help_text(each: Declared) -> str:
+    return text_with_no_break(each).replace(NO_BREAK, " ")
 
 
 def keywords(name: str) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reactin_cli.cli.app import COMMANDS, load
+from reactin_cli.cli.app import load
+from reactin_cli.cli.command_table import COMMANDS
 from reactin_cli.errors import ExitCode
 from reactin_cli.model import Status
 from reactin_cli.sandbox.named_faults import NAMED_FAULTS

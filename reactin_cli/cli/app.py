@@ -1,42 +1,17 @@
 """The commands, by name; each is loaded only when it is called, so that help comes at once."""
 
 from importlib import import_module
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from reactin_cli.cli.command_table import COMMANDS
 from reactin_cli.cli.options.grouped_help import GroupedCommand
 from reactin_cli.cli.plain_app import plain_app
 from reactin_cli.errors import ExitCode
 from reactin_cli.version import __version__
-
-
-class Command(NamedTuple):
-    """Where a command is, and what the list of commands says of it."""
-
-    module: str
-    function: str
-    help: str
-
-
-COMMANDS = {
-    "import": Command("imports.command", "import_", "Send every lead of the sources."),
-    "add": Command("add", "add", "Send one lead."),
-    "inspect": Command("inspect.command", "inspect", "Show how a source would be read and mapped."),
-    "login": Command("login", "login", "Store credentials: paste what ReactIn shows."),
-    "logout": Command("logout", "logout", "Remove a profile, with its key."),
-    "profiles": Command("profiles", "profiles", "List the profiles."),
-    "doctor": Command("doctor", "doctor", "Check settings, network and key; add nothing."),
-    "leads": Command("leads.command", "leads", "Read the list back from ReactIn."),
-    "verify": Command("verify", "verify", "Compare a report with what the list now holds."),
-    "runs": Command("runs.command", "runs", "Show past imports, find or forget a lead."),
-    "journal": Command("journal.command", "journal", "Show what the journal knows, or copy it."),
-    "sandbox": Command("sandbox", "sandbox", "Serve a local stand-in for ReactIn."),
-    "help": Command("help", "help_", "Show a command's help, or a guide."),
-}
-"""All commands, in the order of the help."""
 
 
 class Commands(TyperGroup):
@@ -54,6 +29,15 @@ class Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - as every group
         """Load a command; None if there is none of that name."""
         return load(cmd_name) if cmd_name in COMMANDS else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that a command line names; raises UsageError if there is none."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from reactin_cli.cli.usage_errors import no_command  # only where it is needed
+
+            raise no_command(name)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - as every group
         """Write the list from the table, without loading any of them."""

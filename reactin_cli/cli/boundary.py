@@ -43,8 +43,7 @@ def _ending(error: BaseException) -> _Ending | None:
     """Put what was raised in words; None for what is no business of ours."""
     match error:
         case typer.TyperException():
-            hint = "Run `reactin --help` to list the commands; each has its own --help."
-            return _Ending("usage", error.format_message(), hint, ExitCode.USAGE)
+            return _Ending("usage", *_usage(error), ExitCode.USAGE)
         case ReactinError():
             return _Ending(error.code, error.message, error.hint, error.exit_code)
         case typer.Abort():
@@ -65,6 +64,12 @@ def _carried_out(arguments: Sequence[str]) -> object:
     command = get_command(app)
     with command.make_context("reactin", list(arguments)) as context:
         return command.invoke(context)
+
+
+def _usage(error: typer.TyperException) -> tuple[str, str]:
+    from reactin_cli.cli.usage_errors import usage_hint, usage_message  # only where it is needed
+
+    return usage_message(error), usage_hint(error)
 
 
 def _end_line() -> None:

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from reactin_cli.option_groups import OptionGroup, option
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option
 
 
 @dataclass(frozen=True)
 class Limits(OptionGroup):
     """When sending ends although leads are left."""
 
-    title: ClassVar[str] = "Sending"
+    title: ClassVar[HelpGroup] = HelpGroup.PACE
 
     max_leads: int | None = option(
         None,
@@ -25,6 +25,7 @@ class Limits(OptionGroup):
         "N",
         minimum=1,
         if_unset="never",
+        group=HelpGroup.TROUBLE,
     )
 
 
@@ -32,7 +33,7 @@ class Limits(OptionGroup):
 class BulkOptions(Limits):
     """How many leads go at once, and which go first."""
 
-    title: ClassVar[str] = "Sending"
+    title: ClassVar[HelpGroup] = HelpGroup.PACE
 
     concurrency: int = option(8, "The most requests in flight.", "N", minimum=1)
     canary: int | None = option(
@@ -41,9 +42,11 @@ class BulkOptions(Limits):
         " continues if all of them are in the list; where nobody can be asked it stops.",
         "N",
         minimum=1,
+        group=HelpGroup.CHECKS,
     )
     yes: bool = option(
         False,
         "Do not ask, neither before an import of more than 25 new leads nor after a canary.",
         flags=("-y",),
+        group=HelpGroup.CHECKS,
     )

@@ -7,7 +7,7 @@ from typing import ClassVar
 from reactin_cli.delivery.options import BulkOptions
 from reactin_cli.journal.options import KeepingOptions, RepeatOptions, ResendOptions
 from reactin_cli.mapping.mapping_options import StampOptions
-from reactin_cli.option_groups import OptionGroup, option
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option
 from reactin_cli.reports.options import ReportOptions
 from reactin_cli.screening.options import ExclusionOptions, ValidationOptions
 from reactin_cli.sending.options import AttemptOptions, PaceOptions, RetryOptions
@@ -19,7 +19,7 @@ from reactin_cli.sources.options import ReadOptions
 class DryRunOptions(OptionGroup):
     """Whether anything is sent at all."""
 
-    title: ClassVar[str] = "Trying it first"
+    title: ClassVar[HelpGroup] = HelpGroup.CHECKS
 
     dry_run: bool = option(
         False, "Do everything but send: no request leaves the machine, no credentials are needed."
@@ -30,7 +30,7 @@ class DryRunOptions(OptionGroup):
 class RehearsalOptions(DryRunOptions):
     """How an import is tried."""
 
-    title: ClassVar[str] = "Trying it first"
+    title: ClassVar[HelpGroup] = HelpGroup.CHECKS
 
     sandbox: bool = option(
         False, "Rehearse against a sandbox that lasts as long as the import. Needs no credentials."
@@ -42,7 +42,7 @@ class RehearsalOptions(DryRunOptions):
 class ListCheckOptions(OptionGroup):
     """Whether the list is read before anything is sent."""
 
-    title: ClassVar[str] = "Rows to send"
+    title: ClassVar[HelpGroup] = HelpGroup.CHECKS
 
     skip_existing: bool = option(
         False, "Read the list first; leads that it already holds are already_added."
@@ -53,7 +53,7 @@ class ListCheckOptions(OptionGroup):
 class OutcomeOptions(OptionGroup):
     """What is written down of a run, and what its exit code says."""
 
-    title: ClassVar[str] = "Output"
+    title: ClassVar[HelpGroup] = HelpGroup.OUTPUT
 
     fail_if_empty: bool = option(False, "End with exit code 5 where the sources hold no row.")
     log_file: Path | None = option(
@@ -104,7 +104,7 @@ class ListOptions(AttemptOptions, PaceOptions, CredentialOptions):
 class VerifyOptions(ListOptions):
     """The options of `reactin verify` and `verify_report`."""
 
-    title: ClassVar[str] = "Comparing"
+    title: ClassVar[HelpGroup] = HelpGroup.CHECKS
 
     wait: float = option(
         0.0,

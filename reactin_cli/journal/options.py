@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from reactin_cli.option_groups import Automatic, OptionGroup, option
+from reactin_cli.option_groups import Automatic, HelpGroup, OptionGroup, option
 
 
 class OncePer(StrEnum):
@@ -29,7 +29,7 @@ class ListId:
 class JournalLocation(OptionGroup):
     """Where the journal is."""
 
-    title: ClassVar[str] = "Journal"
+    title: ClassVar[HelpGroup] = HelpGroup.MEMORY
 
     journal: Path | Automatic | None = option(
         Automatic.AUTOMATIC,
@@ -44,7 +44,7 @@ class JournalLocation(OptionGroup):
 class KeepingOptions(JournalLocation):
     """Whether a journal is kept."""
 
-    title: ClassVar[str] = "Journal"
+    title: ClassVar[HelpGroup] = HelpGroup.MEMORY
 
     no_journal: bool = option(False, "Neither read nor write the journal.")
     require_journal: bool = option(False, "End with exit code 3 where no journal exists yet.")
@@ -54,7 +54,7 @@ class KeepingOptions(JournalLocation):
 class ResendOptions(OptionGroup):
     """Whether a single lead goes again that an earlier run has added."""
 
-    title: ClassVar[str] = "Journal"
+    title: ClassVar[HelpGroup] = HelpGroup.MEMORY
 
     resend: bool = option(False, "Send again what an earlier run added.")
 
@@ -63,7 +63,7 @@ class ResendOptions(OptionGroup):
 class RepeatOptions(ResendOptions):
     """What goes again that an earlier run has added."""
 
-    title: ClassVar[str] = "Journal"
+    title: ClassVar[HelpGroup] = HelpGroup.MEMORY
 
     changed: bool = option(
         False, "Send again what an earlier run added, where its data differ (a stamp aside)."

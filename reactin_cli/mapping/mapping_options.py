@@ -7,15 +7,15 @@ from datetime import datetime
 from typing import ClassVar
 
 from reactin_cli.errors import UsageError
-from reactin_cli.mapping.options import Condition, MapOptions, Stamp, target_named
-from reactin_cli.option_groups import OptionGroup, option
+from reactin_cli.mapping.options import Condition, MapOptions, Stamp, is_target, target_named
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option
 
 
 @dataclass(frozen=True)
 class MappingOptions(OptionGroup):
     """Which column feeds which field."""
 
-    title: ClassVar[str] = "Mapping"
+    title: ClassVar[HelpGroup] = HelpGroup.COLUMNS
 
     map: Sequence[str] | Mapping[str, str] = option(
         (),
@@ -51,7 +51,7 @@ class MappingOptions(OptionGroup):
 class StampOptions(MappingOptions):
     """What marks the leads of an import."""
 
-    title: ClassVar[str] = "Mapping"
+    title: ClassVar[HelpGroup] = HelpGroup.COLUMNS
 
     stamp: str | None = option(
         None,
@@ -88,6 +88,11 @@ def resolve_mapping(
 def _fields_of(maps: Mapping[str, str]) -> dict[str, str]:
     fields: dict[str, str] = {}
     for name, column in maps.items():
+        if is_target(column) and not is_target(name):
+            raise UsageError(
+                f"--map “{name}={column}”: the field comes first, then the column.",
+                f'Write: --map {column}="{name}"',
+            )
         target = target_named(name, "--map")
         if fields.setdefault(target, column) != column:
             raise UsageError(f"--map names two columns for {target}.", "Name one.")

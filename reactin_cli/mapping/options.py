@@ -114,6 +114,11 @@ def target_named(name: str, option: str) -> str:
     )
 
 
+def is_target(name: str) -> bool:
+    """Whether a name, in any spelling, is a field's."""
+    return normalised(name) in _BY_NAME
+
+
 def column_named(name: str, columns: Sequence[str], told_by: str = "--map") -> str:
     """Find a column, exactly or by its normalised name. Raises UsageError if none or several."""
     if name.strip() and name in columns:
@@ -136,7 +141,7 @@ def column_named(name: str, columns: Sequence[str], told_by: str = "--map") -> s
 def _nearest(name: str, names: Sequence[str]) -> str:
     by_name = {normalised(candidate): candidate for candidate in names}
     nearest = difflib.get_close_matches(normalised(name), by_name, n=1, cutoff=0.6)
-    return f" Did you mean “{by_name[nearest[0]]}”." if nearest else ""
+    return f" Did you mean “{by_name[nearest[0]]}”?" if nearest else ""
 
 
 def quoted(names: Iterable[str]) -> str:

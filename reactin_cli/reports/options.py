@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from reactin_cli.option_groups import OptionGroup, option
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option
 
 
 @dataclass(frozen=True)
 class ReportOptions(OptionGroup):
     """Which files are written."""
 
-    title: ClassVar[str] = "Reports"
+    title: ClassVar[HelpGroup] = HelpGroup.OUTPUT
 
     report: Sequence[Path] = option(
         (),

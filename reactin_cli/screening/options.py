@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from reactin_cli.option_groups import OptionGroup, option
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option
 
 
 @dataclass(frozen=True)
 class ValidationOptions(OptionGroup):
     """How severe the rules are."""
 
-    title: ClassVar[str] = "Rows to send"
+    title: ClassVar[HelpGroup] = HelpGroup.CHECKS
 
     strict: bool = option(False, "Treat a row with a warning as invalid; it is not sent.")
 
@@ -21,7 +21,7 @@ class ValidationOptions(OptionGroup):
 class ExclusionOptions(OptionGroup):
     """Who is never to be sent."""
 
-    title: ClassVar[str] = "Rows to send"
+    title: ClassVar[HelpGroup] = HelpGroup.CHECKS
 
     exclude: Sequence[Path] = option(
         (),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from reactin_cli.option_groups import OptionGroup, option
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option
 
 
 class IfUnknown(StrEnum):
@@ -22,7 +22,7 @@ class IfUnknown(StrEnum):
 class PaceOptions(OptionGroup):
     """How fast requests go out, and how long nothing may succeed."""
 
-    title: ClassVar[str] = "Sending"
+    title: ClassVar[HelpGroup] = HelpGroup.PACE
 
     rate: str | float | None = option(
         None,
@@ -36,6 +36,7 @@ class PaceOptions(OptionGroup):
         "The longest time without any success, while attempts fail, before the run ends.",
         "SECONDS",
         minimum=0,
+        group=HelpGroup.TROUBLE,
     )
 
 
@@ -43,7 +44,7 @@ class PaceOptions(OptionGroup):
 class AttemptOptions(OptionGroup):
     """How often and how long an attempt is repeated."""
 
-    title: ClassVar[str] = "Sending"
+    title: ClassVar[HelpGroup] = HelpGroup.TROUBLE
 
     retries: int = option(
         5, "Attempts after the first. A wait that ReactIn asks for costs none.", "N", minimum=0
@@ -61,7 +62,7 @@ class AttemptOptions(OptionGroup):
 class RetryOptions(AttemptOptions):
     """What follows an attempt that did not succeed."""
 
-    title: ClassVar[str] = "Sending"
+    title: ClassVar[HelpGroup] = HelpGroup.TROUBLE
 
     if_unknown: IfUnknown = option(
         IfUnknown.VERIFY,

@@ -4,19 +4,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from reactin_cli.option_groups import OptionGroup, option
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option
 
 
 @dataclass(frozen=True)
 class FileOptions(OptionGroup):
     """Where settings come from."""
 
-    title: ClassVar[str] = "Credentials and settings"
+    title: ClassVar[HelpGroup] = HelpGroup.CREDENTIALS
 
     profile: str | None = option(
-        None, "A profile of the config file. What it holds wins over the environment.", "NAME",
+        None,
+        "A profile of the config file. What it holds wins over the environment.",
+        "NAME",
         setting=True,
-    )  # fmt: skip
+        group=HelpGroup.TARGET,
+    )
     env_file: Path | None = option(
         None, "Read this .env file instead of the one that is found.", "PATH", setting=True
     )
@@ -26,7 +29,7 @@ class FileOptions(OptionGroup):
 class ListAddress(OptionGroup):
     """Which list of which organization, and where."""
 
-    title: ClassVar[str] = "Credentials and settings"
+    title: ClassVar[HelpGroup] = HelpGroup.TARGET
 
     organization_id: str | None = option(None, "Your organization in ReactIn.", "ID", setting=True)
     list_id: str | None = option(
@@ -41,13 +44,13 @@ class ListAddress(OptionGroup):
 class CredentialOptions(FileOptions, ListAddress):
     """What every request needs."""
 
-    title: ClassVar[str] = "Credentials and settings"
+    title: ClassVar[HelpGroup] = HelpGroup.CREDENTIALS
 
     api_key: str | None = option(None, "The API key.", setting=True, python_only=True)
     api_key_file: Path | None = option(
         None,
-        "A file that holds the API key. No option takes the key itself: other users of the machine"
-        " can see arguments.",
+        "A file that holds the API key. REACTIN_API_KEY may hold the key itself; no option takes"
+        " it, as other users of the machine can see arguments.",
         "PATH",
         setting=True,
     )

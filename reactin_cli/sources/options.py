@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from reactin_cli.option_groups import OptionGroup, option
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option
 
 
 class SourceFormat(StrEnum):
@@ -34,7 +34,7 @@ DELIMITER_NAMES = {
 class ReadOptions(OptionGroup):
     """Overrides of what is detected."""
 
-    title: ClassVar[str] = "Reading"
+    title: ClassVar[HelpGroup] = HelpGroup.READING
 
     format: SourceFormat = option(SourceFormat.AUTO, "Source format.", if_unset="by content")
     delimiter: str | None = option(

@@ -1,6 +1,7 @@
 import pytest
 
-from reactin_cli.cli.app import COMMANDS, load
+from reactin_cli.cli.app import load
+from reactin_cli.cli.command_table import COMMANDS
 from tests.in_process import Program
 
 

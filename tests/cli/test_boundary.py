@@ -78,7 +78,7 @@ def test_wrong_usage_is_told_with_what_was_wrong(
 
 
 def test_a_misspelt_command_is_told_with_the_nearest(program: Program) -> None:
-    assert "Did you mean 'import'?" in program("impor", "leads.csv").err
+    assert "Did you mean `reactin import`?" in program("impor", "leads.csv").err
 
 
 def test_what_was_typed_cannot_steer_the_terminal(program: Program) -> None:

@@ -18,10 +18,11 @@ from reactin_cli.importing.options import AddOptions
 from reactin_cli.importing.run import run_import
 from reactin_cli.importing.single_lead import SingleLead, single_lead_options
 from reactin_cli.model import Problem, Row, Severity
+from reactin_cli.option_groups import HelpGroup
 from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.reports.columns import as_record
 
-Field = Annotated[str | None, typer.Option(metavar="TEXT", rich_help_panel="The lead")]
+Field = Annotated[str | None, typer.Option(metavar="TEXT", rich_help_panel=HelpGroup.LEAD)]
 
 
 @takes_options
@@ -45,7 +46,7 @@ def add(
             "--json",
             metavar="TEXT",
             help="The lead as a JSON object; - reads stdin.",
-            rich_help_panel="The lead",
+            rich_help_panel=HelpGroup.LEAD,
         ),
     ] = None,
 ) -> int:

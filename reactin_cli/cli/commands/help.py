@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from reactin_cli.cli.guides import GUIDES, read_guide
+from reactin_cli.cli.command_table import COMMANDS
+from reactin_cli.cli.guides import GUIDES, show_guide
 from reactin_cli.errors import UsageError
 
 
@@ -17,14 +18,14 @@ def help_(
     ] = None,
 ) -> None:
     """Show a command's help or a guide; without a topic, list both."""
-    from reactin_cli.cli.app import COMMANDS, load  # it loads this command
+    from reactin_cli.cli.app import load  # it loads this command
 
     group = context.parent or context
     if topic is None:
-        topics = "".join(f"  {name:<10}  {text}\n" for name, text in GUIDES.items())
+        topics = "".join(f"  {name:<15}  {text}\n" for name, text in GUIDES.items())
         _write(f"{group.get_help()}\n\nGuides (reactin help TOPIC):\n{topics}")
     elif topic in GUIDES:
-        _write(read_guide(topic))
+        show_guide(topic)
     elif topic in COMMANDS:
         with load(topic).make_context(f"reactin {topic}", [], resilient_parsing=True) as shown:
             _write(f"{shown.get_help()}\n")

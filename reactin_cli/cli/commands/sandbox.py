@@ -12,7 +12,7 @@ import typer
 
 from reactin_cli.cli.options.expansion import takes_options
 from reactin_cli.errors import ExitCode, UsageError
-from reactin_cli.option_groups import OptionGroup, option
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option
 from reactin_cli.sandbox.dialects import DIALECTS
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.named_faults import EARLY_413, NAMED_FAULTS, PROXY_407, named_faults
@@ -27,7 +27,7 @@ _DEFAULTS = SandboxOptions()
 class ServeOptions(OptionGroup):
     """The options of `reactin sandbox`."""
 
-    title: ClassVar[str] = "Sandbox"
+    title: ClassVar[HelpGroup] = HelpGroup.SANDBOX
 
     port: int = option(0, "The port to serve on.", "N", minimum=0, if_unset="any that is free")
     rate_limit: str | None = option(

@@ -1,5 +1,7 @@
-"""The guides of `reactin help TOPIC`: one Markdown file each, named after its topic."""
+"""The guides of `reactin help TOPIC`: one Markdown file each in this folder."""
 
+import re
+import sys
 from importlib.resources import files
 
 GUIDES = {
@@ -21,7 +23,23 @@ GUIDES = {
 }
 """Topic → what the list of topics says of it."""
 
+_FRONT_MATTER = re.compile(r"\A---\n.*?^---\n+", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"^<!--.*?-->\n", re.DOTALL | re.MULTILINE)
+
 
 def read_guide(topic: str) -> str:
-    """Give the text of a guide that is in `GUIDES`."""
+    """Give the Markdown of a guide that is in `GUIDES`, as its file has it."""
     return (files(__name__) / f"{topic}.md").read_text(encoding="utf-8")
+
+
+def show_guide(topic: str) -> None:
+    """Write a guide to stdout: laid out on a terminal, as Markdown elsewhere."""
+    text = read_guide(topic)
+    if not sys.stdout.isatty():
+        sys.stdout.write(_COMMENT.sub("", text))
+        sys.stdout.flush()
+        return
+    from rich.console import Console  # it takes its time to load
+    from rich.markdown import Markdown
+
+    Console().print(Markdown(_COMMENT.sub("", _FRONT_MATTER.sub("", text))))

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from reactin_cli.cli.options.grouped_help import NO_BREAK
 from reactin_cli.option_groups import Declared, OptionGroup, declared, flag, from_keywords
 from reactin_cli.settings.variables import VARIABLE_OF
 
@@ -44,10 +45,15 @@ def help_text(each: Declared) -> str:
     """Say what an option does, what happens without it, and which variable gives it too."""
     notes = [each.option.help]
     if without := _without(each):
-        notes.append(f"[default: {without}]")
+        notes.append(f"[default: {without}]" if len(without) > 24 else _whole("default", without))
     if variable := VARIABLE_OF.get(each.name):
-        notes.append(f"[env: {variable.name}]")
+        notes.append(_whole("env", variable.name))
     return " ".join(notes)
+
+
+def _whole(name: str, text: str) -> str:
+    """Write a note that is not broken at the end of a line."""
+    return f"[{name}: {text}]".replace(" ", NO_BREAK)
 
 
 def _expanded(

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 import typer
 
-from reactin_cli.option_groups import OptionGroup, option
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option
 
 
 class TextOutput(StrEnum):
@@ -28,7 +28,7 @@ class RunOutput(StrEnum):
 class Quiet(OptionGroup):
     """Whether notes are written to stderr."""
 
-    title: ClassVar[str] = "Output"
+    title: ClassVar[HelpGroup] = HelpGroup.OUTPUT
 
     quiet: bool = option(False, "Write only errors to stderr.", flags=("-q",))
 
@@ -37,7 +37,7 @@ class Quiet(OptionGroup):
 class Verbosity(Quiet):
     """How much is written to stderr."""
 
-    title: ClassVar[str] = "Output"
+    title: ClassVar[HelpGroup] = HelpGroup.OUTPUT
 
     verbose: bool = option(
         False, "Write each attempt, retry and change of pace too.", flags=("-v",)
@@ -48,7 +48,7 @@ class Verbosity(Quiet):
 class ResultOutput(OptionGroup):
     """How one result is written to stdout."""
 
-    title: ClassVar[str] = "Output"
+    title: ClassVar[HelpGroup] = HelpGroup.OUTPUT
 
     output: TextOutput = option(TextOutput.TEXT, "Write text or one JSON object to stdout.")
 
@@ -57,7 +57,7 @@ class ResultOutput(OptionGroup):
 class RowsOutput(OptionGroup):
     """How many rows are written to stdout."""
 
-    title: ClassVar[str] = "Output"
+    title: ClassVar[HelpGroup] = HelpGroup.OUTPUT
 
     output: RunOutput = option(
         RunOutput.TEXT, "Write text, one JSON summary, or a JSON object per row to stdout."

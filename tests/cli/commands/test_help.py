@@ -2,7 +2,7 @@
 
 import pytest
 
-from reactin_cli.cli.app import COMMANDS
+from reactin_cli.cli.command_table import COMMANDS
 from reactin_cli.cli.guides import GUIDES
 from tests.in_process import Program
 

@@ -1,9 +1,8 @@
 """`reactin leads`: the list as ReactIn holds it."""
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
-
-import typer
+from typing import ClassVar
 
 from reactin_cli.cli.commands.leads.listing import CsvListing, JsonListing, Listing, write_out
 from reactin_cli.cli.options.expansion import takes_options
@@ -12,6 +11,7 @@ from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.cli.terminal.running import with_list
 from reactin_cli.importing.assembly import list_target
 from reactin_cli.importing.options import ListOptions
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option
 from reactin_cli.reactin_api.page import Page
 from reactin_cli.readback.listing import read_pages
 from reactin_cli.readback.reader import PageReader
@@ -30,29 +30,25 @@ _LISTINGS: dict[ListOutput, type[Listing]] = {
 }
 
 
+@dataclass(frozen=True)
+class ListingOptions(OptionGroup):
+    """How much of the list is written, and how."""
+
+    title: ClassVar[HelpGroup] = HelpGroup.OUTPUT
+
+    output: ListOutput = option(
+        ListOutput.CSV, "Write CSV, or a JSON object per lead, to stdout.", flags=("--format",)
+    )
+    max_leads: int | None = option(
+        None, "End after this many leads.", "N", minimum=1, if_unset="all"
+    )
+
+
 @takes_options
 def leads(
     options: ListOptions,
     verbosity: Verbosity,
-    output: Annotated[
-        ListOutput,
-        typer.Option(
-            "--output",
-            "--format",
-            help="Write CSV, or a JSON object per lead, to stdout.",
-            rich_help_panel="Output",
-        ),
-    ] = ListOutput.CSV,
-    max_leads: Annotated[
-        int | None,
-        typer.Option(
-            "--max-leads",
-            metavar="N",
-            min=1,
-            help="End after this many leads.",
-            rich_help_panel="Output",
-        ),
-    ] = None,
+    listing: ListingOptions,
 ) -> None:
     """Read the list back from ReactIn, with all that it knows of each lead.
 
@@ -61,10 +57,10 @@ def leads(
     """
     notes = Notes(quiet=verbosity.quiet, verbose=verbosity.verbose)
     target, rate = list_target(options, notes.note)
-    listing = _LISTINGS[output]()
+    writer = _LISTINGS[listing.output]()
 
     async def work(reader: PageReader) -> None:
-        await _write(reader, listing, max_leads)
+        await _write(reader, writer, listing.max_leads)
 
     with_list(target, rate, options, notes, work)
 

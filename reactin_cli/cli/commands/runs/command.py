@@ -25,6 +25,7 @@ from reactin_cli.importing.assembly import journal_of
 from reactin_cli.journal.history import Purge
 from reactin_cli.journal.options import JournalLocation
 from reactin_cli.journal.port import JournalStore
+from reactin_cli.option_groups import HelpGroup
 from reactin_cli.settings.options import FileOptions
 from reactin_cli.settings.process_environment import resolve_settings
 
@@ -68,11 +69,13 @@ def list_(
 @runs.command(cls=GroupedCommand)
 @takes_options
 def show(
-    run: Annotated[int, typer.Argument(metavar="RUN", min=1, max=MOST_RUNS, help="Its number.")],
+    run: Annotated[int, typer.Argument(metavar="RUN", help="Its number.")],
     options: RunsOptions,
     result: ResultOutput,
 ) -> None:
     """Show one run."""
+    if not 0 < run <= MOST_RUNS:
+        raise UsageError(f"There is no run {run}.", "Run `reactin runs` to list them.")
     found = _journal(options).show(run)
     if result.output is TextOutput.JSON:
         print_json(run_json(found))
@@ -124,14 +127,27 @@ def purge(
     before: Annotated[
         str | None,
         typer.Option(
-            "--before", metavar="DATE", help="Leads last sent before that day (UTC): 2025-01-31."
+            "--before",
+            metavar="DATE",
+            help="Leads last sent before that day (UTC): 2025-01-31.",
+            rich_help_panel=HelpGroup.MEMORY,
         ),
     ] = None,
     list_id: Annotated[
-        str | None, typer.Option("--list", metavar="ID", help="Leads of that list.")
+        str | None,
+        typer.Option(
+            "--list",
+            metavar="ID",
+            help="Leads of that list.",
+            rich_help_panel=HelpGroup.MEMORY,
+        ),
     ] = None,
-    all_: Annotated[bool, typer.Option("--all", help="All leads.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    all_: Annotated[
+        bool, typer.Option("--all", help="All leads.", rich_help_panel=HelpGroup.MEMORY)
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Do not ask.", rich_help_panel=HelpGroup.CHECKS)
+    ] = False,
 ) -> None:
     """Forget many leads at once, and the runs of which nothing is left."""
     wish = _purge(before, list_id, all_)
