@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from reactin_cli.cli.app import COMMANDS
+from reactin_cli.cli.command_table import COMMANDS
 from reactin_cli.cli.guides import GUIDES, read_guide
 from reactin_cli.sandbox.server import Sandbox
 from tests.cli.guides.blocks import Block, blocks

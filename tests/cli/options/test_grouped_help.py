@@ -74,5 +74,6 @@ def test_a_variable_is_named_whole_beside_its_option(program: Program, each: obj
 @pytest.mark.parametrize("path", PATHS)
 def test_the_last_line_names_a_guide_that_exists(program: Program, path: str) -> None:
     last = help_of(program, path).rstrip().splitlines()[-1]
-    topic = COMMANDS[path.split()[0]].guide
-    assert (last == f"Guide: reactin help {topic}") == (topic in GUIDES)
+    if topic := COMMANDS[path.split()[0]].guide:
+        assert last == f"Guide: reactin help {topic}"
+        assert topic in GUIDES
