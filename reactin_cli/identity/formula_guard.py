@@ -9,8 +9,8 @@ import re
 STARTS = "=+-@\t\r＝＋－＠"
 """The characters; East Asian programs read the full-width ones too."""
 
-SEPARATORS = ";\t\r\n"
-"""What can end a cell in a file whose own separator is a comma."""
+SEPARATORS = ",;\t\r\n"
+"""What can end a cell for a spreadsheet that takes another separator than the file's own."""
 
 _BEFORE_A_START = re.compile(rf"(?:^|(?<=[{SEPARATORS}]))(?='*[{re.escape(STARTS)}])")
 _GUARD = re.compile(rf"(^|[{SEPARATORS}])'(?='*[{re.escape(STARTS)}])")

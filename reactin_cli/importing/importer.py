@@ -19,6 +19,7 @@ from reactin_cli.importing.origins import LeadSource, identity, opened
 from reactin_cli.importing.preview import Preview, preview
 from reactin_cli.importing.run import RowSource, run_import
 from reactin_cli.reports.naming import default_report_path
+from reactin_cli.reports.run_files import RunFiles
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.settings.process_environment import working_directory
 from reactin_cli.stop import Stop, StopReason
@@ -57,6 +58,8 @@ class Importer:
     origins: Sequence[Origin]
     logs: Sequence[Watcher] = ()
     previewed: Preview | None = None
+    delimiter: str = ","
+    """What separates the cells of the sources, once they are open."""
 
     async def preview(self, inputs: Inputs, stop: Stop) -> Preview:
         """Judge all rows of the inputs; the origins can be read once more afterwards."""
@@ -78,6 +81,7 @@ class Importer:
                     "A source changed while it was read.", "Nothing was sent: start again."
                 )
             self.job.kept.find(inputs.columns, open_ended=inputs.is_open_ended)
+            self.delimiter = inputs.delimiter
             yield inputs
 
     async def run(
@@ -98,8 +102,9 @@ class Importer:
         trial = CanaryOptions(canary, judge) if canary else None
         with self._reports(inputs) as reports:
             watcher = watchers(watcher, *self.logs)
+            files = RunFiles(reports, self.delimiter)
             return await run_import(
-                self.job, inputs, stop, watcher, reports, trial, counts_known=True
+                self.job, inputs, stop, watcher, files, trial, counts_known=True
             )
 
     @contextmanager

@@ -73,6 +73,12 @@ class Inputs:
         return tuple(each.source.name for each in self.each)
 
     @property
+    def delimiter(self) -> str:
+        """What separates the cells of all sources; a comma where they differ or have none."""
+        found = {each.source.description.delimiter for each in self.each}
+        return "".join(found) if len(found) == 1 and "" not in found else ","
+
+    @property
     def columns(self) -> list[str]:
         """The columns of all sources, as far as they are known."""
         return [column for each in self.each for column in each.source.columns]

@@ -22,6 +22,7 @@ from reactin_cli.model import Row
 from reactin_cli.reports.kept_columns import KeptColumns
 from reactin_cli.reports.order import InOrder, Output
 from reactin_cli.reports.problems import ProblemsByCause
+from reactin_cli.reports.run_files import RunFiles
 from reactin_cli.reports.summary import ImportResult, JournalSummary
 from reactin_cli.reports.tally import Tally
 from reactin_cli.stop import Stop, StopReason
@@ -30,22 +31,20 @@ from reactin_cli.stop import Stop, StopReason
 class Recorder:
     """Counts what happens and writes it down."""
 
-    def __init__(
-        self, job: ImportJob, reports: Sequence[Path], stop: Stop, watcher: Watcher
-    ) -> None:
+    def __init__(self, job: ImportJob, files: RunFiles, stop: Stop, watcher: Watcher) -> None:
         """Open reports and rejects, all of them or none; raises UsageError."""
         self.tally = Tally()
         self._problems = ProblemsByCause()
         self.watcher = watchers(self._count, watcher)
         self._job = job
-        self._reports = reports
+        self._reports = files.reports
         self._stop = stop
         self._requests = self._retries = 0
         self._rate = math.inf
         self._slowed = ""
         self._notes: list[str] = []
         self._started = datetime.now(UTC)
-        self._files = InOrder(_open_outputs(reports, job.options.rejects, job.kept))
+        self._files = InOrder(_open_outputs(files, job.options.rejects, job.kept))
 
     def record(self, rows: Sequence[Row]) -> None:
         """Record settled rows; a file that cannot be written ends the run, not the record."""
@@ -133,14 +132,14 @@ def ending(stop: Stop) -> Iterator[None]:
         stop.request(StopReason.LOCAL_STORAGE, error.message, error.hint)
 
 
-def _open_outputs(reports: Sequence[Path], rejects: Path | None, kept: KeptColumns) -> list[Output]:
-    if not reports and not rejects:
+def _open_outputs(files: RunFiles, rejects: Path | None, kept: KeptColumns) -> list[Output]:
+    if not files.reports and not rejects:
         return []
     from reactin_cli.reports.outputs import open_rejects, open_report  # not for a single lead
 
     with ExitStack() as opened:
-        outputs = [opened.enter_context(closing(open_report(path, kept))) for path in reports]
+        outputs = [opened.enter_context(closing(open_report(path, kept))) for path in files.reports]
         if rejects:
-            outputs.append(opened.enter_context(closing(open_rejects(rejects))))
+            outputs.append(opened.enter_context(closing(open_rejects(rejects, files.delimiter))))
         opened.pop_all()
     return outputs

@@ -43,7 +43,7 @@ def _rows_of(report: Path) -> Iterator[ReportRow]:
                 f"{report} is not a report of `reactin import`.",
                 "Name the file that an import wrote, such as leads-report-20250131-093000.csv.",
             )
-        is_csv = source.description.format != "jsonl"
+        is_csv = source.description.format in ("csv", "tsv")
         for batch in source.batches():
             for row in batch:
                 values = list(map(unguarded, row.values)) if is_csv else row.values

@@ -3,7 +3,6 @@
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing
-from pathlib import Path
 from typing import Protocol
 
 from reactin_cli.delivery.canary import Canary, CanaryOptions
@@ -23,6 +22,7 @@ from reactin_cli.model import Lead, Row
 from reactin_cli.option_groups import select
 from reactin_cli.readback.existing import Existing, read_existing
 from reactin_cli.readback.trial import find
+from reactin_cli.reports.run_files import RunFiles
 from reactin_cli.reports.summary import ImportResult, JournalSummary
 from reactin_cli.reports.tally import Tally
 from reactin_cli.screening.duplicates import Duplicates
@@ -58,7 +58,7 @@ async def run_import(
     inputs: RowSource,
     stop: Stop,
     watcher: Watcher,
-    reports: Sequence[Path] = (),
+    files: RunFiles = RunFiles(),  # noqa: B008 - it cannot change
     canary: CanaryOptions | None = None,
     *,
     counts_known: bool = False,
@@ -74,7 +74,7 @@ async def run_import(
     journal = _open_journal(job, len(inputs.names))
     tally = Tally()
     try:
-        recorder = Recorder(job, reports, stop, watcher)
+        recorder = Recorder(job, files, stop, watcher)
         tally = recorder.tally
         found = _described(journal, recorder, counts_known=counts_known)
         with closing(recorder):

@@ -1,7 +1,7 @@
 """Rejects as CSV: a stream of rows under a header that may grow."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from reactin_cli.identity.formula_guard import unguarded
 from reactin_cli.model import Row
 from reactin_cli.reports.files import OutputFile, written_anew
 from reactin_cli.reports.header import ReportHeader
-from reactin_cli.reports.lines import csv_lines
+from reactin_cli.reports.lines import BYTE_ORDER_MARK, csv_lines
 from reactin_cli.reports.rejects import ERROR, EXTRA, OURS, STATUS, is_rejected, surplus, verdict
 
 _LONGEST_CELL = 2**31 - 1
@@ -23,8 +23,9 @@ class CsvRejects(OutputFile):
     writes the file anew: every row at full width, our columns last.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, delimiter: str = ",") -> None:
         super().__init__(path)
+        self._delimiter = delimiter
         self._header = ReportHeader(last=OURS)
         self._first_width = 0
         """The width of the narrowest line."""
@@ -34,7 +35,7 @@ class CsvRejects(OutputFile):
 
     def encode(self, rows: Sequence[Row]) -> list[str]:
         self._columns = self._columns or rows[0].columns
-        lines = iter(csv_lines([self._cells(row) for row in rows if is_rejected(row)]))
+        lines = iter(self._lines(self._cells(row) for row in rows if is_rejected(row)))
         return [next(lines) if is_rejected(row) else "" for row in rows]
 
     def write(self, text: str) -> None:
@@ -53,6 +54,9 @@ class CsvRejects(OutputFile):
         grew = order != list(range(self._first_width))
         if grew and self.path.is_file() and not self.broken:
             self._write_anew(order)
+
+    def _lines(self, records: Iterable[Sequence[str]]) -> list[str]:
+        return csv_lines(records, self._delimiter)
 
     def _cells(self, row: Row) -> list[str]:
         places, status, error = self._places(row.columns)
@@ -74,21 +78,22 @@ class CsvRejects(OutputFile):
     def _start(self) -> None:
         self._started = True
         self._first_width = self._first_width or len(self._header)
-        super().write(csv_lines([self._header.names])[0])
+        super().write(BYTE_ORDER_MARK + self._lines([self._header.names])[0])
 
     def _write_anew(self, order: list[int]) -> None:
         names = self._header.names
         csv.field_size_limit(_LONGEST_CELL)  # what was read once can be read again
         try:
             with (
-                self.path.open(encoding="utf-8", newline="") as file,
+                self.path.open(encoding="utf-8-sig", newline="") as file,
                 written_anew(self.path) as anew,
             ):
-                old = csv.reader(file)
+                old = csv.reader(file, delimiter=self._delimiter)
                 next(old)
-                anew.writelines(csv_lines([[names[place] for place in order]]))
+                anew.write(BYTE_ORDER_MARK)
+                anew.writelines(self._lines([[names[place] for place in order]]))
                 while batch := list(islice(old, _BATCH)):
-                    anew.writelines(csv_lines(_arranged(cells, order) for cells in batch))
+                    anew.writelines(self._lines(_arranged(cells, order) for cells in batch))
         except OSError as error:
             raise self.failure(error) from error
 

@@ -21,31 +21,34 @@ _MARKS_OF_CARE = (
 )
 """What else a line holds that may have to be quoted, or guarded as a formula."""
 
+BYTE_ORDER_MARK = "\ufeff"
+"""Begins a file of CSV: without it Excel reads UTF-8 as the code page of its country."""
+
 _LINE_BREAKS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 _encode_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def csv_lines(records: Iterable[Sequence[str]]) -> list[str]:
+def csv_lines(records: Iterable[Sequence[str]], delimiter: str = ",") -> list[str]:
     r"""Write each record as one line, guarded against formulas.
 
     Lines end with \n alone: every reader of CSV takes it, and line tools see no stray \r.
     Cells are joined as they are where they can be: the library takes several times as long.
     """
     records = [*records]
-    lines = [",".join(cells) for cells in records]
+    lines = [delimiter.join(cells) for cells in records]
     plain = [
-        line.count(",") == len(cells) - 1 and line[:1] not in _FIRST_OF_CARE
+        line.count(delimiter) == len(cells) - 1 and line[:1] not in _FIRST_OF_CARE
         for line, cells in zip(lines, records, strict=True)
     ]
     text = "".join(lines)
-    for mark in _MARKS_OF_CARE:
+    for mark in (*_MARKS_OF_CARE, f"{delimiter}-", f"{delimiter}@"):
         if mark in text:  # of all lines at once: most of the marks are in none
             plain = [
                 is_plain and mark not in line for is_plain, line in zip(plain, lines, strict=True)
             ]
     return [
-        f"{line if is_plain else _written([guarded(cell) for cell in cells])}\n"
+        f"{line if is_plain else _written([guarded(cell) for cell in cells], delimiter)}\n"
         for line, cells, is_plain in zip(lines, records, plain, strict=True)
     ]
 
@@ -67,8 +70,9 @@ def json_line(record: object) -> str:
     return line + "\n"
 
 
-def _written(cells: Sequence[str]) -> str:
+def _written(cells: Sequence[str], delimiter: str = ",") -> str:
     lines: list[str] = []
     # The writer calls `write` once a record; it quotes a lone \r only if its own line end holds one
-    csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n").writerow(cells)
+    sink = SimpleNamespace(write=lines.append)
+    csv.writer(sink, delimiter=delimiter, lineterminator="\r\n").writerow(cells)
     return lines[0][:-2]

@@ -18,7 +18,7 @@ REPORTS: Mapping[str, Callable[[Path, KeptColumns | None], Output]] = {
     ".jsonl": JsonlReport,
 }
 """What writes a report, by the file's ending."""
-REJECTS: Mapping[str, Callable[[Path], Output]] = {".csv": CsvRejects, ".jsonl": JsonlRejects}
+REJECTS: Mapping[str, Callable[[Path, str], Output]] = {".csv": CsvRejects, ".jsonl": JsonlRejects}
 """What writes rejects, by the file's ending."""
 
 
@@ -27,9 +27,9 @@ def open_report(path: Path, kept: KeptColumns | None = None) -> Output:
     return _kind(path, REPORTS, "report")(path, kept)
 
 
-def open_rejects(path: Path) -> Output:
-    """Open a rejects file; raises UsageError as `open_report` does."""
-    return _kind(path, REJECTS, "rejects")(path)
+def open_rejects(path: Path, delimiter: str = ",") -> Output:
+    """Open a rejects file, CSV with the source's delimiter; raises as `open_report` does."""
+    return _kind(path, REJECTS, "rejects")(path, delimiter)
 
 
 def _kind(path: Path, kinds: Mapping[str, T], what: str) -> T:

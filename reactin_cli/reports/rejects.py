@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 from reactin_cli.model import Row
 from reactin_cli.reports.files import OutputFile
@@ -17,6 +18,9 @@ EXTRA, STATUS, ERROR = OURS = ("reactin_extra", "reactin_status", "reactin_error
 
 class JsonlRejects(OutputFile):
     """Rejects with one JSON object a row."""
+
+    def __init__(self, path: Path, delimiter: str = "") -> None:  # noqa: ARG002 - as every rejects file
+        super().__init__(path)
 
     def encode(self, rows: Sequence[Row]) -> list[str]:
         return [json_line(_record(row)) if is_rejected(row) else "" for row in rows]

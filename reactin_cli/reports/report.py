@@ -7,7 +7,7 @@ from reactin_cli.model import Row
 from reactin_cli.reports.columns import NAMES, NULLABLE, WARNINGS, as_record, read
 from reactin_cli.reports.files import OutputFile
 from reactin_cli.reports.kept_columns import KeptColumns
-from reactin_cli.reports.lines import csv_lines, json_line
+from reactin_cli.reports.lines import BYTE_ORDER_MARK, csv_lines, json_line
 
 
 class CsvReport(OutputFile):
@@ -16,7 +16,7 @@ class CsvReport(OutputFile):
     def __init__(self, path: Path, kept: KeptColumns | None = None) -> None:
         super().__init__(path)
         self._kept = kept or KeptColumns()
-        self.write(csv_lines([[*NAMES, *self._kept.header]])[0])
+        self.write(BYTE_ORDER_MARK + csv_lines([[*NAMES, *self._kept.header]])[0])
 
     def encode(self, rows: Sequence[Row]) -> list[str]:
         if not self._kept.names:

@@ -114,7 +114,7 @@ def new_place(root: Path) -> Place:
 
 def rows_of(report: Path) -> list[dict[str, str]]:
     """Read a CSV report."""
-    return list(csv.DictReader(io.StringIO(report.read_text(encoding="utf-8"))))
+    return list(csv.DictReader(io.StringIO(report.read_text(encoding="utf-8-sig"))))
 
 
 def only_report(place: Place) -> list[dict[str, str]]:

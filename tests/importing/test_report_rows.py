@@ -35,7 +35,7 @@ def test_rows_that_are_or_may_be_in_the_list_are_read_as_they_were_sent(
 
 def test_a_report_that_a_spreadsheet_saved_with_semicolons_is_read_too(tmp_path: Path) -> None:
     report = written(tmp_path / "report.csv", Status.ADDED)
-    report.write_text("\ufeff" + report.read_text().replace(",", ";"), encoding="utf-8")
+    report.write_text("\ufeff" + report.read_text("utf-8-sig").replace(",", ";"), encoding="utf-8")
     assert [row.row for row in rows_to_check([report])] == ["1"]
 
 

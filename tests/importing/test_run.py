@@ -18,6 +18,7 @@ from reactin_cli.importing.run import run_import
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import Status
 from reactin_cli.reactin_api.addresses import Target
+from reactin_cli.reports.run_files import RunFiles
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.sandbox.thread import SandboxThread
 from reactin_cli.sources.options import ReadOptions
@@ -39,7 +40,7 @@ def job(tmp_path: Path) -> Iterator[ImportJob]:
 def carry_out(job: ImportJob, watcher: Watcher = watch_nothing) -> ImportResult:
     async def main() -> ImportResult:
         reports = [job.options.rejects.with_name("report.csv")] if job.options.rejects else []
-        return await run_import(job, inputs, Stop(), watcher, reports)
+        return await run_import(job, inputs, Stop(), watcher, RunFiles(reports))
 
     with closing(Inputs([io.BytesIO(LEADS)], ReadOptions(), MapOptions())) as inputs:
         return asyncio.run(main())

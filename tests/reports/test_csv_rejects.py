@@ -23,7 +23,7 @@ def written(path: Path, *batches: list[Row]) -> list[list[str]]:
 
 
 def table(path: Path) -> list[list[str]]:
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file))
 
 

@@ -35,7 +35,7 @@ class Full:
 
 
 def numbers(path: Path) -> list[int]:
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return [int(record["row"]) for record in csv.DictReader(file)]
 
 

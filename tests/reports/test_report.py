@@ -18,7 +18,7 @@ def test_a_csv_report_reads_back_as_the_records_with_guarded_cells(tmp_path: Pat
     report = CsvReport(tmp_path / "report.csv")
     report.write("".join(report.encode(ROWS)))
     report.close()
-    with (tmp_path / "report.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "report.csv").open(encoding="utf-8-sig", newline="") as file:
         header, first, second, third = csv.reader(file)
     assert tuple(header) == NAMES
     assert first[:11] == (
@@ -31,7 +31,9 @@ def test_a_csv_report_reads_back_as_the_records_with_guarded_cells(tmp_path: Pat
 
 def test_a_csv_report_without_rows_is_its_header(tmp_path: Path) -> None:
     CsvReport(tmp_path / "report.csv").close()
-    assert (tmp_path / "report.csv").read_bytes() == ",".join(NAMES).encode() + b"\n"
+    assert (tmp_path / "report.csv").read_bytes() == b"\xef\xbb\xbf" + ",".join(
+        NAMES
+    ).encode() + b"\n"
 
 
 def test_a_jsonl_report_holds_each_record_as_it_is(tmp_path: Path) -> None:

@@ -244,7 +244,7 @@ def test_rejects_hold_what_did_not_go_in_its_own_columns(
     sandbox.faults.append(parse_fault("no@*=400"))
     user.write("leads.csv", "Nr,E-Mail\n007,yes@example.com\n=1+1,no@example.com\n3,broken@\n")
     user("import", "leads.csv", *FAST, "--rejects", "rejects.csv")
-    text = (tmp_path / "rejects.csv").read_text()
+    text = (tmp_path / "rejects.csv").read_text("utf-8-sig")
     rejects = list(csv.DictReader(io.StringIO(text)))
     assert [(row["Nr"], row["E-Mail"], row["reactin_status"]) for row in rejects] == [
         ("'=1+1", "no@example.com", "rejected"),
