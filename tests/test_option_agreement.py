@@ -31,7 +31,7 @@ FRONTS: list[tuple[str, str, type[OptionGroup], set[str]]] = [
     ("import", "import_rows", ImportOptions, TERMINAL),
     ("add", "add_lead", AddOptions, TERMINAL | LEAD),
     ("add", "aadd_lead", AddOptions, TERMINAL | LEAD),
-    ("leads", "list_leads", ListOptions, TERMINAL | {"max_leads"}),
+    ("leads", "list_leads", ListOptions, TERMINAL | {"max_leads", "to"}),
     ("verify", "verify_report", VerifyOptions, TERMINAL),
     ("inspect", "inspect_source", InspectOptions, TERMINAL),
 ]

@@ -43,7 +43,7 @@ class Recorder:
         self._rate = math.inf
         self._slowed = ""
         self._notes: list[str] = []
-        self._started = datetime.now(UTC)
+        self._started = self._finished = datetime.now(UTC)
         self._files = InOrder(_open_outputs(files, job.options.rejects, job.kept))
 
     def record(self, rows: Sequence[Row]) -> None:
@@ -62,8 +62,9 @@ class Recorder:
         """Complete the files."""
         with ending(self._stop):
             self._files.close()
+        self._finished = datetime.now(UTC)
 
-    def result(
+    def conclude(
         self,
         sources: Sequence[str],
         rows: int,
@@ -71,7 +72,23 @@ class Recorder:
         journal: JournalSummary | None,
         seconds: float,
     ) -> ImportResult:
-        """Give the run in numbers."""
+        """Give the run in numbers, once every file that tells them has them."""
+
+        def result() -> ImportResult:
+            return self._result(sources, rows, run, journal, seconds)
+
+        with ending(self._stop):
+            self._files.conclude(result())
+        return result()  # a file that failed has ended the run
+
+    def _result(
+        self,
+        sources: Sequence[str],
+        rows: int,
+        run: int | None,
+        journal: JournalSummary | None,
+        seconds: float,
+    ) -> ImportResult:
         job, stop = self._job, self._stop
         return ImportResult(
             run=run,
@@ -83,7 +100,7 @@ class Recorder:
             base_url=job.target.base_url if job.target else None,
             profile=job.settings.profile.name if job.settings.profile else None,
             started=self._started,
-            finished=datetime.now(UTC),
+            finished=self._finished,
             rows=rows,
             counts={status.value: count for status, count in self.tally.counts.items()},
             warnings=self.tally.warnings,

@@ -85,10 +85,11 @@ async def run_import(
                 await run_stages(inputs.batches(stop), stages, delivery, stop)
     finally:
         _finish(journal, tally, stop)
+    seconds = time.monotonic() - began
+    result = recorder.conclude(inputs.names, inputs.rows, journal.run, found, seconds)
     if stop.fault:
         raise stop.fault
-    seconds = time.monotonic() - began
-    return recorder.result(inputs.names, inputs.rows, journal.run, found, seconds)
+    return result
 
 
 def _open_journal(job: ImportJob, sources: int) -> LeadJournal:

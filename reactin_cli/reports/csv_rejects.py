@@ -12,7 +12,8 @@ from reactin_cli.reports.header import ReportHeader
 from reactin_cli.reports.lines import BYTE_ORDER_MARK, csv_lines
 from reactin_cli.reports.rejects import ERROR, EXTRA, OURS, STATUS, is_rejected, surplus, verdict
 
-_LONGEST_CELL = 2**31 - 1
+LONGEST_FIELD = 2**31 - 1
+"""Characters that the reader of CSV is allowed; by itself it takes 131,072."""
 _BATCH = 1_000
 
 
@@ -82,7 +83,7 @@ class CsvRejects(OutputFile):
 
     def _write_anew(self, order: list[int]) -> None:
         names = self._header.names
-        csv.field_size_limit(_LONGEST_CELL)  # what was read once can be read again
+        csv.field_size_limit(LONGEST_FIELD)  # what was read once can be read again
         try:
             with (
                 self.path.open(encoding="utf-8-sig", newline="") as file,

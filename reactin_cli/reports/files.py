@@ -5,6 +5,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
@@ -26,13 +27,7 @@ class OutputFile:
         self._size = 0
         self.broken = False
         """Whether a write failed."""
-        try:
-            self._file = open(path, "wb", buffering=0, opener=open_for_owner)  # noqa: SIM115 - closed by `close`
-        except OSError as error:
-            raise UsageError(
-                f"{path} cannot be written: {error.strerror}.",
-                "Name a file in an existing folder that you can write to.",
-            ) from error
+        self._file = open_output(path)
 
     def write(self, text: str) -> None:
         """Add whole lines.
@@ -77,15 +72,31 @@ class OutputFile:
 
     def failure(self, error: OSError) -> StorageError:
         """Say that the file could not be completed."""
-        return StorageError(
-            f"{self.path} could not be completed: {error.strerror}.",
-            "Make room, then run the same command again: what was added is not sent twice.",
-        )
+        return could_not_complete(self.path, error)
 
     def _write_all(self, data: bytes) -> None:
         rest = memoryview(data)
         while rest:
             rest = rest[self._file.write(rest) :]
+
+
+def open_output(path: Path) -> FileIO:
+    """Open a file that is replaced if it exists, for its owner alone; raises UsageError."""
+    try:
+        return open(path, "wb", buffering=0, opener=open_for_owner)
+    except OSError as error:
+        raise UsageError(
+            f"{path} cannot be written: {error.strerror}.",
+            "Name a file in an existing folder that you can write to.",
+        ) from error
+
+
+def could_not_complete(path: Path, error: Exception) -> StorageError:
+    """Say that a file could not be completed."""
+    return StorageError(
+        f"{path} could not be completed: {getattr(error, 'strerror', None) or error}.",
+        "Make room, then run the same command again: what was added is not sent twice.",
+    )
 
 
 @contextmanager

@@ -16,7 +16,7 @@ class ReportOptions(OptionGroup):
 
     report: Sequence[Path] = option(
         (),
-        "Write the report to this file, .csv or .jsonl. Repeatable.",
+        "Write the report to this file, .csv, .jsonl or .xlsx. Repeatable.",
         "PATH",
         if_unset="SOURCE-report-TIME.csv in the current folder",
     )
@@ -29,7 +29,7 @@ class ReportOptions(OptionGroup):
     no_report: bool = option(False, "Write no report.")
     rejects: Path | None = option(
         None,
-        "Write the rows that were not added to this file, in their own columns, ready to be"
-        " corrected and imported again.",
+        "Write the rows that were not added to this file (.csv, .jsonl or .xlsx), in their own"
+        " columns, ready to be corrected and imported again.",
         "PATH",
     )

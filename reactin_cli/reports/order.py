@@ -4,11 +4,12 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from reactin_cli.errors import StorageError
 from reactin_cli.model import Row
 from reactin_cli.reports.held import HeldRows
+from reactin_cli.reports.summary import ImportResult
 
 AMENDABLE = 20_000
 """Written rows that can still be changed, the latest."""
@@ -30,7 +31,15 @@ class Output(Protocol):
         """Write something else in place of the rows that were written last."""
 
     def close(self) -> None:
-        """Complete the file; raises StorageError where that fails."""
+        """Take no more rows; raises StorageError where that fails."""
+
+
+@runtime_checkable
+class Concluded(Protocol):
+    """An output that also tells what the run came to."""
+
+    def conclude(self, result: ImportResult) -> None:
+        """Write that and complete the file; raises StorageError where that fails."""
 
 
 class InOrder:
@@ -106,6 +115,14 @@ class InOrder:
                 output.close()
         self._raise_failure()
         return missing
+
+    def conclude(self, result: ImportResult) -> None:
+        """Tell the outputs that want to know it what the run came to; raises StorageError."""
+        for output in self._outputs:
+            if isinstance(output, Concluded):
+                with self._noting_failure():
+                    output.conclude(result)
+        self._raise_failure()
 
     def _write_rest(self) -> int:
         missing = 0

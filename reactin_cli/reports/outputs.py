@@ -10,15 +10,22 @@ from reactin_cli.reports.kept_columns import KeptColumns
 from reactin_cli.reports.order import Output
 from reactin_cli.reports.rejects import JsonlRejects
 from reactin_cli.reports.report import CsvReport, JsonlReport
+from reactin_cli.reports.workbook.rejects import XlsxRejects
+from reactin_cli.reports.workbook.report import XlsxReport
 
 T = TypeVar("T")
 
 REPORTS: Mapping[str, Callable[[Path, KeptColumns | None], Output]] = {
     ".csv": CsvReport,
     ".jsonl": JsonlReport,
+    ".xlsx": XlsxReport,
 }
 """What writes a report, by the file's ending."""
-REJECTS: Mapping[str, Callable[[Path, str], Output]] = {".csv": CsvRejects, ".jsonl": JsonlRejects}
+REJECTS: Mapping[str, Callable[[Path, str], Output]] = {
+    ".csv": CsvRejects,
+    ".jsonl": JsonlRejects,
+    ".xlsx": XlsxRejects,
+}
 """What writes rejects, by the file's ending."""
 
 
@@ -35,7 +42,8 @@ def open_rejects(path: Path, delimiter: str = ",") -> Output:
 def _kind(path: Path, kinds: Mapping[str, T], what: str) -> T:
     kind = kinds.get(path.suffix.lower())
     if kind is None:
-        endings = " or ".join(kinds)
+        *others, last = kinds
+        endings = f"{', '.join(others)} or {last}"
         raise UsageError(
             f"--{what} {path}: the ending does not say which format to write.",
             f"Name a file that ends in {endings}.",

@@ -43,7 +43,7 @@ def closing_words(
     `target` those of them that say where leads go, which an import of the rejects needs too.
     """
     paragraphs = [
-        [_headline(summary), *_counted(summary)],
+        [headline(summary), *_counted(summary)],
         [problems.rstrip("\n")] if problems else [],
         _warned(summary),
         summary.notes,
@@ -66,7 +66,8 @@ def time_words(seconds: float) -> str:
     return " ".join(f"{number} {unit}" for number, unit in parts[first : first + 2] if number)
 
 
-def _headline(summary: ImportResult) -> str:
+def headline(summary: ImportResult) -> str:
+    """Say in a line what kind of run it was, how many rows it had and how long it took."""
     kind = "Dry run, nothing was sent" if summary.dry_run else "Import"
     if summary.rehearsal:
         kind = "Rehearsal, nothing went to ReactIn"

@@ -44,13 +44,19 @@ def by_libreoffice(file: Path) -> list[list[str]]:
         pytest.skip("LibreOffice (soffice) is not installed")
     home = f"-env:UserInstallation={(file.parent / 'office').as_uri()}"
     into = file.parent / "saved"
-    first, *_ = file.read_text("utf-8-sig").splitlines()
-    opened = f"--infilter=CSV:{ord(';' if ';' in first else ',')},34,UTF8,1,,0,true,false"
+    opened = f"--infilter={_filter(file)}"
     saved_as = ["--convert-to", "csv:Text - txt - csv (StarCalc):44,34,UTF8"]
     command = [OFFICE, home, "--headless", opened, *saved_as, "--outdir", str(into), str(file)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     with (into / f"{file.stem}.csv").open(encoding="utf-8-sig", newline="") as saved:
         return list(csv.reader(saved))
+
+
+def _filter(file: Path) -> str:
+    if file.suffix == ".xlsx":
+        return "Calc MS Excel 2007 XML"
+    first, *_ = file.read_text("utf-8-sig").splitlines()
+    return f"CSV:{ord(';' if ';' in first else ',')},34,UTF8,1,,0,true,false"
 
 
 def texts(rows: list[list[str]], *names: str) -> list[list[str]]:
@@ -63,7 +69,9 @@ def texts(rows: list[list[str]], *names: str) -> list[list[str]]:
 @pytest.fixture
 def files(program: Program, tmp_path: Path) -> Path:
     program.write("leads.csv", LEADS)
-    program("import", "leads.csv", "--sandbox", "--report", "r.csv", "--rejects", "rejects.csv")
+    reports = ["--report", "r.csv", "--report", "r.xlsx"]
+    program("import", "leads.csv", "--sandbox", *reports, "--rejects", "rejects.csv")
+    program("import", "leads.csv", "--sandbox", "--no-report", "--rejects", "rejects.xlsx")
     return tmp_path
 
 
@@ -80,6 +88,17 @@ def test_others_read_a_report_without_an_option(
         ["added", "Zoë", "Müller & Söhne, KG"],
         ["invalid", "=1+1", "Łódź"],
         ["invalid", "a;b", "two\nlines"],
+    ]
+
+
+def test_libreoffice_gives_back_the_cells_of_a_workbook(files: Path) -> None:
+    names = ["row", "status", "email", "firstName", "companyName"]
+    assert texts(by_libreoffice(files / "r.xlsx"), *names) == texts(
+        by_libreoffice(files / "r.csv"), *names
+    )
+    assert texts(by_libreoffice(files / "rejects.xlsx"), "Vorname", "Firma", "Telefon") == [
+        ["=1+1", "Łódź", "007"],
+        ["a;b", "two\nlines", "12345678901234567890"],
     ]
 
 

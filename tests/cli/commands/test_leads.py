@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.server import Sandbox
 from tests.cli.desk import Desk
 from tests.sandbox.client import add
+from tests.worksheets import worksheet
 
 
 def fill(sandbox: Sandbox, count: int) -> list[str]:
@@ -128,3 +130,29 @@ def test_what_is_missing_is_told_by_name(desk: Desk, monkeypatch: pytest.MonkeyP
     result = desk.run("leads")
     assert result.code == 3
     assert "REACTIN_API_KEY" in result.err
+
+
+def test_the_list_is_written_to_a_file_by_its_ending(
+    desk: Desk, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    emails = fill(sandbox, 3)
+    for name in ("l.csv", "l.jsonl", "l.xlsx"):
+        result = desk.run("leads", "--to", str(tmp_path / name))
+        assert (result.code, result.out) == (0, "")
+    text = (tmp_path / "l.csv").read_bytes()
+    assert text.startswith(b"\xef\xbb\xbf")
+    assert [lead["email"] for lead in read(text.decode("utf-8-sig"))] == emails
+    lines = (tmp_path / "l.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["email"] for line in lines] == emails
+    rows = worksheet(tmp_path / "l.xlsx").iter_rows(min_row=2)
+    assert [cells[0].value for cells in rows] == emails
+
+
+def test_an_ending_that_is_no_format_or_another_one_is_wrong_usage(
+    desk: Desk, tmp_path: Path
+) -> None:
+    for options in (["--to", "l.ods"], ["--to", "l.csv", "--output", "xlsx"]):
+        result = desk.run("leads", *options)
+        assert result.code == 2
+        assert "l." in result.err
+    assert not list(tmp_path.glob("l.*"))

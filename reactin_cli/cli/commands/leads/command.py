@@ -1,10 +1,12 @@
 """`reactin leads`: the list as ReactIn holds it."""
 
+import sys
 from dataclasses import dataclass
-from enum import StrEnum
+from pathlib import Path
 from typing import ClassVar
 
-from reactin_cli.cli.commands.leads.listing import CsvListing, JsonListing, Listing, write_out
+from reactin_cli.cli.commands.leads.destination import ListOutput, destination
+from reactin_cli.cli.commands.leads.listing import Listing
 from reactin_cli.cli.options.expansion import takes_options
 from reactin_cli.cli.options.terminal import Verbosity
 from reactin_cli.cli.terminal.notes import Notes
@@ -17,27 +19,20 @@ from reactin_cli.readback.listing import read_pages
 from reactin_cli.readback.reader import PageReader
 
 
-class ListOutput(StrEnum):
-    """What `--output` takes."""
-
-    CSV = "csv"
-    JSONL = "jsonl"
-
-
-_LISTINGS: dict[ListOutput, type[Listing]] = {
-    ListOutput.CSV: CsvListing,
-    ListOutput.JSONL: JsonListing,
-}
-
-
 @dataclass(frozen=True)
 class ListingOptions(OptionGroup):
     """How much of the list is written, and how."""
 
     title: ClassVar[HelpGroup] = HelpGroup.OUTPUT
 
-    output: ListOutput = option(
-        ListOutput.CSV, "Write CSV, or a JSON object per lead, to stdout.", flags=("--format",)
+    output: ListOutput | None = option(
+        None,
+        "Write CSV, a JSON object per lead, or an Excel workbook to stdout.",
+        flags=("--format",),
+        if_unset="csv",
+    )
+    to: Path | None = option(
+        None, "Write a file instead: .csv, .jsonl or .xlsx.", "PATH", if_unset="stdout"
     )
     max_leads: int | None = option(
         None, "End after this many leads.", "N", minimum=1, if_unset="all"
@@ -57,22 +52,27 @@ def leads(
     """
     notes = Notes(quiet=verbosity.quiet, verbose=verbosity.verbose)
     target, rate = list_target(options, notes.note)
-    writer = _LISTINGS[listing.output]()
+    with destination(listing.output, listing.to) as writer:
 
-    async def work(reader: PageReader) -> None:
-        await _write(reader, writer, listing.max_leads)
+        async def work(reader: PageReader) -> None:
+            await _write(reader, writer, listing.max_leads)
 
-    with_list(target, rate, options, notes, work)
+        with_list(target, rate, options, notes, work)
 
 
 async def _write(pages: PageReader, listing: Listing, most: int | None) -> None:
     """Write each page as soon as it is there, as long as anybody reads and wants more."""
-    written = 0
+    left = sys.maxsize if most is None else most
+    is_first = True
     async for page in read_pages(pages, pages.note):
-        header = "" if written else listing.header(page)
-        wanted = page.leads if most is None else page.leads[: most - written]
-        written += len(wanted)
-        if not write_out(header + listing.lines(wanted)) or written == most:
-            return
-    if not written:
-        write_out(listing.header(Page([])))
+        if is_first:
+            listing.begin(page)
+        is_first = False
+        wanted = page.leads[:left]
+        left -= len(wanted)
+        if not listing.add(wanted) or not left:
+            break
+    if is_first:
+        listing.begin(Page([]))
+        listing.add([])
+    listing.end()

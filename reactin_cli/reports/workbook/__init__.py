@@ -1,0 +1,1 @@
+"""Reports, rejects and lists as workbooks for Excel."""
