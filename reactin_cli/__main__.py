@@ -11,7 +11,7 @@ ALLOCATIONS = 20_000
 
 def main() -> None:
     """Run the command line of this process and exit with its code."""
-    if sys.argv[1:] == ["--version"]:
+    if sys.argv[1:] in (["--version"], ["-V"]):
         from reactin_cli.version import __version__  # answered without loading the program
 
         _write(1, f"reactin {__version__}")

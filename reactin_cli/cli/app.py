@@ -71,8 +71,21 @@ def _version(wanted: bool) -> None:
 def _main(
     context: typer.Context,
     version: Annotated[  # noqa: ARG001 - its callback answers
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+        bool,
+        typer.Option("--version", "-V", callback=_version, is_eager=True, help="Show the version."),
     ] = False,
+    install_completion: Annotated[  # noqa: ARG001 - answered before, so that SHELL may be left out
+        str | None,
+        typer.Option(
+            metavar="[SHELL]",
+            help="Install completion for bash, zsh, fish or powershell; for the shell that is"
+            " running if none is named.",
+        ),
+    ] = None,
+    show_completion: Annotated[  # noqa: ARG001 - the same
+        str | None,
+        typer.Option(metavar="[SHELL]", help="Print the lines that install it, instead."),
+    ] = None,
 ) -> None:
     """Take what stands before the command's name; without one, show which there are."""
     if context.invoked_subcommand is None:

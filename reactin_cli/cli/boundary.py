@@ -1,5 +1,6 @@
 """The one `try` around every command, and the one place that knows how the program ends."""
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from typing import NamedTuple
 import typer
 from typer.main import get_command
 
+from reactin_cli.cli import completion
 from reactin_cli.cli.app import app
 from reactin_cli.cli.terminal.error_text import write_error
 from reactin_cli.cli.terminal.json_output import asked_for_json, print_error
@@ -62,6 +64,10 @@ def _ending(error: BaseException) -> _Ending | None:
 def _carried_out(arguments: Sequence[str]) -> object:
     """Give what the command returns. Typer's own way in would end a Ctrl-C without a word."""
     command = get_command(app)
+    if completion.VARIABLE in os.environ:
+        return completion.answer_shell(command)
+    if arguments and arguments[0] in completion.OPTIONS:
+        return completion.set_up(arguments)
     with command.make_context("reactin", list(arguments)) as context:
         return command.invoke(context)
 

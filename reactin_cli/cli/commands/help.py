@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from reactin_cli.cli.command_table import COMMANDS
+from reactin_cli.cli.completion import complete_topics
 from reactin_cli.cli.guides import GUIDES, show_guide
 from reactin_cli.errors import UsageError
 
@@ -14,7 +15,12 @@ from reactin_cli.errors import UsageError
 def help_(
     context: typer.Context,
     topic: Annotated[
-        str | None, typer.Argument(metavar="TOPIC", help="A command, or the topic of a guide.")
+        str | None,
+        typer.Argument(
+            metavar="TOPIC",
+            help="A command, or the topic of a guide.",
+            autocompletion=complete_topics,
+        ),
     ] = None,
 ) -> None:
     """Show a command's help or a guide; without a topic, list both."""

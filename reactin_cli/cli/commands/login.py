@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from reactin_cli.cli.completion import complete_profiles
 from reactin_cli.cli.options.expansion import takes_options
 from reactin_cli.cli.options.terminal import Quiet
 from reactin_cli.cli.terminal.lines import print_lines
@@ -39,7 +40,12 @@ def login(
     options: ListAddress,
     verbosity: Quiet,
     profile: Annotated[
-        str, typer.Argument(metavar="PROFILE", help="The name to store them under.")
+        str,
+        typer.Argument(
+            metavar="PROFILE",
+            help="The name to store them under.",
+            autocompletion=complete_profiles,
+        ),
     ] = DEFAULT_PROFILE,
     api_key_command: Annotated[
         str | None,

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from reactin_cli.cli.commands.login import DEFAULT_PROFILE
+from reactin_cli.cli.completion import complete_profiles
 from reactin_cli.cli.terminal.lines import print_lines
 from reactin_cli.settings.config import config_path
 from reactin_cli.settings.paths import home_directory
@@ -15,7 +16,10 @@ from reactin_cli.settings.store import remove_profile
 
 def logout(
     profile: Annotated[
-        str, typer.Argument(metavar="PROFILE", help="The profile to remove.")
+        str,
+        typer.Argument(
+            metavar="PROFILE", help="The profile to remove.", autocompletion=complete_profiles
+        ),
     ] = DEFAULT_PROFILE,
 ) -> None:
     """Remove a profile, with its key, from the config file."""

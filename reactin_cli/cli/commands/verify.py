@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from reactin_cli.cli.completion import complete_files
 from reactin_cli.cli.options.expansion import takes_options
 from reactin_cli.cli.options.terminal import RowsOutput, RunOutput, Verbosity
 from reactin_cli.cli.terminal.json_output import print_json
@@ -34,7 +35,10 @@ MEANINGS: Mapping[Verdict, str] = {
 @takes_options
 def verify(
     reports: Annotated[
-        list[Path], typer.Argument(metavar="REPORT", help="Reports that imports wrote.")
+        list[Path],
+        typer.Argument(
+            metavar="REPORT", help="Reports that imports wrote.", autocompletion=complete_files
+        ),
     ],
     options: VerifyOptions,
     rows: RowsOutput,

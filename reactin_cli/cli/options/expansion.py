@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from reactin_cli.cli.completion import completer
 from reactin_cli.cli.options.grouped_help import NO_BREAK
 from reactin_cli.option_groups import Declared, OptionGroup, declared, flag, from_keywords
 from reactin_cli.settings.variables import VARIABLE_OF
@@ -97,6 +98,7 @@ def _option(each: Declared) -> Any:
         metavar=each.option.metavar or None,
         help=help_text(each),
         show_default=False,
+        autocompletion=completer(each.name, each.types),
         rich_help_panel=each.title,
     )
 

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 import typer
 
+from reactin_cli.cli.completion import complete_files
 from reactin_cli.option_groups import HelpGroup, OptionGroup, option
 
 
@@ -67,9 +68,17 @@ class RowsOutput(OptionGroup):
 Sources = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="SOURCE", help="Lead files, or - for standard input.", show_default=False
+        metavar="SOURCE",
+        help="Lead files, or - for standard input.",
+        show_default=False,
+        autocompletion=complete_files,
     ),
 ]
 OneSource = Annotated[
-    str, typer.Argument(metavar="SOURCE", help="A lead file, or - for standard input.")
+    str,
+    typer.Argument(
+        metavar="SOURCE",
+        help="A lead file, or - for standard input.",
+        autocompletion=complete_files,
+    ),
 ]

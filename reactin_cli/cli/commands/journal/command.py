@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from reactin_cli.cli.commands.journal.words import info_json, info_words
+from reactin_cli.cli.completion import complete_files
 from reactin_cli.cli.options.expansion import takes_options
 from reactin_cli.cli.options.grouped_help import GroupedCommand
 from reactin_cli.cli.options.terminal import ResultOutput, TextOutput
@@ -44,9 +45,16 @@ def info(options: JournalInfoOptions, result: ResultOutput) -> int:
 @journal.command(cls=GroupedCommand)
 @takes_options
 def copy(
-    source: Annotated[Path, typer.Argument(metavar="FROM", help="The journal.")],
+    source: Annotated[
+        Path, typer.Argument(metavar="FROM", help="The journal.", autocompletion=complete_files)
+    ],
     target: Annotated[
-        Path, typer.Argument(metavar="TO", help="A file that does not exist yet; it is made.")
+        Path,
+        typer.Argument(
+            metavar="TO",
+            help="A file that does not exist yet; it is made.",
+            autocompletion=complete_files,
+        ),
     ],
     result: ResultOutput,
 ) -> None:
