@@ -7,9 +7,9 @@ import pytest
 
 from reactin_cli.cli.app import load
 from reactin_cli.cli.command_table import COMMANDS
+from reactin_cli.cli.guides import GUIDES
 from reactin_cli.errors import ExitCode
 from reactin_cli.model import Status
-from reactin_cli.sandbox.named_faults import NAMED_FAULTS
 from reactin_cli.settings.variables import VARIABLES
 
 ROOT = Path(__file__).parent.parent
@@ -56,37 +56,20 @@ def test_the_exit_codes_are_those_of_the_code() -> None:
     assert first_column(section("Exit codes")) == [str(code.value) for code in ExitCode]
 
 
-def test_the_faults_are_those_of_the_code() -> None:
-    lines = [f"| `{name}` | {fault.does} |" for name, fault in NAMED_FAULTS.items()]
-    assert "\n".join(lines) in section("Practise")
-    assert first_column(section("Practise")) == list(NAMED_FAULTS)
-
-
-def test_the_environment_variables_are_those_of_the_code() -> None:
-    assert first_column(section("Settings")) == [variable.name for variable in VARIABLES]
-    assert set(re.findall(r"REACTIN_\w+", README)) == {variable.name for variable in VARIABLES}
-
-
-def test_the_option_beside_each_variable_is_the_one_that_wins_over_it() -> None:
-    for variable in VARIABLES:
-        (row,) = re.findall(rf"^\| `{variable.name}` \|([^|]*)\|", README, re.MULTILINE)
-        assert row.strip().strip("`") == variable.option
-
-
 def test_the_example_env_file_names_every_variable_and_no_other() -> None:
     text = (ROOT / ".env.example").read_text(encoding="utf-8")
     assert set(re.findall(r"REACTIN_\w+", text)) == {variable.name for variable in VARIABLES}
 
 
 def test_every_option_that_is_named_exists() -> None:
-    others = {"--csv", "--parallel", "--folder", "--install"}  # psql's, curl's, the benchmarks'
+    others = {"--rm", "--user", "--from", "--kills", "--leads", "--smoke", "--changes"}
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README))
     assert named - others - options_of_the_program() == set()
 
 
 def test_the_commands_that_are_named_exist() -> None:
     named = set(re.findall(r"(?:\$|bin/|\||`) ?reactin ([a-z]+)", README))
-    assert {"import", "add", "sandbox"} <= named <= COMMANDS.keys()
+    assert {"import", "add", "verify"} <= named <= COMMANDS.keys()
 
 
 @pytest.mark.parametrize(
@@ -104,6 +87,23 @@ def test_the_two_lines_to_paste_have_their_form(place: int, form: str) -> None:
 
 def test_the_first_line_to_paste_stands_on_the_first_screen() -> None:
     assert README[: README.index("```sh")].count("\n") < SCREEN
+
+
+def test_what_proves_a_promise_exists() -> None:
+    proofs = re.findall(r"`\.venv/bin/(python -m|pytest) ([^`]+)`", section("What it promises"))
+    assert len(proofs) > 5
+    for program, arguments in proofs:
+        for name in arguments.split():
+            path = name if program == "pytest" else name.replace(".", "/") + ".py"
+            assert name.startswith("--") or name.isdecimal() or (ROOT / path).exists(), name
+
+
+def test_every_guide_is_listed() -> None:
+    assert set(re.findall(r"`([a-z-]+)`", section("Guides").partition("| you")[2])) == set(GUIDES)
+
+
+def test_it_is_read_in_one_go() -> None:
+    assert README.count("\n") <= 200
 
 
 def test_the_names_in_the_python_example_exist() -> None:

@@ -15,7 +15,7 @@ from reactin_cli.cli.guides import GUIDES, read_guide
 from reactin_cli.sandbox.server import Sandbox
 from tests.cli.guides.blocks import Block, blocks
 from tests.e2e.program import Place, new_place
-from tests.test_readme import options_of_the_program
+from tests.test_readme import README, options_of_the_program
 
 ROOT = Path(__file__).parents[3]
 FILES = ROOT / "tests/cases/guides"
@@ -97,11 +97,19 @@ def reader(tmp_path: Path, sandbox: Sandbox) -> Reader:
 
 @pytest.mark.parametrize("topic", sorted(GUIDES))
 def test_every_command_of_a_guide_runs(reader: Reader, topic: str) -> None:
+    _follow(reader, read_guide(topic))
+
+
+def test_every_command_of_readme_runs(reader: Reader) -> None:
+    _follow(reader, README.partition("## Import your leads")[2])  # `.ci/run` does what is above it
+
+
+def _follow(reader: Reader, text: str) -> None:
     stored = reader.type("reactin login")
     assert stored is not None
     assert stored.returncode == 0, stored.stderr
     try:
-        for block in blocks(read_guide(topic)):
+        for block in blocks(text):
             for command in block.commands:
                 _check(reader.type(command), block, command)
     finally:
