@@ -17,9 +17,12 @@ class Block(NamedTuple):
     def commands(self) -> list[str]:
         """What a reader types: the lines behind a $, or a whole script."""
         if self.language == "console":
-            return [line[2:] for line in self.text.splitlines() if line.startswith("$ ")]
+            return _TYPED.findall(self.text)
         return [self.text] if self.language == "sh" else []
 
+
+_TYPED = re.compile(r"^\$ ((?:.*\\\n)*.*)", re.MULTILINE)
+"""A line behind a $; one that ends in a backslash goes on in the next."""
 
 _FENCED = re.compile(r"^```(\w+)(?: exits=(\d+))?\n(.*?)^```", re.DOTALL | re.MULTILINE)
 

@@ -87,7 +87,7 @@ def _environment(place: Place) -> dict[str, str]:
 
 def _without_container(command: str) -> str:
     """Leave of a `docker run …` what the program in the container is given."""
-    return re.sub(r"^docker run .*? (?=reactin [a-z]+( |$))", "", command)
+    return re.sub(r"^docker run .*? (?=reactin [a-z]+( |$))", "", command, flags=re.DOTALL)
 
 
 @pytest.fixture
@@ -129,6 +129,13 @@ def test_a_guide_begins_with_what_to_type(topic: str) -> None:
     title, rest = text.split("\n\n", 1)
     assert re.fullmatch(r"# [^\n]+", title)
     assert rest.startswith("```") or topic == "python"
+
+
+@pytest.mark.parametrize("topic", sorted(GUIDES))
+def test_a_guide_fits_a_terminal_of_80_columns(topic: str) -> None:
+    front_matter = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+    lines = front_matter.sub("", read_guide(topic)).splitlines()
+    assert [line for line in lines if len(line) > 80 and not line.startswith("|")] == []
 
 
 @pytest.mark.parametrize("topic", sorted(GUIDES))
