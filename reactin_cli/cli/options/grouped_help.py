@@ -72,14 +72,20 @@ def write_examples(path: str, formatter: Any) -> None:
 
 def write_options(command: Any, ctx: Any, formatter: Any) -> None:
     """Write arguments, then options, each under its heading."""
+    for title, records in help_sections(command, ctx):
+        with formatter.section(title):
+            formatter.write_dl(records)
+
+
+def help_sections(command: Any, ctx: Any) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Give each heading with its arguments or options and what is said of them."""
     sections: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for parameter in command.get_params(ctx):
         if record := _record(parameter, ctx):
             sections[_heading(parameter)].append(record)
     for title in (ARGUMENTS, *HelpGroup):
-        if records := sections.get(title):
-            with formatter.section(title):
-                formatter.write_dl(records)
+        if title in sections:
+            yield title, sections[title]
 
 
 def write_guide(path: str, formatter: Any) -> None:
