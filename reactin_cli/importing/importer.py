@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reactin_cli.delivery.canary import CanaryOptions, Judge, judge_unattended
+from reactin_cli.delivery.canary import CanaryOptions, Judge, Trial, judge_unattended
 from reactin_cli.errors import JournalError, SourceError, UsageError
 from reactin_cli.events import Watcher, watchers
 from reactin_cli.importing.assembly import ImportJob, Note, assembled
@@ -18,11 +19,16 @@ from reactin_cli.importing.options import ImportOptions
 from reactin_cli.importing.origins import LeadSource, identity, opened
 from reactin_cli.importing.preview import Preview, preview
 from reactin_cli.importing.run import RowSource, run_import
-from reactin_cli.reports.naming import default_report_path
+from reactin_cli.model import Lead
+from reactin_cli.reports.naming import default_report_paths
+from reactin_cli.reports.page.facts import SideBySide
 from reactin_cli.reports.run_files import RunFiles
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.settings.process_environment import working_directory
 from reactin_cli.stop import Stop, StopReason
+
+if TYPE_CHECKING:
+    from reactin_cli.reports.page.story import RunStory
 
 CORRECT = "Fix the invalid rows, or drop --all-or-nothing."
 
@@ -35,11 +41,13 @@ def prepared(
     *,
     written: Sequence[int] = (),
     loop: asyncio.AbstractEventLoop | None = None,
+    command: Sequence[str] = (),
 ) -> Iterator["Importer"]:
     """Put an import together and open its sources, until the block ends.
 
     `written` are descriptors that are written to, such as standard output; `loop` runs while async
-    iterables are read. Raises UsageError, SettingsError, SourceError.
+    iterables are read; `command` are the arguments of this run, if it can be run again. Raises
+    UsageError, SettingsError, SourceError.
     """
     if not sources:
         raise UsageError("There is nothing to import.", "Name at least one source.")
@@ -47,7 +55,8 @@ def prepared(
         job = stack.enter_context(assembled(options, note))
         _check_files(job, sources, written)
         origins = stack.enter_context(opened(sources, spool=options.all_or_nothing, loop=loop))
-        yield Importer(job, origins, stack.enter_context(logging_to(options, note)))
+        logs = stack.enter_context(logging_to(options, note))
+        yield Importer(job, origins, logs, command=command)
 
 
 @dataclass(slots=True)
@@ -60,6 +69,10 @@ class Importer:
     previewed: Preview | None = None
     delimiter: str = ","
     """What separates the cells of the sources, once they are open."""
+    command: Sequence[str] = ()
+    """The arguments of this run, as typed, if they mean anything a second time."""
+    _inputs: Inputs | None = None
+    _compared: list[SideBySide] = field(default_factory=list)
 
     async def preview(self, inputs: Inputs, stop: Stop) -> Preview:
         """Judge all rows of the inputs; the origins can be read once more afterwards."""
@@ -81,7 +94,7 @@ class Importer:
                     "A source changed while it was read.", "Nothing was sent: start again."
                 )
             self.job.kept.find(inputs.columns, open_ended=inputs.is_open_ended)
-            self.delimiter = inputs.delimiter
+            self.delimiter, self._inputs = inputs.delimiter, inputs
             yield inputs
 
     async def run(
@@ -98,28 +111,49 @@ class Importer:
         """
         if self.job.options.all_or_nothing and self.previewed and self.previewed.invalid:
             stop.request(StopReason.INVALID_ROWS, "A row is invalid, so nothing was sent.", CORRECT)
-        judge = judge or judge_unattended(continues=self.job.options.yes)
+        judge = self._remembering(judge or judge_unattended(continues=self.job.options.yes))
         trial = CanaryOptions(canary, judge) if canary else None
         with self._reports(inputs) as reports:
             watcher = watchers(watcher, *self.logs)
-            files = RunFiles(reports, self.delimiter)
+            files = RunFiles(reports, self.delimiter, self._story(reports))
             return await run_import(
                 self.job, inputs, stop, watcher, files, trial, counts_known=True
             )
 
+    def _story(self, reports: Sequence[Path]) -> "RunStory | None":
+        """Gather what pages tell, where there is one; it costs start-up."""
+        if self._inputs is None or not any(path.suffix.lower() == ".html" for path in reports):
+            return None
+        from reactin_cli.importing.page_facts import story_of
+
+        return story_of(self.job, self._inputs, self.command, self._compared)
+
+    def _remembering(self, judge: Judge) -> Judge:
+        """Keep what was seen of the first leads, for pages."""
+
+        async def remember(trial: Trial, stop: Stop) -> None:
+            self._compared += [
+                SideBySide(row.number, row.lead or Lead(), held)
+                for row, held in zip(trial.rows, trial.held, strict=True)
+            ]
+            await judge(trial, stop)
+
+        return remember
+
     @contextmanager
     def _reports(self, inputs: RowSource) -> Iterator[Sequence[Path]]:
-        """Give the reports' paths; a default one is removed if the import cannot begin."""
+        """Give the reports' paths; default ones are removed if the import cannot begin."""
         options = self.job.options
         if options.report or options.dry_run or options.no_report:
             yield options.report
             return
         folder, rehearsal = working_directory(), self.job.rehearsal
-        report = default_report_path(inputs.names, self.job.began, folder, rehearsal)
+        reports = default_report_paths(inputs.names, self.job.began, folder, rehearsal)
         try:
-            yield [report]
+            yield reports
         except (JournalError, UsageError):
-            report.unlink()
+            for report in reports:
+                report.unlink(missing_ok=True)
             raise
 
 

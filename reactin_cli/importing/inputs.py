@@ -1,7 +1,7 @@
 """The sources of a run, opened and understood before anything is sent."""
 
 import itertools
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -28,7 +28,7 @@ class Input:
     """One source and how its cells are understood."""
 
     source: Source
-    mapper: Mapper | None
+    mapper: ColumnMapper | None
     """None where there is nothing to understand: an empty source."""
     notes: tuple[str, ...] = ()
     """How it was understood, in sentences for a person; the first is the mapping in one line."""
@@ -50,6 +50,7 @@ class Inputs:
         With `completed` a lead's contact may be added to its row later on.
         """
         numbers = itertools.count(1)
+        self._origins = origins
         self.rows = 0
         """How many rows were read so far."""
         self.each: list[Input] = []
@@ -66,6 +67,10 @@ class Inputs:
         except BaseException:
             self.close()
             raise
+
+    def with_origins(self) -> Iterator[tuple[Input, Origin]]:
+        """Give each source with what it was opened from."""
+        return zip(self.each, self._origins, strict=True)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -35,7 +35,8 @@ class Recorder:
         """Open reports and rejects, all of them or none; raises UsageError."""
         self.tally = Tally()
         self._problems = ProblemsByCause()
-        self.watcher = watchers(self._count, watcher)
+        self._story = files.story
+        self.watcher = watchers(self._count, *([files.story.hear] if files.story else []), watcher)
         self._job = job
         self._reports = files.reports
         self._stop = stop
@@ -51,6 +52,8 @@ class Recorder:
         if rows:
             self.tally.add(rows)
             self._problems.add(rows)
+            if self._story:
+                self._story.add(rows)
             for row in rows:
                 row.is_recorded = True
             with ending(self._stop):
@@ -155,7 +158,10 @@ def _open_outputs(files: RunFiles, rejects: Path | None, kept: KeptColumns) -> l
     from reactin_cli.reports.outputs import open_rejects, open_report  # not for a single lead
 
     with ExitStack() as opened:
-        outputs = [opened.enter_context(closing(open_report(path, kept))) for path in files.reports]
+        outputs = [
+            opened.enter_context(closing(open_report(path, kept, files.story)))
+            for path in files.reports
+        ]
         if rejects:
             outputs.append(opened.enter_context(closing(open_rejects(rejects, files.delimiter))))
         opened.pop_all()

@@ -96,6 +96,11 @@ class ColumnMapper:
             if not self._candidates.get(field) and field not in constants
         )
 
+    @property
+    def constants(self) -> Mapping[str, str]:
+        """Field → what leads have that have no value of their own."""
+        return self._decision.constants
+
     def says_who_opted_out(self, column: str) -> bool:
         """Tell whether a column decides that leads are not sent."""
         return column in self._opt_outs

@@ -12,18 +12,23 @@ _STEM_LIMIT = 50
 """Characters: with four bytes each and what is added, a name stays below 255 bytes."""
 
 
-def default_report_path(
+def default_report_paths(
     sources: Sequence[str], now: datetime, directory: Path, rehearsal: bool
-) -> Path:
-    """Create an empty report named after its source and the local time, beside no other.
+) -> list[Path]:
+    """Create an empty report, and name the page beside it.
 
-    It is created exclusively, so that two imports in the same second get two names.
+    Both are named after the source and the local time, as no other file is.
+
+    The report is created exclusively, so that two imports in the same second get two names.
     UsageError is raised where the directory takes no file.
     """
     kind = "rehearsal-report" if rehearsal else "report"
     name = f"{_source_name(sources)}-{kind}-{now:%Y%m%d-%H%M%S}"
     for number in count(1):
-        path = directory / (f"{name}.csv" if number == 1 else f"{name}-{number}.csv")
+        stem = name if number == 1 else f"{name}-{number}"
+        path, page = directory / f"{stem}.csv", directory / f"{stem}.html"
+        if page.exists():
+            continue
         try:
             open(path, "xb", opener=open_for_owner).close()
         except FileExistsError:
@@ -33,7 +38,7 @@ def default_report_path(
                 f"The report {path} cannot be written: {error.strerror}.",
                 "Choose another place with --report PATH, or write none with --no-report.",
             ) from error
-        return path
+        return [path, page]
     raise AssertionError  # count() does not end
 
 

@@ -9,6 +9,9 @@ from reactin_cli.reports.rejects import REJECTED
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.stop import StopReason
 
+TARGET_OPTIONS = ("--organization-id", "--list-id", "--api-key-file", "--profile", "--base-url")
+"""The options that say where leads go: an import of the rejects needs them too."""
+
 _PRACTICE = ("--dry-run", "--sandbox")
 _ONLY_ONCE = "What was added is not sent twice."
 _SENT_AGAIN = (
@@ -41,6 +44,16 @@ def next_step(summary: ImportResult, command: Sequence[str], target: Sequence[st
     if _any(summary, *REJECTED):
         return _mend(summary, command, target)
     return []
+
+
+def target_options(command: Sequence[str]) -> list[str]:
+    """Give those of a run's arguments that say where leads go."""
+    found: list[str] = []
+    for place, argument in enumerate(command):
+        name, equals, _ = argument.partition("=")
+        if name in TARGET_OPTIONS:
+            found += [argument] if equals else command[place : place + 2]
+    return found
 
 
 def shell(arguments: Sequence[str]) -> str:

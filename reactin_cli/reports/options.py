@@ -16,9 +16,9 @@ class ReportOptions(OptionGroup):
 
     report: Sequence[Path] = option(
         (),
-        "Write the report to this file, .csv, .jsonl or .xlsx. Repeatable.",
+        "Write the report to this file, .csv, .jsonl, .xlsx or .html. Repeatable.",
         "PATH",
-        if_unset="SOURCE-report-TIME.csv in the current folder",
+        if_unset="SOURCE-report-TIME.csv and .html in the current folder",
     )
     keep: Sequence[str] = option(
         (),

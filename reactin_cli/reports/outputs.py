@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from reactin_cli.errors import UsageError
 from reactin_cli.reports.csv_rejects import CsvRejects
 from reactin_cli.reports.kept_columns import KeptColumns
 from reactin_cli.reports.order import Output
+from reactin_cli.reports.page.html_report import HtmlReport
+from reactin_cli.reports.page.story import RunStory
 from reactin_cli.reports.rejects import JsonlRejects
 from reactin_cli.reports.report import CsvReport, JsonlReport
 from reactin_cli.reports.workbook.rejects import XlsxRejects
@@ -15,10 +17,19 @@ from reactin_cli.reports.workbook.report import XlsxReport
 
 T = TypeVar("T")
 
-REPORTS: Mapping[str, Callable[[Path, KeptColumns | None], Output]] = {
-    ".csv": CsvReport,
-    ".jsonl": JsonlReport,
-    ".xlsx": XlsxReport,
+
+class ReportAbout(NamedTuple):
+    """What reports tell beside the columns of all reports."""
+
+    kept: KeptColumns
+    story: RunStory
+
+
+REPORTS: Mapping[str, Callable[[Path, ReportAbout], Output]] = {
+    ".csv": lambda path, about: CsvReport(path, about.kept),
+    ".jsonl": lambda path, about: JsonlReport(path, about.kept),
+    ".xlsx": lambda path, about: XlsxReport(path, about.kept),
+    ".html": lambda path, about: HtmlReport(path, about.story),
 }
 """What writes a report, by the file's ending."""
 REJECTS: Mapping[str, Callable[[Path, str], Output]] = {
@@ -29,9 +40,12 @@ REJECTS: Mapping[str, Callable[[Path, str], Output]] = {
 """What writes rejects, by the file's ending."""
 
 
-def open_report(path: Path, kept: KeptColumns | None = None) -> Output:
+def open_report(
+    path: Path, kept: KeptColumns | None = None, story: RunStory | None = None
+) -> Output:
     """Open a report; raises UsageError for another ending or a path that cannot be written."""
-    return _kind(path, REPORTS, "report")(path, kept)
+    about = ReportAbout(kept or KeptColumns(), story or RunStory())
+    return _kind(path, REPORTS, "report")(path, about)
 
 
 def open_rejects(path: Path, delimiter: str = ",") -> Output:
@@ -43,9 +57,8 @@ def _kind(path: Path, kinds: Mapping[str, T], what: str) -> T:
     kind = kinds.get(path.suffix.lower())
     if kind is None:
         *others, last = kinds
-        endings = f"{', '.join(others)} or {last}"
         raise UsageError(
             f"--{what} {path}: the ending does not say which format to write.",
-            f"Name a file that ends in {endings}.",
+            f"Name a file that ends in {', '.join(others)} or {last}.",
         )
     return kind

@@ -183,7 +183,7 @@ def test_ctrl_c_ends_in_good_order_and_says_how_to_go_on(user: Place) -> None:
         assert terminal.end() == 130
         assert "reactin import leads.csv --rate 10/s" in terminal.screen
         assert "not_sent" in terminal.screen
-    (report,) = user.work.glob("*report*")
+    (report,) = user.work.glob("*report*.csv")
     assert len(rows_of(report)) == 20
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reactin_cli.errors import UsageError
-from reactin_cli.reports.naming import default_report_path
+from reactin_cli.reports.naming import default_report_paths
 
 NOW = datetime(2025, 1, 31, 9, 5, 7)  # noqa: DTZ001 - a report is named after the local time
 
@@ -24,17 +24,20 @@ NOW = datetime(2025, 1, 31, 9, 5, 7)  # noqa: DTZ001 - a report is named after t
     ],
 )
 def test_a_report_is_named_after_its_source(tmp_path: Path, sources: list[str], name: str) -> None:
-    assert default_report_path(sources, NOW, tmp_path, rehearsal=False) == tmp_path / name
+    assert default_report_paths(sources, NOW, tmp_path, rehearsal=False) == [
+        tmp_path / name,
+        (tmp_path / name).with_suffix(".html"),
+    ]
 
 
 def test_the_report_of_a_rehearsal_says_so(tmp_path: Path) -> None:
-    path = default_report_path(["leads.csv"], NOW, tmp_path, rehearsal=True)
+    path, _ = default_report_paths(["leads.csv"], NOW, tmp_path, rehearsal=True)
     assert path.name == "leads-rehearsal-report-20250131-090507.csv"
 
 
 def test_imports_in_the_same_second_get_different_names(tmp_path: Path) -> None:
     def name(_: int) -> str:
-        return default_report_path(["leads.csv"], NOW, tmp_path, rehearsal=False).name
+        return default_report_paths(["leads.csv"], NOW, tmp_path, rehearsal=False)[0].name
 
     with ThreadPoolExecutor(8) as threads:
         names = set(threads.map(name, range(20)))
@@ -44,11 +47,11 @@ def test_imports_in_the_same_second_get_different_names(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="files have their folder's rights there")
 def test_the_empty_report_is_for_its_owner_alone(tmp_path: Path) -> None:
-    path = default_report_path(["leads.csv"], NOW, tmp_path, rehearsal=False)
+    path, _ = default_report_paths(["leads.csv"], NOW, tmp_path, rehearsal=False)
     assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"", 0o600)
 
 
 def test_a_directory_that_takes_no_file_is_wrong_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
-        default_report_path(["leads.csv"], NOW, tmp_path / "missing", rehearsal=False)
+        default_report_paths(["leads.csv"], NOW, tmp_path / "missing", rehearsal=False)
     assert "--report" in caught.value.hint

@@ -583,7 +583,7 @@ def test_a_sandbox_rehearsal_needs_no_credentials_and_says_what_it_was(
     summary = program("import", "leads.csv", "--sandbox", *FAST, "--output", "json").json
     assert (summary["rehearsal"], summary["counts"]) == (True, {"added": 2})
     (report,) = tmp_path.glob("leads-rehearsal-report-*.csv")
-    assert summary["reports"] == [str(report)]
+    assert summary["reports"] == [str(report), str(report.with_suffix(".html"))]
     assert not (tmp_path / "journal.sqlite3").exists()
     words = program("import", "leads.csv", "--sandbox", *FAST).out
     assert words.startswith("Rehearsal")

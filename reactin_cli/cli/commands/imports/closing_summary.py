@@ -5,12 +5,9 @@ from collections.abc import Sequence
 
 from reactin_cli.cli.terminal.tables import problem_table
 from reactin_cli.identity.characters import printable
+from reactin_cli.reports.next_step import target_options
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.reports.words import closing_words
-
-TARGET_OPTIONS = ("--organization-id", "--list-id", "--api-key-file", "--profile", "--base-url")
-"""The options that say where leads go: an import of the rejects needs them too."""
-
 
 ALL_TO_A_FILE = "--report FILE writes what became of every row to a file.\n"
 
@@ -19,15 +16,6 @@ def tell_import(summary: ImportResult, command: Sequence[str]) -> None:
     """Write the summary in words, with a table of the problems, grouped by cause."""
     told = "" if summary.reports else ALL_TO_A_FILE
     problems = problem_table(summary.problems) + told if summary.problems else ""
-    words = closing_words(summary, command, _target_options(command), problems)
+    words = closing_words(summary, command, target_options(command), problems)
     sys.stdout.write(printable(words) + "\n")
     sys.stdout.flush()
-
-
-def _target_options(command: Sequence[str]) -> list[str]:
-    found: list[str] = []
-    for place, argument in enumerate(command):
-        name, equals, _ = argument.partition("=")
-        if name in TARGET_OPTIONS:
-            found += [argument] if equals else command[place : place + 2]
-    return found

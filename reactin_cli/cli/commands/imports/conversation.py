@@ -29,13 +29,13 @@ def import_sources(
     sources: Sequence[LeadSource], options: ImportOptions, output: RunOutput, notes: Notes
 ) -> int:
     """Import, say what became of it, and give the exit code."""
-    with prepared(sources, options, notes.note, written=[STDOUT]) as importer:
+    again = () if any(map(is_stream, sources)) else sys.argv[1:]
+    with prepared(sources, options, notes.note, written=[STDOUT], command=again) as importer:
         printed = [row_printer(importer.job.kept)] if output is RunOutput.JSONL else []
         notes.tell(*target_line(importer.job))
         conversation = _Conversation(importer, sources, output, notes)
         result = conversation.carry_out(watchers(*printed))
     if output is RunOutput.TEXT:
-        again = () if any(map(is_stream, sources)) else sys.argv[1:]
         tell_import(result, again)
     else:
         notes.tell_end(result)
