@@ -175,7 +175,7 @@ async def _import(
 ) -> ImportResult:
     loop = asyncio.get_running_loop()
     with prepared(sources, options, _ignore, loop=loop) as importer:
-        if options.all_or_nothing:
+        if importer.needs_preview:
             async with _in_thread(importer.open) as inputs:
                 await importer.preview(inputs, stop)
         async with _in_thread(importer.open) as inputs:

@@ -27,7 +27,7 @@ COMMANDS = {
     ),
     "login": Command("login", "login", "Store credentials: paste what ReactIn shows.", "profiles"),
     "logout": Command("logout", "logout", "Remove a profile, with its key.", "profiles"),
-    "profiles": Command("profiles", "profiles", "List the profiles.", "profiles"),
+    "profiles": Command("profiles", "profiles", "List the profiles, or choose one.", "profiles"),
     "doctor": Command(
         "doctor", "doctor", "Check settings, network and key; add nothing.", "troubleshooting"
     ),
@@ -87,6 +87,10 @@ EXAMPLES = {
     ),
     "logout": (Example("reactin logout acme", "Remove the profile and its key"),),
     "profiles": (Example("reactin profiles", "See the profiles and which one is the default"),),
+    "profiles use": (
+        Example("reactin profiles use acme", "Use it where none is named"),
+        Example("reactin profiles use --none", "From now on, every command names one"),
+    ),
     "doctor": (Example("reactin doctor", "Before the first import, or when something is refused"),),
     "leads": (
         Example("reactin leads > list.csv", "Save the list"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from reactin_cli.errors import UsageError
 from reactin_cli.importing.exclusion_lists import read_exclusions
 from reactin_cli.importing.options import ImportOptions, ListOptions
+from reactin_cli.importing.profile_options import with_profile
 from reactin_cli.journal.opening import default_location, open_store
 from reactin_cli.journal.port import JournalStore
 from reactin_cli.local_time import local
@@ -18,6 +19,7 @@ from reactin_cli.reactin_api.addresses import Target
 from reactin_cli.reports.kept_columns import KeptColumns
 from reactin_cli.screening.exclusion import Entry
 from reactin_cli.settings.process_environment import resolve_settings
+from reactin_cli.settings.profile import Confirm
 from reactin_cli.settings.settings import Settings
 from reactin_cli.settings.values import Setting
 
@@ -50,6 +52,12 @@ class ImportJob:
     """When it was put together, in local time: reports are named after it."""
 
     @property
+    def must_be_confirmed(self) -> bool:
+        """Whether many leads are sent only after a yes, even where nobody can be asked."""
+        tried = self.options.dry_run or self.options.sandbox or self.options.yes
+        return self.settings.confirm is Confirm.ALWAYS and not tried
+
+    @property
     def rehearsal(self) -> bool:
         """Whether it goes to a sandbox."""
         return self.options.sandbox and not self.options.dry_run
@@ -64,6 +72,7 @@ def assembled(options: ImportOptions, note: Note) -> Iterator[ImportJob]:
     """
     _refuse_contradictions(options)
     settings = resolve_settings(options)
+    options = with_profile(options, settings.profile)
     began = local(datetime.now(UTC))
     with _target(options, settings, note) as target:
         yield ImportJob(

@@ -30,6 +30,9 @@ from reactin_cli.stop import Stop, StopReason
 if TYPE_CHECKING:
     from reactin_cli.reports.page.story import RunStory
 
+ASKED_ABOVE = 25
+"""How many new leads may be sent without a question."""
+
 CORRECT = "Fix the invalid rows, or drop --all-or-nothing."
 
 
@@ -54,7 +57,7 @@ def prepared(
     with ExitStack() as stack:
         job = stack.enter_context(assembled(options, note))
         _check_files(job, sources, written)
-        origins = stack.enter_context(opened(sources, spool=options.all_or_nothing, loop=loop))
+        origins = stack.enter_context(opened(sources, spool=_is_read_twice(job), loop=loop))
         logs = stack.enter_context(logging_to(options, note))
         yield Importer(job, origins, logs, command=command)
 
@@ -73,6 +76,11 @@ class Importer:
     """The arguments of this run, as typed, if they mean anything a second time."""
     _inputs: Inputs | None = None
     _compared: list[SideBySide] = field(default_factory=list)
+
+    @property
+    def needs_preview(self) -> bool:
+        """Whether all rows have to be known before the first one is sent."""
+        return _is_read_twice(self.job)
 
     async def preview(self, inputs: Inputs, stop: Stop) -> Preview:
         """Judge all rows of the inputs; the origins can be read once more afterwards."""
@@ -104,11 +112,16 @@ class Importer:
         watcher: Watcher,
         canary: int | None = None,
         judge: Judge | None = None,
+        *,
+        confirmed: bool = False,
     ) -> ImportResult:
         """Import, with so many leads first; without a `judge` nobody is asked about them.
 
-        Raises JournalError or UsageError before anything is sent.
+        `confirmed` says that a person agreed. Raises JournalError or UsageError before anything is
+        sent.
         """
+        if self.job.must_be_confirmed and not confirmed:
+            self._refuse_unconfirmed()
         if self.job.options.all_or_nothing and self.previewed and self.previewed.invalid:
             stop.request(StopReason.INVALID_ROWS, "A row is invalid, so nothing was sent.", CORRECT)
         judge = self._remembering(judge or judge_unattended(continues=self.job.options.yes))
@@ -140,6 +153,15 @@ class Importer:
 
         return remember
 
+    def _refuse_unconfirmed(self) -> None:
+        profile = self.job.settings.profile
+        if profile and self.previewed and self.previewed.new > ASKED_ABOVE:
+            raise UsageError(
+                f"Profile {profile.name} wants a yes before {self.previewed.new:,} leads are sent"
+                ' (confirm = "always"), and nobody can be asked here. Nothing was sent.',
+                "Give --yes.",
+            )
+
     @contextmanager
     def _reports(self, inputs: RowSource) -> Iterator[Sequence[Path]]:
         """Give the reports' paths; default ones are removed if the import cannot begin."""
@@ -155,6 +177,10 @@ class Importer:
             for report in reports:
                 report.unlink(missing_ok=True)
             raise
+
+
+def _is_read_twice(job: ImportJob) -> bool:
+    return job.options.all_or_nothing or job.must_be_confirmed
 
 
 def _check_files(job: ImportJob, sources: Sequence[LeadSource], others: Sequence[int]) -> None:

@@ -12,7 +12,6 @@ from reactin_cli.mapping.nameless_columns import contacts_by_value, have_no_name
 from reactin_cli.mapping.naming import Found, settle_names
 from reactin_cli.mapping.opt_out_columns import decide_opt_outs
 from reactin_cli.mapping.options import (
-    FULL_NAME,
     MapOptions,
     lacking,
     wanted_columns,
@@ -23,7 +22,7 @@ from reactin_cli.mapping.repeated_names import without_repeated
 from reactin_cli.mapping.selection import found_conditions
 from reactin_cli.mapping.stamping import stamped
 from reactin_cli.model import Row
-from reactin_cli.reactin_api.fields import FIELDS
+from reactin_cli.reactin_api.fields import FIELDS, FULL_NAME
 
 _NAMES = ("firstName", "lastName", FULL_NAME)
 _ORDER = (*FIELDS, FULL_NAME)

@@ -7,11 +7,12 @@ from reactin_cli.identity.formula_guard import unguarded
 from reactin_cli.mapping.column_ranking import map_option
 from reactin_cli.mapping.column_scoring import JUDGES, Candidate
 from reactin_cli.mapping.columns import columns_of
-from reactin_cli.mapping.options import CUSTOM_VARIABLES, FULL_NAME, Condition
+from reactin_cli.mapping.options import CUSTOM_VARIABLES, Condition
 from reactin_cli.mapping.optouts import OptOut, opt_out_told_by
 from reactin_cli.mapping.own_files import OwnFile, further_steps
 from reactin_cli.mapping.plan import Plan, make_plan
 from reactin_cli.model import Row, as_lead
+from reactin_cli.reactin_api.fields import FULL_NAME
 
 _NO_KEYS = ((), ())
 """A lead's keys and claims, before validation has found them."""

@@ -10,10 +10,11 @@ from reactin_cli.mapping.columns import Column
 from reactin_cli.mapping.fields import RULES, is_understood, says
 from reactin_cli.mapping.headers import normalised
 from reactin_cli.mapping.opt_out_columns import OptOuts, opt_out_notes
-from reactin_cli.mapping.options import FULL_NAME, listed, quoted
+from reactin_cli.mapping.options import listed, quoted
 from reactin_cli.mapping.optouts import OptOut
 from reactin_cli.mapping.own_files import OwnFile, is_ours
 from reactin_cli.mapping.values import is_email, is_other_linkedin_page, is_profile, share
+from reactin_cli.reactin_api.fields import FULL_NAME
 
 CONTACTS = ("email", "linkedinUrl")
 """A lead needs one of these."""

@@ -8,10 +8,7 @@ from typing import NamedTuple
 
 from reactin_cli.errors import UsageError
 from reactin_cli.mapping.headers import normalised
-from reactin_cli.reactin_api.fields import FIELDS
-
-FULL_NAME = "fullName"
-"""Not a field of the API: a column named for it is split into first and last name."""
+from reactin_cli.reactin_api.fields import FIELDS, FULL_NAME
 
 TARGETS = (*FIELDS, FULL_NAME)
 """What a column can feed."""

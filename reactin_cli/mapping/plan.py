@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reactin_cli.identity.missing_values import is_empty_contact, is_empty_text
 from reactin_cli.mapping.column_scoring import Candidate
-from reactin_cli.mapping.options import FULL_NAME, Condition
+from reactin_cli.mapping.options import Condition
 from reactin_cli.mapping.optouts import OptOut
 from reactin_cli.mapping.row_steps import (
     Cells,
@@ -20,7 +20,7 @@ from reactin_cli.mapping.splitting import split_last_first, split_name
 from reactin_cli.mapping.values import LOOKS_RIGHT
 from reactin_cli.mapping.vocabulary.senses import Sense
 from reactin_cli.model import Row
-from reactin_cli.reactin_api.fields import FIELDS
+from reactin_cli.reactin_api.fields import FIELDS, FULL_NAME
 
 Source = Callable[[Cells], str]
 Choices = Mapping[str, Sequence[Candidate]]

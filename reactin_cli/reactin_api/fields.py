@@ -16,6 +16,9 @@ FIELDS = (
 )
 """The names of a lead's fields, in the order of `Lead` and of every report."""
 
+FULL_NAME = "fullName"
+"""What a column may feed in place of the first and the last name; no field of the API."""
+
 
 def body(lead: Lead) -> dict[str, str]:
     """Give the JSON object of a request: fields without a value are left out."""

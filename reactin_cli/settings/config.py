@@ -11,6 +11,9 @@ from reactin_cli.settings.paths import absolute, no_home
 from reactin_cli.settings.permissions import others_may_read, others_may_write
 from reactin_cli.settings.profile import Profile, read_profile
 
+NO_PROFILE = ""
+"""What `default_profile` says where none is used unless it is named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -110,6 +113,8 @@ def _default(content: dict[str, Any], tables: dict[str, Any], path: Path) -> str
         names = ["default"] if "default" in tables else list(tables)
         return names[0] if len(names) == 1 else None
     name = content["default_profile"]
+    if name == NO_PROFILE:
+        return None
     if not isinstance(name, str) or name not in tables:
         raise SettingsError(
             f"{path}: default_profile does not name one of its profiles.", _known(tables)

@@ -52,7 +52,7 @@ def resolve(
     chosen = named or local.get("profile")
     name = chosen.value if chosen else config.default
     profile = None if name is None else config.profile(name, home)
-    stored = _ready(_from_profile(profile), cwd, home) if profile else {}
+    stored = _ready(_from_profile(profile), config.path.parent, home) if profile else {}
     if config.writable and stored.keys() & _TRUSTED:
         raise _not_trusted(config.path)
     if named and "api_key" in stored and not env_file.named:
@@ -62,7 +62,8 @@ def resolve(
 
     ranked = (options, stored, real, local) if named else (options, real, local, stored)
     notes = (*env_file.notes, *_notes(config, environ, profile))
-    return Settings(ChainMap({}, *ranked, _DEFAULTS), profile, notes)
+    unused = () if profile else tuple(config.tables)
+    return Settings(ChainMap({}, *ranked, _DEFAULTS), profile, notes, unused)
 
 
 def _from_options(given: Mapping[str, str | None]) -> Iterator[Setting]:

@@ -8,7 +8,7 @@ from reactin_cli.errors import SettingsError
 from reactin_cli.reactin_api.addresses import is_loopback
 from reactin_cli.settings.checks import checked
 from reactin_cli.settings.key_sources import read_key
-from reactin_cli.settings.profile import Profile
+from reactin_cli.settings.profile import Confirm, Profile
 from reactin_cli.settings.rate import parse_rate
 from reactin_cli.settings.values import Layer, Setting
 from reactin_cli.settings.variables import VARIABLE_OF, Variable
@@ -21,9 +21,15 @@ class Settings:
     """
 
     def __init__(
-        self, found: Mapping[str, Setting], profile: Profile | None, notes: Sequence[str]
+        self,
+        found: Mapping[str, Setting],
+        profile: Profile | None,
+        notes: Sequence[str],
+        unused: Sequence[str] = (),
     ) -> None:
+        """Take what was found; `unused` are the profiles of which none was chosen."""
         self._found = found
+        self._unused = unused
         self._checked: dict[str, Setting] = {}
         self.profile = profile
         """The profile in use, named or default."""
@@ -34,6 +40,11 @@ class Settings:
     def exclude(self) -> tuple[Path, ...]:
         """The profile's exclusion files."""
         return self.profile.exclude if self.profile else ()
+
+    @property
+    def confirm(self) -> Confirm:
+        """When an import of many leads has to be confirmed."""
+        return self.profile.confirm if self.profile else Confirm.TERMINAL
 
     @property
     def mapping(self) -> Mapping[str, str] | None:
@@ -61,7 +72,7 @@ class Settings:
         """
         missing = [VARIABLE_OF[name] for name in names if name not in self._found]
         if missing:
-            raise _missing(missing)
+            raise _missing(missing, self._unused)
         return tuple(self._check(name) for name in names)
 
     def _check(self, name: str) -> Setting:
@@ -106,9 +117,15 @@ def _keep_inside(journal: Setting) -> None:
         )
 
 
-def _missing(variables: Sequence[Variable]) -> SettingsError:
+def _missing(variables: Sequence[Variable], profiles: Sequence[str]) -> SettingsError:
     *others, last = [f"{variable.title} ({variable.name})" for variable in variables]
     listed = f"{', '.join(others)} and {last}" if others else last
+    if profiles:
+        return SettingsError(
+            f"Missing: {listed}. None of the profiles is the default.",
+            f"Choose one with --profile: {', '.join(profiles)}. To make it the default, run"
+            " `reactin profiles use NAME`.",
+        )
     return SettingsError(
         f"Missing: {listed}.",
         "Run `reactin login` and paste the code block that ReactIn shows, or set these in"

@@ -2,14 +2,14 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reactin_cli.errors import SettingsError
 from reactin_cli.private_files import real
 from reactin_cli.reactin_api.addresses import is_id
-from reactin_cli.settings.config import load_config
+from reactin_cli.settings.config import NO_PROFILE, load_config
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -18,8 +18,12 @@ _CREDENTIALS = ("organization_id", "list_id", "api_key", "api_key_command", "bas
 """What storing replaces as a whole; the profile's rate, exclusions and map stay."""
 
 
-def store_profile(path: Path, name: str, values: Mapping[str, str]) -> None:
+def store_profile(
+    path: Path, name: str, values: Mapping[str, str], exclude: Sequence[Path] = ()
+) -> None:
     """Write one profile's credentials; a file's first profile becomes its default.
+
+    `exclude` are files whose leads it never sends, besides those that it names already.
 
     Raises SettingsError if the name is no plain word, or the file is unsound or cannot be written.
     """
@@ -29,9 +33,10 @@ def store_profile(path: Path, name: str, values: Mapping[str, str]) -> None:
         )
     config = load_config(path)
     document = _document(path, config.exists)
-    default = config.default if config.tables else name
-    if default is not None:  # said aloud, so that a second profile does not change it
-        document.setdefault("default_profile", default)
+    if not config.tables:
+        _set_default(document, name)
+    elif config.default is not None:  # said aloud, so that a second profile does not change it
+        document.setdefault("default_profile", config.default)
     profiles: Any = document.setdefault("profiles", _empty_profiles())
     profile = profiles.setdefault(name, {})
     for key in _CREDENTIALS:
@@ -39,6 +44,21 @@ def store_profile(path: Path, name: str, values: Mapping[str, str]) -> None:
             profile[key] = values[key]
         else:
             profile.pop(key, None)
+    if added := [str(each) for each in exclude if str(each) not in profile.get("exclude", [])]:
+        profile["exclude"] = [*profile.get("exclude", []), *added]
+    _write(path, document)
+
+
+def use_profile(path: Path, name: str) -> None:
+    """Make a profile the default, or none of them with `NO_PROFILE`.
+
+    Raises SettingsError if there is none of that name, or the file cannot be written.
+    """
+    config = load_config(path)
+    if name != NO_PROFILE and name not in config.tables:
+        raise _no_profile(name, path)
+    document = _document(path, config.exists)
+    _set_default(document, name)
     _write(path, document)
 
 
@@ -49,13 +69,30 @@ def remove_profile(path: Path, name: str) -> None:
     """
     config = load_config(path)
     if name not in config.tables:
-        raise SettingsError(f"There is no profile {name!r} in {path}.", "See: reactin profiles")
+        raise _no_profile(name, path)
     document = _document(path, config.exists)
     profiles: Any = document["profiles"]
     del profiles[name]
-    if document.get("default_profile") == name:
-        del document["default_profile"]
+    if config.default == name:
+        _set_default(document, NO_PROFILE)
     _write(path, document)
+
+
+def _no_profile(name: str, path: Path) -> SettingsError:
+    return SettingsError(f"There is no profile {name!r} in {path}.", "See: reactin profiles")
+
+
+def _set_default(document: "TOMLDocument", name: str) -> None:
+    """Say which profile is the default, above the first table."""
+    if "default_profile" in document:
+        document["default_profile"] = name
+        return
+    import tomlkit  # slow to import
+
+    profiles = document.pop("profiles", None)
+    document.add("default_profile", tomlkit.item(name))
+    if profiles is not None:
+        document["profiles"] = profiles
 
 
 def _document(path: Path, exists: bool) -> "TOMLDocument":

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings, strategies
 
 from reactin_cli.errors import SettingsError
-from reactin_cli.settings.config import load_config
-from reactin_cli.settings.store import remove_profile, store_profile
+from reactin_cli.settings.config import NO_PROFILE, load_config
+from reactin_cli.settings.store import remove_profile, store_profile, use_profile
 from tests.settings.conftest import KEY, written
 
 VALUES = {"organization_id": "org", "list_id": "list", "api_key": KEY}
@@ -178,3 +178,33 @@ def test_any_key_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, 
     path = tmp_path_factory.mktemp("any") / "config.toml"
     store_profile(path, "acme", VALUES | {"api_key": key})
     assert stored(path, "acme")["api_key"] == key
+
+
+@pytest.mark.parametrize("first", ["", "default_profile = 'a'\n"])
+def test_a_profile_is_made_the_default_and_the_rest_stays(tmp_path: Path, first: str) -> None:
+    text = f"# ours\n{first}[profiles.a]\n[profiles.b]\n"
+    path = written(tmp_path / "config.toml", text)
+    use_profile(path, "b")
+    assert (load_config(path).default, "# ours" in path.read_text()) == ("b", True)
+    use_profile(path, NO_PROFILE)
+    assert load_config(path).default is None
+    assert list(load_config(path).tables) == ["a", "b"]
+
+
+def test_a_single_profile_is_not_used_after_the_default_was_removed(tmp_path: Path) -> None:
+    path = written(tmp_path / "config.toml", "default_profile = 'a'\n[profiles.a]\n[profiles.b]\n")
+    remove_profile(path, "a")
+    assert load_config(path).default is None
+
+
+def test_a_profile_that_is_not_there_cannot_be_used(tmp_path: Path) -> None:
+    path = written(tmp_path / "config.toml", "[profiles.a]\n")
+    with pytest.raises(SettingsError, match="no profile 'b'"):
+        use_profile(path, "b")
+
+
+def test_exclusion_files_are_added_once(tmp_path: Path) -> None:
+    path = written(tmp_path / "config.toml", "[profiles.a]\nexclude = ['x.csv']\n")
+    for _ in range(2):
+        store_profile(path, "a", VALUES, [Path("x.csv"), Path("y.csv")])
+    assert load_config(path).tables["a"]["exclude"] == ["x.csv", "y.csv"]

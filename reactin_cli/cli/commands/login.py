@@ -2,9 +2,10 @@
 
 import asyncio
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 
@@ -16,6 +17,8 @@ from reactin_cli.cli.terminal.login_prompts import ask
 from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.errors import ReactinError, RefusedError, SettingsError, UnavailableError
 from reactin_cli.importing.connection import check_access
+from reactin_cli.importing.exclusion_lists import read_exclusions
+from reactin_cli.option_groups import HelpGroup, option
 from reactin_cli.reactin_api.addresses import DEFAULT_BASE_URL, Target, is_id
 from reactin_cli.settings.checks import checked
 from reactin_cli.settings.config import Config, config_path, load_config
@@ -35,9 +38,29 @@ _OVERRIDING = frozenset({"organization_id", "list_id", "api_key"})
 """Settings whose environment variables win over a profile that is not named."""
 
 
+@dataclass(frozen=True)
+class LoginOptions(ListAddress):
+    """What is stored besides a paste, and whether it is tried."""
+
+    title: ClassVar[HelpGroup] = HelpGroup.CREDENTIALS
+
+    api_key_command: str | None = option(
+        None,
+        "Store this command, which prints the key, in place of the key: op read …, pass …",
+        "COMMAND",
+    )
+    exclude: Sequence[Path] = option(
+        (),
+        "A file of leads that this profile never sends. Repeatable.",
+        "FILE",
+        group=HelpGroup.CHECKS,
+    )
+    no_check: bool = option(False, "Store them without asking ReactIn.", group=HelpGroup.CHECKS)
+
+
 @takes_options
 def login(
-    options: ListAddress,
+    options: LoginOptions,
     verbosity: Quiet,
     profile: Annotated[
         str,
@@ -47,37 +70,27 @@ def login(
             autocompletion=complete_profiles,
         ),
     ] = DEFAULT_PROFILE,
-    api_key_command: Annotated[
-        str | None,
-        typer.Option(
-            "--api-key-command",
-            metavar="COMMAND",
-            help="Store this command, which prints the key, in place of the key: op read …, pass …",
-        ),
-    ] = None,
-    no_check: Annotated[
-        bool, typer.Option("--no-check", help="Store them without asking ReactIn.")
-    ] = False,
 ) -> None:
     """Store credentials: paste the code block that ReactIn shows, pipe it in, or answer questions.
 
     Neither a paste nor an answer is shown on the terminal.
     """
     config = _config(profile)
+    never_sent = [_readable(path) for path in options.exclude]
     given = {name: value for name in _ASKED if (value := getattr(options, name))}
     wanted = ("organization_id", "list_id")
-    found = ask(given, wanted if api_key_command else (*wanted, "api_key"))
+    found = ask(given, wanted if options.api_key_command else (*wanted, "api_key"))
     values = {name: _checked(name, value) for name, value in found.items()}
-    if api_key_command:
+    if options.api_key_command:
         values.pop("api_key", None)
-        values["api_key_command"] = api_key_command
+        values["api_key_command"] = options.api_key_command
     if values.get("base_url") == DEFAULT_BASE_URL:
         del values["base_url"]
     notes = Notes(quiet=verbosity.quiet)
-    if not no_check:
+    if not options.no_check:
         _check(values, notes)
-    store_profile(config.path, profile, values)
-    _tell(profile, values, config, checked=not no_check)
+    store_profile(config.path, profile, values, never_sent)
+    _tell(profile, values, config, checked=not options.no_check)
     notes.tell_all(_overridden(profile))
 
 
@@ -88,6 +101,12 @@ def _config(profile: str) -> Config:
             f"{profile!r} is not a valid profile name.", "Use letters, digits, - and _ only."
         )
     return load_config(config_path(os.environ, Path.cwd(), home_directory()))
+
+
+def _readable(path: Path) -> Path:
+    """Give the whole path of an exclusion file; raises UsageError if it holds none."""
+    read_exclusions([path])
+    return path.absolute()
 
 
 def _checked(name: str, value: str) -> str:
@@ -126,16 +145,24 @@ def _not_stored(error: ReactinError) -> ReactinError:
 
 def _tell(profile: str, values: Mapping[str, str], config: Config, *, checked: bool) -> None:
     where = f" at {values['base_url']}" if "base_url" in values else ""
-    is_default = load_config(config.path).default == profile
-    option = "" if is_default else f" --profile {profile}"
+    default = load_config(config.path).default
+    option = "" if default == profile else f" --profile {profile}"
     lines = [
         f"{'Replaced' if profile in config.tables else 'Stored'} profile {profile}"
         f" in {config.path}, which you alone can read.",
         f"List {values['list_id']} of organization {values['organization_id']}{where}: "
         + ("ReactIn accepts the key." if checked else "not checked."),
+        _about_default(profile, default),
         f"Next: reactin import leads.csv --dry-run{option}",
     ]
     print_lines(lines)
+
+
+def _about_default(profile: str, default: str | None) -> str:
+    if profile == default:
+        return "It is the default: it is used where no profile is named."
+    now = f"The default is still {default}." if default else "No profile is the default."
+    return f"{now} To change that: reactin profiles use {profile}"
 
 
 def _overridden(profile: str) -> list[str]:

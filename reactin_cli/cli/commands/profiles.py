@@ -3,27 +3,75 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Annotated
 
+import typer
+
+from reactin_cli.cli.completion import complete_profiles
 from reactin_cli.cli.options.expansion import takes_options
+from reactin_cli.cli.options.grouped_help import GroupedCommand
 from reactin_cli.cli.options.terminal import ResultOutput, TextOutput
+from reactin_cli.cli.plain_app import plain_app
 from reactin_cli.cli.terminal.json_output import print_json
 from reactin_cli.cli.terminal.lines import print_lines
-from reactin_cli.errors import SettingsError
-from reactin_cli.settings.config import Config, config_path, load_config
+from reactin_cli.errors import SettingsError, UsageError
+from reactin_cli.option_groups import HelpGroup
+from reactin_cli.settings.config import NO_PROFILE, Config, config_path, load_config
 from reactin_cli.settings.paths import home_directory
-from reactin_cli.settings.profile import Profile
+from reactin_cli.settings.profile import Confirm, Profile
+from reactin_cli.settings.store import use_profile
 from reactin_cli.settings.values import Layer, Setting
 
+profiles = plain_app("List the profiles; beneath it, choose the default one.")
 
+
+@profiles.callback(invoke_without_command=True)
 @takes_options
-def profiles(result: ResultOutput) -> None:
+def list_(context: typer.Context, result: ResultOutput) -> None:
     """List the profiles of the config file; keys are told apart, never shown."""
-    config = load_config(config_path(os.environ, Path.cwd(), home_directory()))
+    if context.invoked_subcommand:
+        return
+    config = load_config(_config_path())
     records = [_record(config, name) for name in config.tables]
     if result.output is TextOutput.JSON:
         print_json({"config": str(config.path), "profiles": records})
     else:
         print_lines(_lines(config, records))
+
+
+@profiles.command(cls=GroupedCommand)
+@takes_options
+def use(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="The profile that is used where none is named.",
+            autocompletion=complete_profiles,
+        ),
+    ] = "",
+    none: Annotated[
+        bool,
+        typer.Option(
+            "--none",
+            help="Use no profile unless --profile names one.",
+            rich_help_panel=HelpGroup.TARGET,
+        ),
+    ] = False,
+) -> None:
+    """Choose the profile that is used where none is named, or that there is none."""
+    if bool(name) == none:
+        raise UsageError("Nothing says which profile to use.", "Name one, or give --none.")
+    path = _config_path()
+    use_profile(path, NO_PROFILE if none else name)
+    if none:
+        print_lines(["No profile is the default now. Name one with --profile."])
+    else:
+        print_lines([f"Profile {name} is the default now: it is used where none is named."])
+
+
+def _config_path() -> Path:
+    return config_path(os.environ, Path.cwd(), home_directory())
 
 
 def _record(config: Config, name: str) -> dict[str, object]:
@@ -41,9 +89,16 @@ def _shown(profile: Profile) -> dict[str, object]:
     }
     if profile.exclude:
         shown["exclude"] = [str(path) for path in profile.exclude]
+    shown |= {key: _shown_option(value) for key, value in profile.options.items()}
+    if profile.confirm is Confirm.ALWAYS:
+        shown["confirm"] = profile.confirm
     if profile.mapping is not None:
         shown["map"] = dict(profile.mapping)
     return shown
+
+
+def _shown_option(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _lines(config: Config, records: list[dict[str, object]]) -> Iterator[str]:

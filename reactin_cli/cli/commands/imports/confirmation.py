@@ -6,15 +6,13 @@ import typer
 
 from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.importing.assembly import ImportJob
+from reactin_cli.importing.importer import ASKED_ABOVE
 from reactin_cli.importing.preview import Preview
 from reactin_cli.model import Status
 from reactin_cli.reactin_api.fields import body
 
 TRIED = 3
 """How many leads the question proposes to try first."""
-
-ASKED_ABOVE = 25
-"""How many new leads may be sent without a question."""
 
 
 def confirm(found: Preview, job: ImportJob, notes: Notes, first: int | None) -> int | None:

@@ -65,13 +65,14 @@ class _Conversation:
         """Preview where that is needed, ask where a person can be asked, and import."""
         found = self._preview()
         rows = found.result.rows if found else None
+        asked = found is not None and self._may_ask()
         first = self._confirm(found) if found else self.job.options.canary
         with self.importer.open() as inputs:
             if not found:
                 _tell_inputs(inputs, self.notes)
             return carry_out(
                 lambda stop, all_watchers: self.importer.run(
-                    inputs, stop, all_watchers, first, self._canary_prompt()
+                    inputs, stop, all_watchers, first, self._canary_prompt(), confirmed=asked
                 ),
                 self.notes,
                 watcher,
@@ -82,7 +83,7 @@ class _Conversation:
             )
 
     def _preview(self) -> Preview | None:
-        if not self._may_ask() and not self.job.options.all_or_nothing:
+        if not self._may_ask() and not self.importer.needs_preview:
             return None
         with self.importer.open() as inputs:
             _tell_inputs(inputs, self.notes)
