@@ -26,6 +26,9 @@ from reactin_cli.reports.page.sections.history import MOST_RUNS
 from reactin_cli.reports.page.story import RunStory
 from reactin_cli.version import __version__
 
+_IGNORED = "Ignored columns"
+"""Begins a note that the page need not repeat: it shows these columns."""
+
 SAMPLES = 3
 """Values of a column that are shown."""
 
@@ -64,7 +67,7 @@ def _source(each: Input, origin: Origin) -> SourceFacts:
         each.source.name,
         ", ".join(filter(None, parts)),
         [*_uses(each, columns)],
-        (*about.notes, *each.notes[1:]),
+        [note for note in (*about.notes, *each.notes[1:]) if not note.startswith(_IGNORED)],
         mapper.as_options() if mapper else [],
         _digest(origin),
     )

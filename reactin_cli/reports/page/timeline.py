@@ -27,7 +27,7 @@ class Timeline:
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._began = clock()
-        self.slot = 1.0
+        self.slot = 0.5
         """Seconds of a slot."""
         self.answered: list[int] = []
         """Leads that were answered with yes, by slot."""

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from reactin_cli.model import Status
 from reactin_cli.reports.next_step import next_step, shell
 from reactin_cli.reports.page.markup import NOTHING, Markup, joined, plural, tag
-from reactin_cli.reports.page.sections.verdict import count_of
+from reactin_cli.reports.page.rows import NEEDS_SOMEONE
+from reactin_cli.reports.page.sections.verdict import HELD_BACK, count_of
 from reactin_cli.reports.page.story import FinishedRun
 from reactin_cli.reports.problems import Cause, ProblemLine
+from reactin_cli.reports.words import STOPS
 
 MOST_CARDS = 12
 """Cards for causes; rarer ones are told in a line."""
@@ -28,35 +30,65 @@ _UNKNOWN = (
 )
 
 
+TITLES: Mapping[str, str] = {
+    "missing_contact": "no email and no LinkedIn profile",
+    "invalid_email": "the email is not an address",
+    "invalid_linkedin_url": "the LinkedIn profile is not an address",
+    "linkedin_not_a_person": "the link leads to a company or page, not to a person",
+    "bad_row_shape": "the cells do not fit the columns",
+    "unbalanced_quote": "a quotation mark is missing",
+    "undecodable": "the text is damaged",
+    "not_enriched": "ReactIn will not look up what is missing",
+    "http_400": "ReactIn refused the lead",
+}
+"""What the most frequent codes mean; the others are words themselves."""
+
+
 def section(run: FinishedRun) -> Markup:
     """Give the cards."""
     errors = [cause for cause in run.result.problems if cause.is_error]
-    others = [cause for cause in run.result.problems if not cause.is_error]
-    cards = [_card(cause) for cause in errors[:MOST_CARDS]]
-    if rest := errors[MOST_CARDS:]:
+    remarks = [cause for cause in run.result.problems if not cause.is_error]
+    doubtful = _only_unknown(run)
+    causes = [cause for cause in errors if cause.code not in doubtful]
+    cards = [
+        _unknown_card(run, [cause for cause in errors if cause.code in doubtful]),
+        _unsent_card(run),
+        *map(_card, causes[:MOST_CARDS]),
+    ]
+    if rest := causes[MOST_CARDS:]:
         told = ", ".join(f"{cause.code} ({cause.count:,})" for cause in rest)
         cards.append(tag("p", f"Rarer causes: {told}"))
-    doubt = count_of(run, Status.UNKNOWN)
-    body = [_unknown_card(run, doubt) if doubt else NOTHING, *cards]
-    if not errors and not doubt:
-        body = [tag("p", "✓ Nothing: no row needs you.", class_="fine")]
+    body = [card for card in cards if card] or tag(
+        "p", "✓ Nothing: no row needs you.", class_="fine"
+    )
     return tag(
-        "section", tag("h2", "What to do now"), body, _then(run), _remarks(others), id="todo"
+        "section",
+        tag("h2", "What to do now"),
+        tag("div", body, class_="cards"),
+        _then(run),
+        _remarks(remarks),
+        id="todo",
     )
 
 
 def _card(cause: Cause) -> Markup:
     columns = list(dict.fromkeys(line.column for line in cause.first if line.column))
-    where = f" in {' and '.join(f'“{column}”' for column in columns)}" if columns else ""
+    where = f", in {' and '.join(f'“{column}”' for column in columns)}" if columns else ""
     advice = cause.first[0].advice if cause.first else ""
     return tag(
         "article",
         tag("h3", tag("b", cause.count), f" × {title_of(cause.code)}{where}"),
-        tag("ul", [_example(cause.code, line) for line in cause.first], class_="examples"),
+        _examples(cause),
         tag("p", tag("b", "What to do: "), advice),
-        tag("p", f"{plural(cause.count, 'row')}, code ", tag("code", cause.code), class_="small"),
+        tag("p", "code ", tag("code", cause.code), class_="small"),
         class_="card todo",
     )
+
+
+def _examples(cause: Cause) -> Markup:
+    more = cause.count - len(cause.first)
+    rest = tag("li", f"and {more:,} more", class_="place") if more > 0 else NOTHING
+    return tag("ul", [_example(cause.code, line) for line in cause.first], rest, class_="examples")
 
 
 def _example(code: str, line: ProblemLine) -> Markup:
@@ -75,20 +107,40 @@ def _marked(code: str, value: str) -> Markup:
     return joined([" ", tag("code", parts)])
 
 
-def _unknown_card(run: FinishedRun, doubt: int) -> Markup:
+def _only_unknown(run: FinishedRun) -> set[str]:
+    """Give the codes that only leads have of which nobody knows whether they arrived."""
+    others = {row.code for row in run.rows.of(*NEEDS_SOMEONE - {Status.UNKNOWN})}
+    return {row.code for row in run.rows.of(Status.UNKNOWN)} - others
+
+
+def _unknown_card(run: FinishedRun, causes: Sequence[Cause]) -> Markup:
+    doubt = count_of(run, Status.UNKNOWN)
+    if not doubt:
+        return NOTHING
     reports = [path for path in run.result.reports if path.suffix.lower() != ".html"]
     command = shell(["verify", str(reports[0]), *run.story.facts.target]) if reports else ""
+    arrived = "it arrived" if doubt == 1 else "they arrived"
     return tag(
         "article",
-        tag(
-            "h3",
-            tag("b", doubt),
-            f" × nobody knows whether {'it' if doubt == 1 else 'they'} arrived",
-        ),
+        tag("h3", tag("b", doubt), f" × nobody knows whether {arrived}"),
+        map(_examples, causes),
         tag("p", _UNKNOWN),
-        tag("p", tag("b", "What to do: "), "Look them up in the list before you send them again:"),
+        tag("p", tag("b", "What to do: "), "look them up in the list before you send them again."),
         copyable(command) if command else NOTHING,
         class_="card todo",
+    )
+
+
+def _unsent_card(run: FinishedRun) -> Markup:
+    unsent, stopped = count_of(run, Status.NOT_SENT), run.result.stopped
+    if not unsent or stopped is None or stopped in HELD_BACK:
+        return NOTHING
+    return tag(
+        "article",
+        tag("h3", tag("b", unsent), " × not sent, as the run ended before their turn"),
+        tag("p", run.result.stop_message or STOPS[stopped]),
+        tag("p", tag("b", "What to do: "), run.result.stop_hint or "run the same command again."),
+        class_="card wait",
     )
 
 
@@ -118,9 +170,9 @@ def _remarks(causes: Sequence[Cause]) -> Markup:
 
 
 def title_of(code: str) -> str:
-    """Make words of a code: `invalid_email`, `http_400`."""
+    """Make words of a code: `invalid_email`, `http_500`."""
     words = code.replace("_", " ").strip() or "no reason given"
-    return words.replace("http ", "HTTP ").replace("linkedin", "LinkedIn").replace(" url", " URL")
+    return TITLES.get(code) or words.replace("http ", "HTTP ").replace("linkedin", "LinkedIn")
 
 
 def copyable(command: str) -> Markup:

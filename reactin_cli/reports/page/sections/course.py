@@ -7,6 +7,9 @@ from reactin_cli.reports.page.story import FinishedRun
 from reactin_cli.reports.page.timeline import MOST_PAUSES, Timeline
 from reactin_cli.reports.words import time_words
 
+FEWEST_SLOTS = 8
+"""A shorter run is told in words alone."""
+
 _HEIGHT = 100
 
 
@@ -48,7 +51,7 @@ def _sentences(run: FinishedRun) -> Iterator[str]:
 
 
 def _picture(line: Timeline) -> Markup:
-    if not line.answered:
+    if len(line.answered) < FEWEST_SLOTS:
         return NOTHING
     slots, most = len(line.answered), max(line.answered)
     bars = [

@@ -36,7 +36,9 @@ def steps(run: FinishedRun) -> Iterator[Step]:
     if not run.is_dry:
         refused = count_of(run, Status.REJECTED, Status.FAILED)
         losses.append(("not refused", refused, "rejected or failed"))
-        losses.append(("confirmed in the list", count_of(run, Status.UNKNOWN), "without an answer"))
+        losses.append(
+            ("added to the list by this run", count_of(run, Status.UNKNOWN), "without an answer")
+        )
     left = run.result.rows - run.result.unaccounted
     yield Step("read", left)
     for name, lost, why in losses:
@@ -61,9 +63,9 @@ def section(run: FinishedRun) -> Markup:
     head = [tag("th", name, scope="col") for name in ("Step", "Rows left", "", "Lost here")]
     head[2] = tag("td")
     table = tag("table", tag("thead", tag("tr", head)), tag("tbody", rows), class_="funnel")
-    lost = found[0].left - found[-1].left
-    read = plural(found[0].left, "row")
-    told = f"{read} read, {found[-1].left:,} arrived at the end, {lost:,} did not."
+    first, last = found[0], found[-1]
+    went = "would be sent" if run.is_dry else "were added to the list by this run"
+    told = f"Of {plural(first.left, 'row')} read, {last.left:,} {went}."
     return tag("section", tag("h2", "From rows to leads"), tag("p", told), table)
 
 

@@ -23,7 +23,7 @@ def section(run: FinishedRun) -> Markup:
         "section",
         tag("h2", f"The last {plural(len(past), 'run')} into this list"),
         _strip(past[::-1]),
-        tag("details", tag("summary", "As numbers"), _table(past)),
+        tag("details", tag("summary", "As numbers"), _table(past), class_="folded"),
     )
 
 

@@ -43,7 +43,7 @@ def _source(run: FinishedRun, source: SourceFacts) -> Markup:
         tag("div", table, class_="scroll", tabindex=0, role="region", aria_label="Columns"),
         _enriched(filled, rows),
         _ignored(ignored),
-        tag("ul", [tag("li", note) for note in source.notes[:20]]) if source.notes else NOTHING,
+        tag("ul", [tag("li", note) for note in source.notes[:20]]) if source.notes else "",
     )
 
 

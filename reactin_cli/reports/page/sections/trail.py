@@ -14,9 +14,8 @@ MOST_SOURCES = 50
 def section(run: FinishedRun) -> Markup:
     """Give the facts that an audit asks for."""
     items = [[tag("dt", name), tag("dd", text)] for name, text in _facts(run) if text]
-    return tag(
-        "section", tag("details", tag("summary", tag("h2", "Paper trail")), tag("dl", items))
-    )
+    paper = tag("details", tag("summary", tag("h2", "Paper trail")), tag("dl", items))
+    return tag("section", paper, class_="folded")
 
 
 def _facts(run: FinishedRun) -> Iterator[tuple[str, str]]:

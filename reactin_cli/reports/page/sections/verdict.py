@@ -131,10 +131,15 @@ def _parts(run: FinishedRun, group: RowGroup) -> Iterator[str]:
 
 def _words(run: FinishedRun, group: RowGroup) -> str:
     if group.key == "in":
-        return "would be sent, or are there" if run.is_dry else _place(run)
+        return _went_or_there(run) if run.is_dry else _place(run)
     if group.key == "wait" and run.result.stopped in HELD_BACK:
         return "held back"
     return group.title
+
+
+def _went_or_there(run: FinishedRun) -> str:
+    there = count_of(run, Status.ALREADY_ADDED)
+    return "would be sent or are there already" if there else "would be sent"
 
 
 def _facts(run: FinishedRun) -> Iterator[tuple[str, str]]:
