@@ -1,4 +1,4 @@
-"""A browser for all tests here, and pages of real runs, made once a process."""
+"""A browser for all tests here, and pages of real runs, made once for each module."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +10,7 @@ from tests.browser.chromium import NAMES, browser, executable
 from tests.browser.runs import RUNS, carry_out
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # it keeps an event loop running, which tests elsewhere cannot use
 def chromium() -> Iterator[Browser]:
     if executable() is None:
         pytest.skip(f"no Chromium is installed ({', '.join(NAMES)}): apt-get install chromium")
