@@ -26,6 +26,7 @@ from tests.benchmarks import (
     import_speed,
     in_flight,
     memory,
+    page_cost,
     start_up,
 )
 from tests.benchmarks.environments import environments
@@ -40,6 +41,7 @@ BENCHMARKS: dict[str, Callable[[Setting], Iterator[Line]]] = {
     "dry-run": dry_run.measure,
     "in-flight": in_flight.measure,
     "already-added": already_added.measure,
+    "page": page_cost.measure,
     "memory": memory.measure,
 }
 

@@ -27,6 +27,8 @@ TARGETS = {
     "dry run": Target("≥", 250_000),
     "dry run beside frictionless validate": Target("≥", 2),
     "already added": Target("≥", 100_000),
+    "page beside without the page": Target("≤", 1.05),
+    "page size": Target("≤", 1_000),
     "memory": Target("≤", 100, per_row=100 / 2**20),
     "--version beside python -c pass": Target("≤", 4.5),
     "--help beside sqlite-utils --help": Target("≤", 1),
