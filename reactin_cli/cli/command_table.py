@@ -106,6 +106,7 @@ EXAMPLES = {
         Example("reactin runs", "List past imports"),
         Example("reactin runs find ada@example.com", "When was she sent, and where?"),
     ),
+    "runs open": (Example("reactin runs open", "The page of the latest import"),),
     "runs show": (Example("reactin runs show 1", "One import, with its counts"),),
     "runs find": (Example("reactin runs find ada@example.com", "By email or LinkedIn profile"),),
     "runs forget": (

@@ -3,6 +3,7 @@
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing
+from pathlib import Path
 from typing import Protocol
 
 from reactin_cli.delivery.canary import Canary, CanaryOptions
@@ -16,7 +17,7 @@ from reactin_cli.importing.pipeline import Mapper, Stages, run_stages
 from reactin_cli.importing.recorder import Recorder, ending
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.journal.opening import open_journal
-from reactin_cli.journal.options import JournalOptions, ListId
+from reactin_cli.journal.options import JournalOptions, ListId, RunAbout
 from reactin_cli.journal.port import LeadJournal
 from reactin_cli.model import Lead, Row
 from reactin_cli.option_groups import select
@@ -33,6 +34,10 @@ from reactin_cli.stop import Stop
 
 DURABLE_RATE = 200.0
 """Requests a second up to which what is stored also survives a loss of power."""
+
+
+MOST_SOURCES = 100
+"""Sources whose names the journal keeps."""
 
 
 class RowSource(Protocol):
@@ -71,7 +76,7 @@ async def run_import(
     raised when all that was under way is settled and recorded.
     """
     began = time.monotonic()
-    journal = _open_journal(job, len(inputs.names))
+    journal = _open_journal(job, inputs.names, files.reports)
     tally = Tally()
     try:
         recorder = Recorder(job, files, stop, watcher)
@@ -92,7 +97,7 @@ async def run_import(
     return result
 
 
-def _open_journal(job: ImportJob, sources: int) -> LeadJournal:
+def _open_journal(job: ImportJob, sources: Sequence[str], reports: Sequence[Path]) -> LeadJournal:
     if job.journal is None or job.target is None:
         return NullJournal()
     target, stamp = job.target, job.mapping.stamp
@@ -101,12 +106,17 @@ def _open_journal(job: ImportJob, sources: int) -> LeadJournal:
         job.options,
         durable=job.rate <= DURABLE_RATE,
         stamped=stamp.field if stamp else "",
+        about=RunAbout(
+            tuple(sources[:MOST_SOURCES]),
+            job.settings.profile.name if job.settings.profile else None,
+            tuple(str(path.absolute()) for path in reports),
+        ),
     )
     return open_journal(
         job.journal,
         ListId(target.origin, target.organization_id, target.list_id),
         options,
-        sources=sources,
+        sources=len(sources),
         require=job.options.require_journal,
         dry_run=job.options.dry_run,
     )

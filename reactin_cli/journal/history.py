@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from reactin_cli.journal.options import ListId
+from reactin_cli.journal.options import ListId, RunAbout
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class PastRun:
     run: int
     target: ListId
     sources: int
-    """How many files it read. Their names are not kept: they may name people."""
+    """How many files it read."""
     started: datetime | None
     """In UTC, as are all times here."""
     ended: datetime | None
@@ -65,6 +65,8 @@ class PastRun:
     """Why it ended early, in the summary's words."""
     counts: dict[str, int]
     """Rows by status; of a run without an end, the leads that it has settled so far."""
+    about: RunAbout = RunAbout()  # noqa: RUF009 - it cannot change
+    """What else is known of it; nothing of runs of the first version."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,17 @@ class RepeatOptions(ResendOptions):
     once_per: OncePer = option(OncePer.LIST, 'How far "already added" reaches.')
 
 
+@dataclass(frozen=True, slots=True)
+class RunAbout:
+    """What a run is remembered by, beside its counts."""
+
+    sources: tuple[str, ...] = ()
+    """The names of the sources, as the user gave them."""
+    profile: str | None = None
+    reports: tuple[str, ...] = ()
+    """The whole paths of the reports, the one for scripts first."""
+
+
 @dataclass(frozen=True)
 class JournalOptions(RepeatOptions):
     """How a run treats what earlier runs did."""
@@ -85,3 +96,4 @@ class JournalOptions(RepeatOptions):
     data."""
     max_wait: float = 300.0
     """Seconds; a turn stored further ahead than this is void."""
+    about: RunAbout = RunAbout()

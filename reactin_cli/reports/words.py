@@ -26,6 +26,9 @@ STOPS: Mapping[StopReason, str] = {
 }
 """What happened, where whoever stopped the run did not say it closer."""
 
+PAGE = ".html"
+"""How the name of a report ends that is a page for people."""
+
 DRY_RUN_LIMITS = "A dry run cannot check the key, the list, or whether ReactIn accepts each lead."
 
 
@@ -108,5 +111,11 @@ def _prospect(summary: ImportResult) -> Iterator[str]:
 
 
 def _files(summary: ImportResult) -> list[str]:
-    lines = [f"Report:  {path}" for path in summary.reports]
+    """Name the files, the page for people first."""
+    pages = [path for path in summary.reports if path.suffix.lower() == PAGE]
+    opens = f" (`reactin runs open {summary.run}` shows it)" if summary.run else ""
+    lines = [
+        *(f"Page:    {path}{opens}" for path in pages),
+        *(f"Report:  {path}" for path in summary.reports if path not in pages),
+    ]
     return [*lines, f"Rejects: {summary.rejects}"] if summary.rejects else lines

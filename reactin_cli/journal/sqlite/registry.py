@@ -3,9 +3,10 @@
 import json
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import NamedTuple
 
-from reactin_cli.journal.options import ListId
+from reactin_cli.journal.options import ListId, RunAbout
 from reactin_cli.journal.sqlite.schema import damaged
 
 
@@ -68,10 +69,13 @@ def add_place(db: sqlite3.Connection, target: ListId) -> ListRow:
     return place
 
 
-def start_run(db: sqlite3.Connection, place: ListRow, sources: int, now: float) -> int:
+def start_run(
+    db: sqlite3.Connection, place: ListRow, sources: int, now: float, about: RunAbout
+) -> int:
     """Give the new run's number; numbers are never used again."""
-    sql = "INSERT INTO run (list, sources, started) VALUES (?, ?, ?)"
-    return db.execute(sql, (place.list, sources, now)).lastrowid or 0
+    sql = "INSERT INTO run (list, sources, started, about) VALUES (?, ?, ?, ?)"
+    values = (place.list, sources, now, json.dumps(asdict(about)))
+    return db.execute(sql, values).lastrowid or 0
 
 
 def end_run(

@@ -59,6 +59,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (hash, list)
         ) WITHOUT ROWID""",
     ),
+    ("ALTER TABLE run ADD COLUMN about TEXT",),
 )
 """The statements that lead from each version to the next; the version is their number.
 
@@ -67,8 +68,12 @@ that lead to it, one after another, which costs less than an index from leads to
 `claimed` or `sending` by the run `holder` for its row `row_number`, or `settled`; `marked` is when
 it last became `sending`. `doubt` is when an attempt began that may have added it and that no later
 one cleared. `status` to `fingerprint` tell how it was settled, `at` when; what is `added` stays so
-until it is added again. Times are seconds since 1970.
+until it is added again. `run.about` is the JSON of `RunAbout`. Times are seconds since 1970.
 """
+
+
+READABLE_FROM = 1
+"""The oldest version that can be read as it is."""
 
 
 def create(db: sqlite3.Connection) -> None:
@@ -107,7 +112,7 @@ def damaged(what: str) -> sqlite3.DatabaseError:
 
 def check_version(db: sqlite3.Connection) -> None:
     """Raise JournalError unless the file is a journal that this program reads without a change."""
-    if _version(db) != len(MIGRATIONS):
+    if _version(db) < READABLE_FROM:
         raise JournalError(
             "The journal is of an older version of this program.",
             "Start one import that is no dry run; it brings the journal up to date.",

@@ -10,7 +10,7 @@ from reactin_cli.journal.history import JournalInfo, JournalState, PastRun, Purg
 from reactin_cli.journal.history_policy import READER, HistoryPolicy
 from reactin_cli.journal.keys import Keyed
 from reactin_cli.journal.null_journal import NullJournal
-from reactin_cli.journal.options import JournalOptions, ListId
+from reactin_cli.journal.options import JournalOptions, ListId, RunAbout
 from reactin_cli.journal.sqlite.admission import Admission
 from reactin_cli.journal.sqlite.copying import copy_file
 from reactin_cli.journal.sqlite.database import is_there, open_database, open_for_reading
@@ -59,7 +59,7 @@ class SqliteStore:
         try:
             with faults_as(JournalError, self.path):
                 beside = frozenset(run for run in open_runs(db) if not locks.sweep(run))
-                place, run = _begin_run(db, locks, target, sources, self._now())
+                place, run = _begin_run(db, locks, target, sources, self._now(), options.about)
                 return SqliteJournal(
                     self.path, created, db, place, run, locks, options, self._now, beside
                 )
@@ -115,13 +115,18 @@ class SqliteStore:
 
 
 def _begin_run(
-    db: sqlite3.Connection, locks: RunLocks, target: ListId, sources: int, now: float
+    db: sqlite3.Connection,
+    locks: RunLocks,
+    target: ListId,
+    sources: int,
+    now: float,
+    about: RunAbout,
 ) -> tuple[ListRow, int]:
     """Store the run; its lock is held before anybody can see it."""
     db.execute("BEGIN IMMEDIATE")
     try:
         place = add_place(db, target)
-        run = start_run(db, place, sources, now)
+        run = start_run(db, place, sources, now, about)
         locks.take(run)
     except BaseException:
         db.execute("ROLLBACK")

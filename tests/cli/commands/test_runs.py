@@ -241,3 +241,40 @@ def test_a_purge_asks_at_a_terminal(tmp_path: Path, answer: bytes, code: int, le
     assert b"1 lead could then be sent again. Forget?" in told
     assert process.returncode == code
     assert len(place.run("runs", "find", ADA, "--output", "json").json) == left
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the browser here is a shell script")
+def test_the_page_of_a_run_opens_in_the_browser(sandbox: Sandbox, tmp_path: Path) -> None:
+    place = new_place(tmp_path).pointed_at(sandbox)
+    opened = tmp_path / "opened"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\nprintf %s "$1" > {opened}\n')
+    browser.chmod(0o700)
+    place.env["BROWSER"] = f"{browser} %s"
+    assert "No import has a page yet." in place.run("runs", "open").err
+    place.write("leads.csv", LEADS)
+    told = place.run("import", "leads.csv", "--report", "a.csv", "--report", "a.html").out
+    page = place.work / "a.html"
+    assert "Page:    a.html (`reactin runs open 1` shows it)" in told
+    assert told.index("Page:") < told.index("Report:")
+    place.run("import", "leads.csv", "--no-report")
+    for arguments in ([], ["1"]):
+        opened.unlink(missing_ok=True)
+        assert place.run("runs", "open", *arguments).out == f"{page}\n"
+        assert opened.read_text() == page.as_uri()
+    assert "Run 2 has no page." in place.run("runs", "open", "2").err
+    assert "There is no run 9." in place.run("runs", "open", "9").err
+    page.unlink()
+    gone = place.run("runs", "open", "1")
+    assert (gone.code, f"is no longer at {page}" in gone.err) == (2, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the browser here is a program of POSIX")
+def test_without_a_browser_the_page_is_named(sandbox: Sandbox, tmp_path: Path) -> None:
+    place = new_place(tmp_path).pointed_at(sandbox)
+    place.env["BROWSER"] = "false %s"
+    place.write("leads.csv", LEADS)
+    place.run("import", "leads.csv", "--report", "a.html")
+    result = place.run("runs", "open", "--output", "json")
+    assert result.json == {"run": 1, "page": str(place.work / "a.html"), "opened": False}
+    assert "Open this file:" in place.run("runs", "open").out

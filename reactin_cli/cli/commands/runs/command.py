@@ -7,6 +7,11 @@ from typing import Annotated
 
 import typer
 
+from reactin_cli.cli.commands.runs.opening import (
+    newest_with_page,
+    page_of_run,
+    shown_in_browser,
+)
 from reactin_cli.cli.commands.runs.words import (
     run_json,
     run_words,
@@ -74,13 +79,31 @@ def show(
     result: ResultOutput,
 ) -> None:
     """Show one run."""
-    if not 0 < run <= MOST_RUNS:
-        raise UsageError(f"There is no run {run}.", "Run `reactin runs` to list them.")
-    found = _journal(options).show(run)
+    found = _journal(options).show(_existing(run))
     if result.output is TextOutput.JSON:
         print_json(run_json(found))
     else:
         _say(run_words(found))
+
+
+@runs.command("open", cls=GroupedCommand)
+@takes_options
+def open_(
+    options: RunsOptions,
+    result: ResultOutput,
+    run: Annotated[
+        int | None, typer.Argument(metavar="RUN", help="Its number; without one, the latest.")
+    ] = None,
+) -> None:
+    """Open the page of a run in the browser."""
+    journal = _journal(options)
+    found = newest_with_page(journal.runs()) if run is None else journal.show(_existing(run))
+    page = page_of_run(found)
+    opened = shown_in_browser(page)
+    if result.output is TextOutput.JSON:
+        print_json({"run": found.run, "page": str(page), "opened": opened})
+    else:
+        _say(f"{page}\n" if opened else f"There is no browser here. Open this file: {page}\n")
 
 
 @runs.command(cls=GroupedCommand)
@@ -159,6 +182,13 @@ def purge(
         print_json({"could_be_sent_again": count})
     else:
         _say(f"Purged: {_counted(count, 'lead')} could now be sent again.\n")
+
+
+def _existing(run: int) -> int:
+    """Give a number that a run can have; raises UsageError for another."""
+    if not 0 < run <= MOST_RUNS:
+        raise UsageError(f"There is no run {run}.", "Run `reactin runs` to list them.")
+    return run
 
 
 def _purge(before: str | None, list_id: str | None, all_: bool) -> Purge:
