@@ -137,12 +137,12 @@ def verify_report(*reports: str | os.PathLike[str], **options: Any) -> Verificat
     Raises ReactinError if a report or the list cannot be read.
     """
     paths = [Path(report) for report in reports]
-    check_reports(paths)
     chosen = from_keywords(VerifyOptions, options)
+    check_reports(paths, chosen)
 
     async def compare() -> Verification:
         async with _list(chosen) as (pages, list_id):
-            return await compare_reports(pages, paths, list_id, watch_nothing, chosen.wait)
+            return await compare_reports(pages, paths, list_id, watch_nothing, chosen)
 
     return _run(compare())
 

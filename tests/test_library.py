@@ -116,6 +116,7 @@ def test_paths_may_be_texts(target: dict[str, Any], tmp_path: Path) -> None:
 def test_a_report_is_written_as_the_command_line_does(target: dict[str, Any]) -> None:
     result = import_leads(DICTS, **target)
     path, page = result.reports
+    assert "All is well: 2 leads" in page.read_text("utf-8")
     assert path.name.startswith("python-report-")
     assert page == path.with_suffix(".html")
     assert len(path.read_text().splitlines()) == 3

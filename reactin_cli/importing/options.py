@@ -112,3 +112,6 @@ class VerifyOptions(ListOptions):
         "MINUTES",
         minimum=0,
     )
+    report: Path | None = option(
+        None, "Write what was found to this file, a page for people (.html).", "PATH"
+    )

@@ -5,15 +5,18 @@ from contextlib import closing
 from itertools import count
 from pathlib import Path
 
-from reactin_cli.errors import SourceError
+from reactin_cli.errors import SourceError, UsageError
 from reactin_cli.events import Watcher
 from reactin_cli.identity.formula_guard import unguarded
+from reactin_cli.importing.collisions import refuse_collisions
+from reactin_cli.importing.options import VerifyOptions
 from reactin_cli.mapping.own_files import OwnFile, own_file
 from reactin_cli.model import Status
 from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.reactin_api.stored_lead import lead_of
 from reactin_cli.readback.listing import Pages
 from reactin_cli.readback.verification import ReportRow, Verification, verify
+from reactin_cli.reports.words import PAGE
 from reactin_cli.sources.detect import open_source
 from reactin_cli.sources.options import ReadOptions
 
@@ -30,8 +33,18 @@ def rows_to_check(reports: Iterable[Path]) -> Iterator[ReportRow]:
         yield from _rows_of(report)
 
 
-def check_reports(reports: Iterable[Path]) -> None:
-    """Raise SourceError for a file that cannot be read, or is no report, before any request."""
+def check_reports(reports: Sequence[Path], options: VerifyOptions) -> None:
+    """Raise SourceError for a file that cannot be read, or is no report, before any request.
+
+    Also UsageError for a page that cannot be written.
+    """
+    if page := options.report:
+        if page.suffix.lower() != PAGE:
+            raise UsageError(
+                f"--report {page}: what was found is written as a page only.",
+                f"Name a file that ends in {PAGE}.",
+            )
+        refuse_collisions({"a report": reports}, {"the page": [page]})
     for report in reports:
         next(_rows_of(report), None)
 
@@ -58,10 +71,17 @@ def _report_row(cells: dict[str, str]) -> ReportRow:
 
 
 async def compare_reports(
-    pages: Pages, reports: Sequence[Path], list_id: str, watcher: Watcher, minutes: float
+    pages: Pages, reports: Sequence[Path], list_id: str, watcher: Watcher, options: VerifyOptions
 ) -> Verification:
-    """Compare reports with the list, again for so many minutes while a lead is missing."""
+    """Compare reports with the list, as long as the options say while a lead is missing.
+
+    Writes the page that they ask for; raises UsageError and StorageError where that fails.
+    """
     names = tuple(map(str, reports))
-    return await verify(
-        pages, names, lambda: rows_to_check(reports), list_id, watcher, minutes * 60
-    )
+    seconds = options.wait * 60
+    found = await verify(pages, names, lambda: rows_to_check(reports), list_id, watcher, seconds)
+    if options.report:
+        from reactin_cli.importing.check_report import write_check_page  # costs start-up
+
+        write_check_page(options.report, found)
+    return found

@@ -46,14 +46,16 @@ def verify(
 ) -> int:
     """Compare what reports say was added, or may have been, with what the list holds."""
     notes = Notes(quiet=verbosity.quiet, verbose=verbosity.verbose)
-    check_reports(reports)
+    check_reports(reports, options)
     target, rate = list_target(options, notes.note)
 
     async def work(reader: PageReader) -> Verification:
-        return await compare_reports(reader, reports, target.list_id, notes, options.wait)
+        return await compare_reports(reader, reports, target.list_id, notes, options)
 
     found = with_list(target, rate, options, notes, work)
     _tell(found, rows.output)
+    if options.report and rows.output is RunOutput.TEXT:
+        print_lines([f"Page: {options.report}"])
     return found.exit_code
 
 

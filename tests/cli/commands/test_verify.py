@@ -32,7 +32,7 @@ def imported(desk: Desk, name: str = "report.csv") -> Path:
     return desk.folder / name
 
 
-@pytest.mark.parametrize("name", ["report.csv", "report.jsonl"])
+@pytest.mark.parametrize("name", ["report.csv", "report.jsonl", "report.xlsx"])
 def test_what_was_added_is_found(desk: Desk, name: str) -> None:
     result = desk.run("verify", imported(desk, name))
     assert result.code == 0
@@ -170,3 +170,29 @@ def test_many_missing_rows_are_counted_and_the_first_are_told(desk: Desk) -> Non
     assert "lead19@" in result.out
     assert "lead20@" not in result.out
     assert "… and 10 more" in result.out
+
+
+def test_what_was_found_is_a_page_too(desk: Desk, sandbox: Sandbox) -> None:
+    report, page = imported(desk), desk.folder / "found.html"
+    sandbox.leads[0]["firstName"] = "<b>Joan</b>"
+    del sandbox.leads[1], sandbox._service.store._times[1]
+    result = desk.run("verify", report, "--report", page)
+    assert (result.code, f"Page: {page}" in result.out) == (5, True)
+    text = page.read_text("utf-8")
+    assert "<h1>1 of 3 leads are not in the list.</h1>" in text
+    assert "row 1: the list has another firstName" in text
+    assert "<mark>Jane</mark>" in text
+    assert f"reactin verify {report} --wait 10" in text
+    assert text.count("<tr data-status=") == 2
+
+
+@pytest.mark.parametrize(("page", "told"), [("x.csv", ".html"), ("report.html", "its own file")])
+def test_a_page_that_cannot_be_is_refused_before_any_request(
+    desk: Desk, sandbox: Sandbox, page: str, told: str
+) -> None:
+    report = imported(desk)
+    report.rename(desk.folder / "report.html")
+    before = len(sandbox.requests)
+    result = desk.run("verify", desk.folder / "report.html", "--report", desk.folder / page)
+    assert (result.code, len(sandbox.requests)) == (2, before)
+    assert told in result.err

@@ -10,7 +10,7 @@ from reactin_cli.reports.page.rows import NEEDS_SOMEONE
 from reactin_cli.reports.page.sections.verdict import HELD_BACK, count_of
 from reactin_cli.reports.page.story import FinishedRun
 from reactin_cli.reports.problems import Cause, ProblemLine
-from reactin_cli.reports.words import STOPS
+from reactin_cli.reports.words import PAGE, STOPS
 
 MOST_CARDS = 12
 """Cards for causes; rarer ones are told in a line."""
@@ -117,7 +117,7 @@ def _unknown_card(run: FinishedRun, causes: Sequence[Cause]) -> Markup:
     doubt = count_of(run, Status.UNKNOWN)
     if not doubt:
         return NOTHING
-    reports = [path for path in run.result.reports if path.suffix.lower() != ".html"]
+    reports = [path for path in run.result.reports if path.suffix.lower() != PAGE]
     command = shell(["verify", str(reports[0]), *run.story.facts.target]) if reports else ""
     arrived = "it arrived" if doubt == 1 else "they arrived"
     return tag(

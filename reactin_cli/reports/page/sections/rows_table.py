@@ -1,57 +1,85 @@
 """The table of rows that need someone, with a filter where script runs."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
 from reactin_cli.model import Status
 from reactin_cli.reports.page.markup import NOTHING, Markup, clip, plural, tag
-from reactin_cli.reports.page.rows import NEEDS_SOMEONE, ROWS_IN_ALL, KeptRow
+from reactin_cli.reports.page.rows import NEEDS_SOMEONE, ROWS_A_CAUSE, ROWS_IN_ALL, KeptRow
 from reactin_cli.reports.page.sections.verdict import count_of
 from reactin_cli.reports.page.story import FinishedRun
+from reactin_cli.reports.words import PAGE
 
 BUDGET = 640_000
 """Bytes of HTML for all rows: the page stays below 1 MB with the rest of it."""
 
 
+class Table(NamedTuple):
+    """Rows to look through."""
+
+    title: str
+    header: Sequence[str]
+    lines: Sequence[Markup]
+    total: int
+    """How many there are in all."""
+    rest: str
+    """Where the others are, in a sentence."""
+    words: Sequence[str]
+    """What `data-status` of a line may be."""
+
+
 def section(run: FinishedRun) -> Markup:
     """Give as many rows as the page holds, and say where the others are."""
-    total = count_of(run, *NEEDS_SOMEONE)
-    if not total:
+    reports = [path for path in run.result.reports if path.suffix.lower() != PAGE]
+    where = f"All of them are in {reports[0]}." if reports else "--report FILE.csv writes all."
+    return rows_table(
+        Table(
+            "Rows that need someone",
+            ("Row", "Line", "Source", "Status", "Who", "What happened and what to do"),
+            [_line(row) for row in run.rows.of(*NEEDS_SOMEONE)[:ROWS_IN_ALL]],
+            count_of(run, *NEEDS_SOMEONE),
+            where,
+            [status.value for status in Status if status in NEEDS_SOMEONE],
+        )
+    )
+
+
+def rows_table(table: Table) -> Markup:
+    """Give a table with its filter; nothing where it has no row."""
+    if not table.total:
         return NOTHING
-    lines, left = [], BUDGET
-    for row in run.rows.of(*NEEDS_SOMEONE)[:ROWS_IN_ALL]:
-        line = _line(row)
-        left -= len(line.encode())
-        if left < 0:
-            break
-        lines.append(line)
-    names = ("Row", "Line", "Source", "Status", "Who", "What happened and what to do")
-    table = tag(
+    lines = [*_affordable(table.lines)]
+    body = tag(
         "table",
-        tag("thead", tag("tr", [tag("th", name, scope="col") for name in names])),
+        tag("thead", tag("tr", [tag("th", name, scope="col") for name in table.header])),
         tag("tbody", lines),
         id="rows",
     )
+    shown = f"All {plural(table.total, 'row')}."
+    if len(lines) < table.total:
+        limit = f"up to {ROWS_A_CAUSE} for each cause"
+        shown = f"{len(lines):,} of {plural(table.total, 'row')}, {limit}. {table.rest}"
     return tag(
         "section",
-        tag("h2", "Rows that need someone"),
-        _shown(run, total, len(lines)),
-        _filter(),
-        tag("div", table, class_="scroll", tabindex=0, role="region", aria_label="Rows"),
+        tag("h2", table.title),
+        tag("p", shown),
+        _filter(table.words),
+        tag("div", body, class_="scroll", tabindex=0, role="region", aria_label="Rows"),
         class_="long",
     )
 
 
-def _shown(run: FinishedRun, total: int, shown: int) -> Markup:
-    if shown >= total:
-        return tag("p", f"All {plural(total, 'row')}.")
-    reports = [path for path in run.result.reports if path.suffix.lower() != ".html"]
-    where = (
-        f"All of them are in {reports[0]}." if reports else "Write them all with --report FILE.csv."
-    )
-    return tag("p", f"{shown:,} of {plural(total, 'row')}, up to 200 for each cause. {where}")
+def _affordable(lines: Iterable[Markup]) -> Iterator[Markup]:
+    left = BUDGET
+    for line in lines:
+        left -= len(line.encode())
+        if left < 0:
+            return
+        yield line
 
 
-def _filter() -> Markup:
-    statuses = [status.value for status in Status if status in NEEDS_SOMEONE]
-    options = [tag("option", "all", value=""), *(tag("option", s, value=s) for s in statuses)]
+def _filter(words: Sequence[str]) -> Markup:
+    options = [tag("option", "all", value=""), *(tag("option", word, value=word) for word in words)]
     return tag(
         "form",
         tag("label", "Find ", tag("input", type="search", id="find", autocomplete="off")),

@@ -6,7 +6,8 @@ from reactin_cli.errors import ExitCode
 from reactin_cli.local_time import local
 from reactin_cli.model import Status
 from reactin_cli.reports.groups import GROUPS, RowGroup
-from reactin_cli.reports.page.markup import NOTHING, Markup, joined, plural, tag
+from reactin_cli.reports.page.bar import BarPart, bar
+from reactin_cli.reports.page.markup import NOTHING, Markup, plural, tag
 from reactin_cli.reports.page.story import FinishedRun
 from reactin_cli.reports.words import STOPS, time_words
 from reactin_cli.statuses import STATUSES
@@ -66,7 +67,7 @@ def section(run: FinishedRun) -> Markup:
         tag("p", _kind(run), class_="kind"),
         tag("h1", title_of(run)),
         _banner(run),
-        _bar(run),
+        bar(_bar_parts(run)),
         tag(
             "dl", [[tag("dt", name), tag("dd", text)] for name, text in _facts(run)], class_="facts"
         ),
@@ -89,38 +90,10 @@ def _banner(run: FinishedRun) -> Markup:
     )
 
 
-def _bar(run: FinishedRun) -> Markup:
-    shares = [(group, count_of(run, *group.statuses)) for group in GROUPS]
-    total = sum(count for _, count in shares) or 1
-    rects, legend, at = [], [], 0.0
-    for group, count in shares:
-        if not count:
-            continue
-        width = 1000 * count / total
-        rects.append(
-            tag(
-                "rect",
-                x=f"{at:.2f}",
-                y=0,
-                width=f"{width:.2f}",
-                height=28,
-                class_=f"fill-{group.key}",
-            )
-        )
-        at += width
-        words = _words(run, group)
-        legend.append(
-            tag(
-                "li",
-                tag("span", tag("b", count), f" {words}", class_=f"group {group.key}"),
-                tag("span", ", ".join(_parts(run, group)), class_="parts"),
-            )
-        )
-    picture = tag(
-        "svg", rects, viewBox="0 0 1000 28", preserveAspectRatio="none", class_="bar",
-        aria_hidden="true", focusable="false",
-    )  # fmt: skip
-    return joined([picture, tag("ul", legend, class_="legend")])
+def _bar_parts(run: FinishedRun) -> Iterator[BarPart]:
+    for group in GROUPS:
+        count = count_of(run, *group.statuses)
+        yield BarPart(group.key, count, _words(run, group), ", ".join(_parts(run, group)))
 
 
 def _parts(run: FinishedRun, group: RowGroup) -> Iterator[str]:
