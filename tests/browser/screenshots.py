@@ -1,6 +1,8 @@
 """Screenshots of five real runs, for the eyes of a person: wide and narrow, light, dark, printed.
 
 python -m tests.browser.screenshots FOLDER [RUN]...
+
+README shows `many-causes-1280-light-top.png`, which `-top` says is what a screen shows at first.
 """
 
 import sys
@@ -25,6 +27,7 @@ def take(browser: Browser, page: Path, into: Path, name: str) -> None:
             )
             tab = context.new_page()
             tab.goto(page.as_uri())
+            tab.screenshot(path=into / f"{name}-{size}-{scheme}-top.png")
             tab.screenshot(path=into / f"{name}-{size}-{scheme}.png", full_page=True)
             context.close()
     tab = browser.new_page()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from reactin_cli.model import Status
 from reactin_cli.reports.next_step import next_step, shell
 from reactin_cli.reports.page.markup import NOTHING, Markup, joined, plural, tag
-from reactin_cli.reports.page.rows import NEEDS_SOMEONE
+from reactin_cli.reports.page.rows import NEEDS_SOMEONE, KeptRow
 from reactin_cli.reports.page.sections.verdict import HELD_BACK, count_of
 from reactin_cli.reports.page.story import FinishedRun
 from reactin_cli.reports.problems import Cause, ProblemLine
@@ -49,11 +49,12 @@ def section(run: FinishedRun) -> Markup:
     errors = [cause for cause in run.result.problems if cause.is_error]
     remarks = [cause for cause in run.result.problems if not cause.is_error]
     doubtful = _only_unknown(run)
+    who = {row.number: _contact(row) for row in run.rows.of(*NEEDS_SOMEONE)}
     causes = [cause for cause in errors if cause.code not in doubtful]
     cards = [
-        _unknown_card(run, [cause for cause in errors if cause.code in doubtful]),
+        _unknown_card(run, [cause for cause in errors if cause.code in doubtful], who),
         _unsent_card(run),
-        *map(_card, causes[:MOST_CARDS]),
+        *(_card(cause, who) for cause in causes[:MOST_CARDS]),
     ]
     if rest := causes[MOST_CARDS:]:
         told = ", ".join(f"{cause.code} ({cause.count:,})" for cause in rest)
@@ -71,40 +72,45 @@ def section(run: FinishedRun) -> Markup:
     )
 
 
-def _card(cause: Cause) -> Markup:
+def _card(cause: Cause, who: Mapping[int, str]) -> Markup:
     columns = list(dict.fromkeys(line.column for line in cause.first if line.column))
     where = f", in {' and '.join(f'“{column}”' for column in columns)}" if columns else ""
     advice = cause.first[0].advice if cause.first else ""
     return tag(
         "article",
         tag("h3", tag("b", cause.count), f" × {title_of(cause.code)}{where}"),
-        _examples(cause),
+        _examples(cause, who),
         tag("p", tag("b", "What to do: "), advice),
         tag("p", "code ", tag("code", cause.code), class_="small"),
         class_="card todo",
     )
 
 
-def _examples(cause: Cause) -> Markup:
+def _examples(cause: Cause, who: Mapping[int, str]) -> Markup:
     more = cause.count - len(cause.first)
     rest = tag("li", f"and {more:,} more", class_="place") if more > 0 else NOTHING
-    return tag("ul", [_example(cause.code, line) for line in cause.first], rest, class_="examples")
+    return tag(
+        "ul", [_example(cause.code, line, who) for line in cause.first], rest, class_="examples"
+    )
 
 
-def _example(code: str, line: ProblemLine) -> Markup:
+def _example(code: str, line: ProblemLine, who: Mapping[int, str]) -> Markup:
     place = f"{line.source}, line {line.line:,} (row {line.row:,})"
-    return tag("li", tag("span", place, class_="place"), _marked(code, line.value))
+    what = _marked(code, line.value) if line.value else who.get(line.row, "")
+    return tag("li", tag("span", place, class_="place"), what)
 
 
 def _marked(code: str, value: str) -> Markup:
     """Show a value with its faulty part marked."""
-    if not value:
-        return NOTHING
     value = value[:200]
     found = _FAULTY[code].search(value) if code in _FAULTY else None
     start, end = found.span() if found and found.group() else (0, len(value))
     parts = [value[:start], tag("mark", value[start:end]), value[end:]]
     return joined([" ", tag("code", parts)])
+
+
+def _contact(row: KeptRow) -> str:
+    return next((text for text in row.lead if text), "")
 
 
 def _only_unknown(run: FinishedRun) -> set[str]:
@@ -113,7 +119,7 @@ def _only_unknown(run: FinishedRun) -> set[str]:
     return {row.code for row in run.rows.of(Status.UNKNOWN)} - others
 
 
-def _unknown_card(run: FinishedRun, causes: Sequence[Cause]) -> Markup:
+def _unknown_card(run: FinishedRun, causes: Sequence[Cause], who: Mapping[int, str]) -> Markup:
     doubt = count_of(run, Status.UNKNOWN)
     if not doubt:
         return NOTHING
@@ -123,7 +129,7 @@ def _unknown_card(run: FinishedRun, causes: Sequence[Cause]) -> Markup:
     return tag(
         "article",
         tag("h3", tag("b", doubt), f" × nobody knows whether {arrived}"),
-        map(_examples, causes),
+        [_examples(cause, who) for cause in causes],
         tag("p", _UNKNOWN),
         tag("p", tag("b", "What to do: "), "look them up in the list before you send them again."),
         copyable(command) if command else NOTHING,
