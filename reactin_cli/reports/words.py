@@ -29,6 +29,8 @@ STOPS: Mapping[StopReason, str] = {
 PAGE = ".html"
 """How the name of a report ends that is a page for people."""
 
+NO_LIST = "No list was named, so leads that earlier runs added are counted as new."
+
 DRY_RUN_LIMITS = "A dry run cannot check the key, the list, or whether ReactIn accepts each lead."
 
 
@@ -103,7 +105,7 @@ def _end(summary: ImportResult) -> list[str]:
 
 def _prospect(summary: ImportResult) -> Iterator[str]:
     if summary.list_id is None:
-        yield "No list was named, so leads that earlier runs added are counted as new."
+        yield NO_LIST
     valid = summary.counts.get(Status.VALID, 0)
     if valid and summary.rate:
         yield f"The import would take {time_words(valid / summary.rate)} at the chosen rate."

@@ -1,7 +1,7 @@
 """What to do now: one card a cause, the largest first, and the command that follows."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reactin_cli.model import Status
 from reactin_cli.reports.next_step import next_step, shell
@@ -10,7 +10,7 @@ from reactin_cli.reports.page.rows import NEEDS_SOMEONE, KeptRow
 from reactin_cli.reports.page.sections.verdict import HELD_BACK, count_of
 from reactin_cli.reports.page.story import FinishedRun
 from reactin_cli.reports.problems import Cause, ProblemLine
-from reactin_cli.reports.words import PAGE, STOPS
+from reactin_cli.reports.words import DRY_RUN_LIMITS, NO_LIST, PAGE, STOPS
 
 MOST_CARDS = 12
 """Cards for causes; rarer ones are told in a line."""
@@ -67,6 +67,7 @@ def section(run: FinishedRun) -> Markup:
         tag("h2", "What to do now"),
         tag("div", body, class_="cards"),
         _then(run),
+        [tag("p", note, class_="small") for note in _notes(run)],
         _remarks(remarks),
         id="todo",
     )
@@ -160,6 +161,15 @@ def _then(run: FinishedRun) -> Markup:
         [copyable(line.strip()) if line.startswith("  ") else tag("p", line) for line in lines],
         class_="then",
     )
+
+
+def _notes(run: FinishedRun) -> Iterator[str]:
+    """Give what a person should know of the run as a whole."""
+    if run.is_dry:
+        yield DRY_RUN_LIMITS
+        if run.result.list_id is None:
+            yield NO_LIST
+    yield from run.result.notes
 
 
 def _remarks(causes: Sequence[Cause]) -> Markup:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from reactin_cli.model import Lead
 from reactin_cli.reactin_api.fields import FIELDS
+from reactin_cli.reactin_api.stored_lead import forms
 from reactin_cli.reports.page.facts import SideBySide
 from reactin_cli.reports.page.markup import NOTHING, Markup, profile_link, tag
 from reactin_cli.reports.page.story import FinishedRun
@@ -58,8 +59,8 @@ def _compared(each: SideBySide) -> Markup:
         right = tag("p", tag("strong", "The list does not show this lead.", class_="todo"))
         differs: list[int] = []
     else:
-        pairs = zip(each.sent.values(), each.held.values(), strict=True)
-        differs = [place for place, (ours, theirs) in enumerate(pairs) if ours != theirs]
+        pairs = zip(forms(each.sent), forms(each.held), strict=True)
+        differs = [place for place, (ours, theirs) in enumerate(pairs) if ours and ours != theirs]
         right = person(each.held, differs)
     return tag(
         "article",

@@ -33,5 +33,4 @@ def _facts(run: FinishedRun) -> Iterator[tuple[str, str]]:
     yield from ((f"Option {name}", value) for name, value in facts.options.items())
     yield from (("Report", str(path)) for path in result.reports)
     yield "Rejects", str(result.rejects or "")
-    yield from (("Note", note) for note in result.notes)
     yield "Versions", facts.versions
