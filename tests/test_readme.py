@@ -36,7 +36,7 @@ def first_column(text: str) -> list[str]:
 
 def options_of_the_program() -> set[str]:
     """Every option of every command, of those beneath another one too."""
-    found = {"--help", "--version"}
+    found = {"--help", "--version", "--install-completion", "--show-completion"}
     commands = [load(name) for name in COMMANDS]
     while commands:
         command = commands.pop()
