@@ -1,6 +1,7 @@
 """The tables in the guides say what the code says."""
 
 import re
+import tomllib
 from pathlib import Path
 
 from reactin_cli.cli.guides import read_guide
@@ -10,11 +11,11 @@ from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.reports.columns import NAMES
 from reactin_cli.reports.summary import PRECEDENCE, STOP_CODES, ImportResult
 from reactin_cli.sandbox.named_faults import NAMED_FAULTS
-from reactin_cli.settings.profile import PROFILE_KEYS
+from reactin_cli.settings.profile import PROFILE_KEYS, read_profile
 from reactin_cli.settings.variables import VARIABLES
 from reactin_cli.statuses import STATUSES
 from reactin_cli.stop import StopReason
-from tests.cli.guides.blocks import table, words
+from tests.cli.guides.blocks import blocks, table, words
 
 README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
 
@@ -55,6 +56,13 @@ def test_the_environment_variables_are_those_of_the_code() -> None:
 
 def test_the_keys_of_a_profile_are_those_of_the_code() -> None:
     assert first_words("profiles", "profile-keys") == list(PROFILE_KEYS)
+
+
+def test_the_config_file_of_the_guide_is_one() -> None:
+    (text,) = [block.text for block in blocks(read_guide("profiles")) if block.language == "toml"]
+    content = tomllib.loads(text)
+    profile = read_profile("acme", content["profiles"]["acme"], Path("/config.toml"), None)
+    assert profile.mapping == {"email": "Work Email", "customVariable1": "Stage"}
 
 
 def test_the_fields_are_those_of_the_code() -> None:
