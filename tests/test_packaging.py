@@ -101,3 +101,9 @@ def test_the_owner_is_left_open_in_one_place() -> None:
     assert all("/OWNER/" in address for address in PROJECT["project"]["urls"].values()) or all(
         "/OWNER/" not in address for address in PROJECT["project"]["urls"].values()
     )
+
+
+def test_every_file_that_an_address_names_exists() -> None:
+    for address in PROJECT["project"]["urls"].values():
+        _, found, path = re.sub(r"/(blob|tree)/", "/at/", address).partition("/at/main/")
+        assert not found or (ROOT / path).exists(), address
