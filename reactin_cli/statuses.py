@@ -22,19 +22,23 @@ class StatusFacts(NamedTuple):
     """Whether `--max-failures` counts it."""
     rejects: bool = False
     """Whether the rejects file holds the row."""
+    style: str = ""
+    """Its colour on a terminal, as rich names it; none where nothing has to be done."""
 
 
 _BAD = ExitCode.BAD_ROWS
 
 STATUSES: Mapping[Status, StatusFacts] = {
-    Status.ADDED: StatusFacts("added", "ReactIn has them", arrived=True),
-    Status.VALID: StatusFacts("valid", "would be sent", arrived=True),
+    Status.ADDED: StatusFacts("added", "ReactIn has them", arrived=True, style="green"),
+    Status.VALID: StatusFacts("valid", "would be sent", arrived=True, style="green"),
     Status.ALREADY_ADDED: StatusFacts("already added", "an earlier run added them"),
     Status.DUPLICATE: StatusFacts("duplicate", "the same lead appears earlier in this import"),
     Status.EXCLUDED: StatusFacts("excluded", "on an exclusion list, or opted out"),
-    Status.INVALID: StatusFacts("invalid", "not sent: the row has an error", _BAD, rejects=True),
+    Status.INVALID: StatusFacts(
+        "invalid", "not sent: the row has an error", _BAD, rejects=True, style="red"
+    ),
     Status.REJECTED: StatusFacts(
-        "rejected", "ReactIn refused them for good", _BAD, failure=True, rejects=True
+        "rejected", "ReactIn refused them for good", _BAD, failure=True, rejects=True, style="red"
     ),
     Status.FAILED: StatusFacts(
         "failed",
@@ -42,6 +46,7 @@ STATUSES: Mapping[Status, StatusFacts] = {
         _BAD,
         failure=True,
         rejects=True,
+        style="red",
     ),
     Status.UNKNOWN: StatusFacts(
         "unknown",
@@ -50,8 +55,11 @@ STATUSES: Mapping[Status, StatusFacts] = {
         arrived=True,
         failure=True,
         rejects=True,
+        style="yellow",
     ),
     # The reason of the stop decides on the exit code.
-    Status.NOT_SENT: StatusFacts("not sent", "the run ended before their turn", rejects=True),
+    Status.NOT_SENT: StatusFacts(
+        "not sent", "the run ended before their turn", rejects=True, style="yellow"
+    ),
 }
 """All statuses, in the order in which a person reads them."""

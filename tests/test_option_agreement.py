@@ -19,7 +19,7 @@ from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.settings.variables import VARIABLE_OF, VARIABLES
 from tests.in_process import Program
 
-TERMINAL = {"output", "quiet", "verbose"}
+TERMINAL = {"output", "quiet", "verbose", "no_progress"}
 """Options about what is written to the terminal: a script gets results instead."""
 
 LEAD = {"json", *Lead._fields[: len(FIELDS)]}

@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 
 from reactin_cli.model import Status
 from reactin_cli.reports.rejects import REJECTED
@@ -11,6 +12,9 @@ from reactin_cli.stop import StopReason
 
 TARGET_OPTIONS = ("--organization-id", "--list-id", "--api-key-file", "--profile", "--base-url")
 """The options that say where leads go: an import of the rejects needs them too."""
+
+READ_BACK = (".csv", ".jsonl")
+"""How the name of a report ends that `reactin verify` reads."""
 
 _PRACTICE = ("--dry-run", "--sandbox")
 _ONLY_ONCE = "What was added is not sent twice."
@@ -22,7 +26,9 @@ FORGOTTEN = (
     " Leave those rows out first, or import the complete report of this run, which does."
 )
 """What is to be said of going on after a run that nobody remembers."""
-_IN_DOUBT = "Leads with status unknown may be in the list: check there before you send them again."
+_IN_DOUBT = "Leads with status unknown may be in the list:"
+_SAMPLES = "samples"
+"""The folder of the files that come with the program: nobody's leads."""
 
 
 def next_step(summary: ImportResult, command: Sequence[str], target: Sequence[str]) -> list[str]:
@@ -64,11 +70,13 @@ def shell(arguments: Sequence[str]) -> str:
 def _for_real(summary: ImportResult, command: Sequence[str]) -> list[str]:
     do = "Fix the invalid rows, then import" if _any(summary, Status.INVALID) else "Import"
     real = [argument for argument in command if argument not in _PRACTICE]
+    if any(Path(argument).parent.name == _SAMPLES for argument in real):
+        return ["To import leads of your own:", f"  {shell(['help', 'start'])}"]
     return [f"{do} for real:", f"  {shell(real)}"] if real else [f"{do} for real."]
 
 
 def _mend(summary: ImportResult, command: Sequence[str], target: Sequence[str]) -> list[str]:
-    doubt = [_IN_DOUBT] if _any(summary, Status.UNKNOWN) else []
+    doubt = _look_up(summary, target) if _any(summary, Status.UNKNOWN) else []
     if summary.rejects is not None:
         path = str(summary.rejects)
         source = f"./{path}" if path.startswith("-") else path  # a file, not an option
@@ -80,6 +88,15 @@ def _mend(summary: ImportResult, command: Sequence[str], target: Sequence[str]) 
     mendable = _any(summary, Status.INVALID, Status.REJECTED)
     do = "Fix the invalid and rejected rows, then" if mendable else "To try the others again,"
     return [*doubt, *_again(do, command), _once(summary, command)]
+
+
+def _look_up(summary: ImportResult, target: Sequence[str]) -> list[str]:
+    readable = [str(path) for path in summary.reports if path.suffix.lower() in READ_BACK]
+    if not readable:
+        return [
+            "Leads with status unknown may be in the list: look there before you send them again."
+        ]
+    return [_IN_DOUBT, f"  {shell(['verify', readable[0], *target])}"]
 
 
 def _once(summary: ImportResult, command: Sequence[str]) -> str:

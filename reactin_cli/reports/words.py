@@ -84,9 +84,15 @@ def _counted(summary: ImportResult) -> Iterator[str]:
     present = {status: summary.counts[status] for status in Status if summary.counts.get(status)}
     width = max((len(f"{count:,}") for count in present.values()), default=0)
     for status, count in present.items():
-        yield f"  {count:>{width},}  {status:<13}  {STATUSES[status].meaning}"
+        yield f"  {count:>{width},}  {status:<13}  {_meaning(status, summary)}"
     if summary.unaccounted:
         yield f"  {summary.unaccounted:,} rows have no status: the report is incomplete."
+
+
+def _meaning(status: Status, summary: ImportResult) -> str:
+    if summary.rehearsal and status is Status.ADDED:
+        return "the sandbox took them; ReactIn does not know of them"
+    return STATUSES[status].meaning
 
 
 def _warned(summary: ImportResult) -> list[str]:

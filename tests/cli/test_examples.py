@@ -55,6 +55,7 @@ class Folder:
 
     def _environment(self) -> dict[str, str]:
         return {
+            "BROWSER": "true",
             "PATH": f"{self.path}{os.pathsep}{os.environ['PATH']}",
             "HOME": str(self.path),
             "REACTIN_CONFIG": str(self.path / "config.toml"),
@@ -74,7 +75,7 @@ def folder(tmp_path: Path, sandbox: Sandbox) -> Folder:
 @pytest.mark.parametrize("example", LINES, ids=lambda each: each.line)
 def test_an_example_works(folder: Folder, example: Example) -> None:
     if not example.line.startswith(("reactin import", "reactin add")):
-        folder.run("reactin import leads.csv --report leads-report.csv")
+        folder.run("reactin import leads.csv --report leads-report.csv --report leads-report.html")
     done = folder.run(example.line)
     if "--canary" in example.line:  # nobody can be asked here
         assert (done.returncode, len(folder.sandbox.leads)) == (0, 2), done.stderr

@@ -64,7 +64,7 @@ def add(
             settled.extend(event.rows)
 
     with _lead(json, fields) as lead, assembled(single_lead_options(options), notes.note) as job:
-        notes.tell(*target_line(job))
+        notes.tell(*target_line(job, verbose=verbosity.verbose))
         notes.tell_all(lead.notes)
         summary = carry_out(
             lambda stop, watcher: run_import(job, lead, stop, watcher),

@@ -46,6 +46,15 @@ class Verbosity(Quiet):
 
 
 @dataclass(frozen=True)
+class RunVerbosity(Verbosity):
+    """How much is written to stderr while many leads are sent."""
+
+    title: ClassVar[HelpGroup] = HelpGroup.OUTPUT
+
+    no_progress: bool = option(False, "Show neither bar nor progress lines; notes remain.")
+
+
+@dataclass(frozen=True)
 class ResultOutput(OptionGroup):
     """How one result is written to stdout."""
 

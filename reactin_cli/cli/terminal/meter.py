@@ -2,6 +2,7 @@
 
 from collections import Counter, deque
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from operator import attrgetter
 from time import monotonic
 
@@ -119,8 +120,15 @@ class Meter:
 
     def told_counts(self) -> str:
         """Say how many rows there are of each status that occurs."""
-        counted = ((self.counts[status], facts.word) for status, facts in STATUSES.items())
-        return ", ".join(f"{count:,} {word}" for count, word in counted if count)
+        return ", ".join(words for words, _ in self.styled_counts())
+
+    def styled_counts(self) -> list[tuple[str, str]]:
+        """Give how many rows there are of each status that occurs, with its colour."""
+        return [
+            (f"{self.counts[status]:,} {facts.word}", facts.style)
+            for status, facts in STATUSES.items()
+            if self.counts[status]
+        ]
 
     def _sent(self, row: int) -> None:
         self._tries.pop(row, None)
@@ -151,6 +159,20 @@ class Meter:
             self._marks.append((now, self.done))
         while len(self._marks) > 2 and now - self._marks[0][0] > WINDOW:
             self._marks.popleft()
+
+
+FAR = 600.0
+"""Seconds beyond which a person plans by the clock."""
+
+
+def time_left(seconds: float, now: datetime) -> str:
+    """Say how long it takes yet, and by the clock when it ends where that is far."""
+    left = f"{duration(seconds)} left"
+    if seconds < FAR:
+        return left
+    ends = now + timedelta(seconds=seconds)
+    day = "" if ends.date() == now.date() else f" on {ends:%d %B}"
+    return f"{left}, until about {ends:%H:%M}{day}"
 
 
 def duration(seconds: float) -> str:

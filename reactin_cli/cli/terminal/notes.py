@@ -25,7 +25,8 @@ class Notes:
     def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
         self.quiet = quiet
         """Whether nothing but errors is to be told."""
-        self._verbose = verbose
+        self.verbose = verbose
+        """Whether each attempt and full paths are to be told."""
 
     def tell(self, *sentences: str) -> None:
         """Write a line for each sentence."""
@@ -57,7 +58,7 @@ class Notes:
         match event:
             case Noted(message):
                 self.tell_all([message])
-            case _ if not self._verbose:
+            case _ if not self.verbose:
                 pass
             case Answered(row, number, code, seconds):
                 self.tell(f"row {row.number}, attempt {number}: {code} after {seconds:.3f} s")

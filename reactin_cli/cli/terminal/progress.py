@@ -4,10 +4,11 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
-from reactin_cli.cli.terminal.meter import Meter, duration
+from reactin_cli.cli.terminal.meter import Meter, time_left
 
 if TYPE_CHECKING:
     from rich.console import Console, Group
@@ -79,7 +80,8 @@ def _drawn(meter: Meter, width: int) -> "Group":
     head = Table.grid(padding=(0, 1))
     bar = ProgressBar(total=1.0, completed=share or 0.0, width=width // 3, pulse=share is None)
     head.add_row(bar, Text(_headline(meter), overflow="ellipsis", no_wrap=True))
-    lines = [Text(meter.told_counts(), "dim"), Text(meter.waiting_for(), "yellow")]
+    counts = [Text(words, style) for words, style in meter.styled_counts()]
+    lines = [Text(", ").join(counts), Text(meter.waiting_for(), "yellow")]
     for line in lines:
         line.truncate(width, overflow="ellipsis")
     return Group(head, *(line for line in lines if line.plain))
@@ -91,7 +93,7 @@ def _headline(meter: Meter) -> str:
         f"{share:.0%}" if share is not None else "",
         meter.of_total(),
         f"{meter.per_second():.1f}/s",
-        f"{duration(left)} left" if left is not None else "",
+        time_left(left, datetime.now().astimezone()) if left is not None else "",
     ]
     return "  ".join(part for part in parts if part)
 

@@ -1,6 +1,7 @@
 """Text in columns, for terminals and pipes alike: aligned, without lines around it."""
 
 import shutil
+import textwrap
 from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Literal
@@ -20,7 +21,7 @@ LONGEST = 400
 SHOWN = 20
 """How many causes of problems are shown."""
 
-VALUE = 24
+VALUE = 40
 """Characters of a wrong value that are shown beside the sentence about it."""
 
 
@@ -50,19 +51,38 @@ def aligned(rows: Iterable[Sequence[str]], header: Sequence[str] = ()) -> str:
     return "".join(f"{INDENT}{line}".rstrip() + "\n" for line in paper.getvalue().splitlines())
 
 
-def problem_table(causes: Sequence[Cause]) -> str:
-    """Set the problems in columns, one line a cause: how many, where the first is, what to do."""
-    rows = [
-        (f"{each.count:,}", each.code, _where(each.first[0]), each.first[0].advice)
-        for each in causes[:SHOWN]
-    ]
+def problem_list(causes: Sequence[Cause]) -> str:
+    """Write each cause of problems: how many rows, where the first is, what is wrong, what to do.
+
+    No word is broken, whatever the width.
+    """
+    told = "".join(f"{_cause(each)}\n" for each in causes[:SHOWN])
     more = len(causes) - SHOWN
-    told = f"{INDENT}… and {more:,} further causes.\n" if more > 0 else ""
-    return aligned(rows, ("count", "problem", "first", "what to do")) + told
+    return told + (f"{INDENT}… and {more:,} further causes.\n" if more > 0 else "")
+
+
+def _cause(cause: Cause) -> str:
+    rows = "1 row" if cause.count == 1 else f"{cause.count:,} rows"
+    head = f"{rows}: {cause.code}, {'first ' if cause.count > 1 else ''}{_where(cause.first[0])}"
+    advice = shorten(cause.first[0].advice, LONGEST)
+    return f"{wrapped(head, INDENT)}\n{wrapped(advice, 2 * INDENT)}"
+
+
+def wrapped(text: str, indent: str = "") -> str:
+    """Break a text into the lines of a terminal, never inside a word."""
+    width = max(NARROWEST, shutil.get_terminal_size().columns)
+    return textwrap.fill(
+        text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _where(line: ProblemLine) -> str:
-    place = f"row {line.row}, line {line.line}"
+    place = f"row {line.row} (line {line.line})"
     value = f": {shorten(line.value, VALUE)}" if line.value else ""
     return f"{place}{', ' + line.column if line.column else ''}{value}"
 

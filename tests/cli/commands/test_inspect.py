@@ -112,7 +112,7 @@ def test_rows_that_would_not_be_sent_are_counted_and_explained(
     assert (problem["row"], problem["line"], problem["column"]) == (2, 5, "Work Email")
     words = program("inspect", leads).out
     assert "Rows: 1 invalid, 1 duplicate, 1 excluded, 2 valid" in words
-    assert "1  invalid_email" in words
+    assert "1 row: invalid_email" in words
     assert "grace(at)" in words
 
 

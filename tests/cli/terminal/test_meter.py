@@ -1,8 +1,10 @@
 """What the progress display knows."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from reactin_cli.cli.terminal.meter import STILL, WINDOW, Meter, duration
+from reactin_cli.cli.terminal.meter import STILL, WINDOW, Meter, duration, time_left
 from reactin_cli.events import (
     Answered,
     Attempt,
@@ -98,6 +100,29 @@ def test_a_pause_is_counted_down_and_gone_when_it_is_over(clock: Clock) -> None:
 )
 def test_a_time_is_told_as_a_person_would(seconds: float, words: str) -> None:
     assert duration(seconds) == words
+
+
+NOON = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (45, "45 s left"),
+        (599, "10 min left"),
+        (3600, "60 min left, until about 13:00"),
+        (90_000, "25 h 0 min left, until about 13:00 on 27 November"),
+    ],
+)
+def test_what_is_far_is_told_by_the_clock(seconds: float, words: str) -> None:
+    assert time_left(seconds, NOON) == words
+
+
+def test_each_status_has_its_colour(clock: Clock) -> None:
+    told = meter(clock)
+    told(settled(Status.ADDED))
+    told(settled(Status.FAILED))
+    assert told.styled_counts() == [("1 added", "green"), ("1 failed", "red")]
 
 
 def test_while_the_list_is_read_its_pages_are_counted(clock: Clock) -> None:

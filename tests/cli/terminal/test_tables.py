@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reactin_cli.cli.terminal.tables import aligned, problem_table
+from reactin_cli.cli.terminal.tables import aligned, problem_list
 from reactin_cli.model import Problem, Severity
 from reactin_cli.reports.problems import ProblemsByCause
 from tests.reports.build import ADDED, row, warning
@@ -47,17 +47,30 @@ def test_whatever_a_file_holds_cannot_steer_the_terminal(rows: list[tuple[str, s
     assert table.endswith("\n")
 
 
-def test_problems_stand_one_line_a_cause() -> None:
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_no_word_of_a_problem_is_broken(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    advice = "This address is not the address of a person: write it as jane-doe@example.com. " * 3
+    bad = Problem("invalid_email", advice, Severity.ERROR, "email", "tomas.dvoracek(at)example.com")
+    problems = ProblemsByCause()
+    problems.add([row(1, values=("tomas.dvoracek(at)example.com", ""), problems=(bad,))])
+    text = problem_list(problems.causes())
+    assert max(map(len, text.splitlines())) <= columns
+    assert text.split()[-len(advice.split()) :] == advice.split()
+    assert "tomas.dvoracek(at)example.com" in text.split()
+
+
+def test_problems_are_grouped_by_cause() -> None:
     problems = ProblemsByCause()
     bad = Problem("invalid_email", "It is wrong.", Severity.ERROR, "email", "x")
     problems.add([row(number, values=("x", ""), problems=(bad,)) for number in range(3, 1204)])
-    assert problem_table(problems.causes()).splitlines() == [
-        "  count  problem        first                    what to do",
-        "  1,201  invalid_email  row 3, line 4, Email: x  It is wrong.",
+    assert problem_list(problems.causes()).splitlines() == [
+        "  1,201 rows: invalid_email, first row 3 (line 4), Email: x",
+        "    It is wrong.",
     ]
 
 
 def test_causes_that_are_not_shown_are_counted() -> None:
     problems = ProblemsByCause()
     problems.add([row(n, ADDED, problems=(warning(f"code_{n}"),)) for n in range(1, 26)])
-    assert problem_table(problems.causes()).endswith("  … and 5 further causes.\n")
+    assert problem_list(problems.causes()).endswith("  … and 5 further causes.\n")

@@ -2,7 +2,7 @@
 
 from reactin_cli.cli.commands.imports.conversation import import_sources
 from reactin_cli.cli.options.expansion import takes_options
-from reactin_cli.cli.options.terminal import RowsOutput, Sources, Verbosity
+from reactin_cli.cli.options.terminal import RowsOutput, RunVerbosity, Sources
 from reactin_cli.cli.source_arguments import named_sources
 from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.importing.options import ImportOptions
@@ -10,9 +10,11 @@ from reactin_cli.importing.options import ImportOptions
 
 @takes_options
 def import_(
-    options: ImportOptions, rows: RowsOutput, verbosity: Verbosity, sources: Sources = None
+    options: ImportOptions, rows: RowsOutput, verbosity: RunVerbosity, sources: Sources = None
 ) -> int:
     """Send every lead of the sources: files, or - for standard input."""
     notes = Notes(quiet=verbosity.quiet, verbose=verbosity.verbose)
     with named_sources(sources or []) as found:
-        return import_sources(found, options, rows.output, notes)
+        return import_sources(
+            found, options, rows.output, notes, progress=not verbosity.no_progress
+        )

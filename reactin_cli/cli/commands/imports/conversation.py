@@ -26,14 +26,19 @@ STDOUT = 1
 
 
 def import_sources(
-    sources: Sequence[LeadSource], options: ImportOptions, output: RunOutput, notes: Notes
+    sources: Sequence[LeadSource],
+    options: ImportOptions,
+    output: RunOutput,
+    notes: Notes,
+    *,
+    progress: bool,
 ) -> int:
-    """Import, say what became of it, and give the exit code."""
+    """Import, say what became of it, and give the exit code; `progress` may be shown."""
     again = () if any(map(is_stream, sources)) else sys.argv[1:]
     with prepared(sources, options, notes.note, written=[STDOUT], command=again) as importer:
         printed = [row_printer(importer.job.kept)] if output is RunOutput.JSONL else []
-        notes.tell(*target_line(importer.job))
-        conversation = _Conversation(importer, sources, output, notes)
+        notes.tell(*target_line(importer.job, verbose=notes.verbose))
+        conversation = _Conversation(importer, sources, output, notes, progress)
         result = conversation.carry_out(watchers(*printed))
     if output is RunOutput.TEXT:
         tell_import(result, again)
@@ -54,6 +59,7 @@ class _Conversation:
     sources: Sequence[LeadSource]
     output: RunOutput
     notes: Notes
+    progress: bool
     display: Display = field(default_factory=Display)
 
     @property
@@ -78,7 +84,7 @@ class _Conversation:
                 watcher,
                 share=inputs.share_of,
                 rows=rows,
-                display=None if self._prints_rows_on_screen() else self.display,
+                display=self.display if self._shows_progress() else None,
                 remembers=self.job.journal is not None,
             )
 
@@ -104,9 +110,10 @@ class _Conversation:
         options = self.job.options
         return CanaryPrompt(self.notes, self.display, asks, options.yes or options.sandbox)
 
-    def _prints_rows_on_screen(self) -> bool:
-        """Tell whether each row appears where the bar would be drawn, and is progress enough."""
-        return self.output is RunOutput.JSONL and sys.stdout.isatty()
+    def _shows_progress(self) -> bool:
+        """Tell whether progress is wanted, and no rows appear where the bar would be drawn."""
+        prints_rows = self.output is RunOutput.JSONL and sys.stdout.isatty()
+        return self.progress and not prints_rows
 
     def _may_ask(self) -> bool:
         """Tell whether the question before a large import can be asked."""

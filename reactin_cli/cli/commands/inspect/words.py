@@ -1,6 +1,6 @@
 """What `reactin inspect` says to a person."""
 
-from reactin_cli.cli.terminal.tables import INDENT, aligned, problem_table
+from reactin_cli.cli.terminal.tables import INDENT, aligned, problem_list
 from reactin_cli.identity.characters import shorten
 from reactin_cli.importing.inspection import Inspection, examples
 from reactin_cli.mapping.columns import Column
@@ -134,4 +134,4 @@ def _judgement(found: Inspection) -> str:
     if not told:
         return ""
     so_far = "" if found.judged.complete else " so far"
-    return f"Rows{so_far}: {told}\n" + problem_table(problems.causes())
+    return f"Rows{so_far}: {told}\n" + problem_list(problems.causes())
