@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reactin_cli.errors import UsageError
 from reactin_cli.importing.exclusion_lists import read_exclusions
+from reactin_cli.importing.option_combinations import idle_options, keeps_journal
 from reactin_cli.importing.options import ImportOptions, ListOptions
 from reactin_cli.importing.profile_options import with_profile
 from reactin_cli.journal.opening import default_location, open_store
@@ -29,7 +29,7 @@ Note = Callable[[str], None]
 REQUIRED = ("organization_id", "list_id", "api_key", "base_url")
 """The settings that every request needs."""
 
-NOTHING_EXISTS = "A dry run does not read the list: --skip-existing leaves out nothing."
+NO_JOURNAL_READ = "--require-journal does nothing in a dry run that knows no list."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,17 +70,19 @@ def assembled(options: ImportOptions, note: Note) -> Iterator[ImportJob]:
     Raises UsageError for options that contradict each other, and SettingsError for all settings
     that are missing or malformed.
     """
-    _refuse_contradictions(options)
+    idle = list(idle_options(options))
     settings = resolve_settings(options)
     options = with_profile(options, settings.profile)
     began = local(datetime.now(UTC))
+    for each in idle:
+        note(each)
     with _target(options, settings, note) as target:
         yield ImportJob(
             options=replace(options, verify_wait=0.0) if options.sandbox else options,
             settings=settings,
             target=target,
             rate=settings.rate,
-            journal=journal_of(settings) if _keeps_journal(options) else None,
+            journal=journal_of(settings) if keeps_journal(options) else None,
             mapping=resolve_mapping(options, settings.mapping, resolve_stamp(options.stamp, began)),
             excluded=read_exclusions([*settings.exclude, *options.exclude]),
             kept=KeptColumns(options.keep),
@@ -118,28 +120,13 @@ def journal_of(settings: Settings) -> JournalStore:
     return open_store(Path(setting.value) if setting else default_location())
 
 
-def _keeps_journal(options: ImportOptions) -> bool:
-    return not (options.no_journal or options.sandbox or options.journal is None)
-
-
-def _refuse_contradictions(options: ImportOptions) -> None:
-    if options.require_journal and not _keeps_journal(options):
-        raise UsageError(
-            "--require-journal cannot be combined with --no-journal or --sandbox.",
-            "Drop one of them.",
-        )
-    if options.resend and options.changed:
-        raise UsageError(
-            "--resend sends all leads again, --changed only those that differ.", "Drop one of them."
-        )
-
-
 @contextmanager
 def _target(options: ImportOptions, settings: Settings, note: Note) -> Iterator[Target | None]:
     if options.dry_run:
-        if options.skip_existing:
-            note(NOTHING_EXISTS)
-        yield _dry_target(settings, note)
+        target = _dry_target(settings, note)
+        if target is None and options.require_journal:
+            note(NO_JOURNAL_READ)
+        yield target
     elif options.sandbox:
         from reactin_cli.importing.rehearsal import rehearsing  # costs start-up
 
