@@ -25,6 +25,9 @@ _SPELLINGS = {
     "email": ("email", "mail", "emailaddress", "workemail"),
     "linkedinUrl": ("linkedin", "linkedinurl", "linkedinprofile", "profileurl"),
 }
+FEW_IGNORED = 4
+"""So many ignored columns are named; of more, they are counted."""
+
 _OWN_NOTES = {
     OwnFile.REPORT: "This is a report of an earlier import: what was added is not sent again.",
     OwnFile.REJECTS: "This is a rejects file of an earlier import.",
@@ -71,8 +74,15 @@ def notes_about(
         notes += [*_near_misses(seen, chosen), *_contradicted(seen, chosen)]
     ignored = ignored_columns(seen, chosen, opt_outs)
     if ignored and own is not OwnFile.REPORT:
-        notes.append(f"Ignored columns: {listed(ignored)}.")
+        notes.append(_about_ignored(ignored))
     return tuple(notes)
+
+
+def _about_ignored(names: Sequence[str]) -> str:
+    if len(names) <= FEW_IGNORED:
+        return f"Ignored columns: {listed(names)}."
+    some = listed(names[:FEW_IGNORED])
+    return f"Ignored columns: {len(names):,}, such as {some}. `reactin inspect` lists them."
 
 
 def ignored_columns(

@@ -159,6 +159,13 @@ def test_the_mapping_is_told_in_one_line_and_as_options() -> None:
     assert mapper.notes == ("Ignored columns: Notes.",)
 
 
+def test_many_ignored_columns_are_counted() -> None:
+    mapper = decided(["Email", *(f"Shoe {number}" for number in range(9))])
+    assert mapper.notes == (
+        "Ignored columns: 9, such as Shoe 0, Shoe 1, Shoe 2, Shoe 3. `reactin inspect` lists them.",
+    )
+
+
 def test_the_options_reproduce_the_first_choices() -> None:
     header = ["Full Name", "Work Email", "Firma"]
     mapper = decided(header)

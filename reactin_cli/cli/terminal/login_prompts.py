@@ -14,6 +14,9 @@ VALUES = ("organization_id", "list_id", "api_key", "base_url")
 
 _PASTE = """\
 Paste the code block that ReactIn shows on the SmartList's page; what you paste is not shown.
+It holds lines like these:
+  https://app.reactin.io/api/ORGANIZATION/webhooks/reactin/LIST
+  Authorization: KEY
 (Nothing happens? Press Enter twice. To be asked for each value, press Enter right away.)
 """
 
@@ -41,9 +44,22 @@ def _asked(
     values = dict(given)
     if len(wanted) > 1:
         values = _found(read_unseen(_PASTE, partial(_is_enough, given, names))) | values
+        sys.stderr.write(_about_paste(values, names))
     while missing := _missing(values, names):
         values = _answered(missing[0], names) | values
     return values
+
+
+def _about_paste(values: Mapping[str, str], names: tuple[str, ...]) -> str:
+    """Say what a paste held and what is yet to be asked for; nothing where it held none or all."""
+    found, missing = [name for name in names if name in values], _missing(values, names)
+    if not found or not missing:
+        return ""
+    return f"Found {_titles(found)}. Missing: {_titles(missing)}.\n"
+
+
+def _titles(names: Sequence[str]) -> str:
+    return " and ".join(VARIABLE_OF[name].title for name in names)
 
 
 def _piped(given: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
@@ -54,9 +70,8 @@ def _piped(given: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
     if len(wanted := _missing(given, names)) == 1 and len(text.split()) == 1:
         values.setdefault(wanted[0], text.strip())  # the one value, with nothing around it
     if missing := _missing(values, names):
-        titles = " and ".join(VARIABLE_OF[name].title for name in missing)
         raise SettingsError(
-            f"Standard input does not contain {titles}.",
+            f"Standard input does not contain {_titles(missing)}.",
             "Copy the whole code block that ReactIn shows, including the key, and pipe it"
             " in; or run `reactin login` in a terminal to be asked.",
         )

@@ -105,6 +105,7 @@ def test_what_a_block_lacks_is_asked_for(login: Terminal, place: Place, sandbox:
     login.type(f"{KEY}\n")
     assert login.end() == 0
     assert "Organization id" not in login.screen
+    assert "Found the organization id and the list id. Missing: the API key." in login.screen
     assert stored(place)["api_key"] == KEY
 
 

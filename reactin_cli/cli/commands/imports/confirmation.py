@@ -1,15 +1,16 @@
 """The question before a large import: what would be sent, and whether it should be."""
 
-import json
+from collections.abc import Sequence
 
 import typer
 
 from reactin_cli.cli.terminal.notes import Notes
+from reactin_cli.cli.terminal.tables import aligned
 from reactin_cli.importing.assembly import ImportJob
 from reactin_cli.importing.importer import ASKED_ABOVE
 from reactin_cli.importing.preview import Preview
-from reactin_cli.model import Status
-from reactin_cli.reactin_api.fields import body
+from reactin_cli.model import Lead, Status
+from reactin_cli.reactin_api.fields import FIELDS
 
 TRIED = 3
 """How many leads the question proposes to try first."""
@@ -29,9 +30,19 @@ def confirm(found: Preview, job: ImportJob, notes: Notes, first: int | None) -> 
         f" of organization {job.target.organization_id}"
         + (f"; left out: {left_out}." if left_out else "."),
         f"The first {len(found.samples)}, as they would be sent:",
-        *(f"  {json.dumps(body(lead), ensure_ascii=False)}" for lead in found.samples),
+        sample_table(found.samples),
     )
     return _answered(f"Send the first {first:,} of them?" if first else "Send them?") or first
+
+
+def sample_table(leads: Sequence[Lead]) -> str:
+    """Set leads side by side: a line for each field that any of them has."""
+    rows = [
+        (field, *texts)
+        for field, *texts in zip(FIELDS, *(lead.values() for lead in leads), strict=True)
+        if any(texts)
+    ]
+    return aligned(rows).rstrip("\n")
 
 
 def _answered(question: str) -> int:
