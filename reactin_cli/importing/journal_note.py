@@ -20,5 +20,5 @@ def journal_note(state: JournalState | None, place: str) -> str:
     return (
         f"{note}. In {place} files may not last: keep the journal in a mounted folder (--journal"
         " PATH), and once it exists add --require-journal, which ends an import that does not find"
-        " it"
+        " it."
     )

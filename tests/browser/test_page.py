@@ -97,7 +97,7 @@ def test_the_filter_shows_the_rows_that_hold_a_text_and_have_a_status(
 
 def test_a_command_is_copied_as_it_stands(tab: OpenTab, page_of: PageOf) -> None:
     page = tab(page_of("many-causes"), permissions=["clipboard-read", "clipboard-write"]).page
-    block = page.locator(".then .command")
+    block = page.locator(".then .command").first
     block.get_by_role("button", name="Copy").click()
     block.get_by_text("Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == block.locator("code").inner_text()

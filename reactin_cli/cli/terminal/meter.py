@@ -11,7 +11,6 @@ from reactin_cli.events import (
     Attempt,
     Event,
     Held,
-    Noted,
     PageRead,
     Probing,
     RateChanged,
@@ -85,8 +84,6 @@ class Meter:
                 self._pace = f"now {per_second:.3g}/s: {reason}"
             case PageRead(number):
                 self._reading = f"reading the list: page {number:,}"
-            case Noted(message):
-                self._pace = message
             case _:
                 pass
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable
 
+from reactin_cli.cli.terminal.tables import fitted
 from reactin_cli.events import (
     Answered,
     Event,
@@ -32,7 +33,7 @@ class Notes:
         """Write a line for each sentence."""
         if not self.quiet:
             for sentence in sentences:
-                sys.stderr.write(f"{printable(sentence)}\n")
+                sys.stderr.write(f"{fitted(printable(sentence), sys.stderr)}\n")
             sys.stderr.flush()
 
     def note(self, sentence: str) -> None:

@@ -4,7 +4,7 @@ import shutil
 import textwrap
 from collections.abc import Iterable, Sequence
 from io import StringIO
-from typing import Literal
+from typing import Literal, TextIO
 
 from reactin_cli.identity.characters import shorten
 from reactin_cli.reports.problems import Cause, ProblemLine
@@ -66,6 +66,15 @@ def _cause(cause: Cause) -> str:
     head = f"{rows}: {cause.code}, {'first ' if cause.count > 1 else ''}{_where(cause.first[0])}"
     advice = shorten(cause.first[0].advice, LONGEST)
     return f"{wrapped(head, INDENT)}\n{wrapped(advice, 2 * INDENT)}"
+
+
+def fitted(text: str, stream: TextIO) -> str:
+    """Wrap the sentences in a text for a terminal; commands and what goes elsewhere stay whole."""
+    if not stream.isatty():
+        return text
+    return "\n".join(
+        line if line.startswith(INDENT) else wrapped(line) for line in text.split("\n")
+    )
 
 
 def wrapped(text: str, indent: str = "") -> str:

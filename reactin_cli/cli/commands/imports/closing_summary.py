@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from reactin_cli.cli.terminal.tables import problem_list
+from reactin_cli.cli.terminal.tables import fitted, problem_list
 from reactin_cli.identity.characters import printable
 from reactin_cli.reports.next_step import target_options
 from reactin_cli.reports.summary import ImportResult
@@ -17,5 +17,5 @@ def tell_import(summary: ImportResult, command: Sequence[str]) -> None:
     told = "" if summary.reports else ALL_TO_A_FILE
     problems = problem_list(summary.problems) + told if summary.problems else ""
     words = closing_words(summary, command, target_options(command), problems)
-    sys.stdout.write(printable(words) + "\n")
+    sys.stdout.write(fitted(printable(words), sys.stdout) + "\n")
     sys.stdout.flush()
