@@ -37,8 +37,7 @@ COMBINATIONS = (
     ),
     Combination(
         lambda o: o.no_report and bool(o.report),
-        "--report asks for a report, --no-report for none.",
-        "Drop one of them.",
+        "--no-report does nothing beside --report: the reports that are named are written.",
     ),
     Combination(
         lambda o: o.log_leads and o.log_file is None,

@@ -49,6 +49,8 @@ class Content:
         self._ahead = b""
         self._given = 0
         self._measure = measure
+        self._file: BinaryIO | None = None
+        """All bytes as a file, once that was asked for."""
 
     @property
     def position(self) -> int:
@@ -75,7 +77,15 @@ class Content:
         return chunk
 
     def seekable(self) -> BinaryIO:
-        """Give all bytes as a file that can be read from its end; a stream is spooled to disk."""
+        """Give all bytes as a file that can be read from its end; a stream is spooled to disk.
+
+        Whoever asks again gets the same file.
+        """
+        if self._file is None:
+            self._file = self._as_file()
+        return self._file
+
+    def _as_file(self) -> BinaryIO:
         if not self.stream and self._measure is None:
             self._raw.seek(-len(self._ahead) - self._given, os.SEEK_CUR)
             self._measure = self._raw.tell

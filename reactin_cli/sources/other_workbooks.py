@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from reactin_cli.errors import SourceError
+from reactin_cli.sources.binary_cells import has_short_cells
 from reactin_cli.sources.cells import Line, shown_number
 from reactin_cli.sources.content import Content
 from reactin_cli.sources.header import is_contact
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 INSTALL = "pip install 'reactin[spreadsheets]'"
+
+SAVE_OTHERWISE = "Open it in the program that made it and save it as .xlsx or CSV."
+
+EXACT = 10**17
+"""Beyond this a whole number is shown as a float."""
 
 LARGEST = 256 * 1024 * 1024
 """Bytes. Such a workbook is held in memory as a whole."""
@@ -45,12 +51,21 @@ def open_other_workbook(
     try:
         stream = content.seekable()
         stream.seek(0)
+        if has_short_cells(stream):
+            raise SourceError(
+                f"{content.name} is {what} with cells that are not understood: their values would"
+                " be lost.",
+                SAVE_OTHERWISE,
+            )
+        stream.seek(0)
         workbook = python_calamine.CalamineWorkbook.from_filelike(stream)
         sheets = {name: _lines(workbook, name) for name in _readable(workbook)}
+    except SourceError:
+        raise
     except Exception as error:  # whatever a damaged file makes the library raise
         raise SourceError(
             f"{content.name} is {what} that cannot be read: {error}.",
-            "Open it in the program that made it and save it as .xlsx or CSV.",
+            SAVE_OTHERWISE,
         ) from error
     title, notes = _choose(content.name, sheets, options.sheet)
     reader = SheetRows(content.name, iter(sheets[title]), {}, options.header_row)
@@ -86,7 +101,9 @@ def _text(value: Any) -> str:
     """Write a value as a sheet of an .xlsx workbook would be read."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, (int, float)):
+    if isinstance(value, int) or (isinstance(value, float) and _is_whole(value)):
+        return str(int(value))
+    if isinstance(value, float):
         return shown_number(repr(value))
     if isinstance(value, datetime):
         return (
@@ -99,6 +116,10 @@ def _text(value: Any) -> str:
     if isinstance(value, timedelta):
         return str(value)
     return str(value)
+
+
+def _is_whole(value: float) -> bool:
+    return value.is_integer() and abs(value) < EXACT
 
 
 def _choose(

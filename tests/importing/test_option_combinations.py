@@ -1,7 +1,5 @@
 """Options that contradict each other are refused; those that do nothing are told."""
 
-from pathlib import Path
-
 import pytest
 
 from reactin_cli.importing.option_combinations import COMBINATIONS, idle_options
@@ -12,9 +10,9 @@ REFUSED = [
     ("--require-journal", "--no-journal"),
     ("--require-journal", "--sandbox"),
     ("--resend", "--changed"),
-    ("--no-report", "--report", "r.csv"),
 ]
 IDLE = [
+    (("--no-report", "--report", "r.csv"), "--no-report does nothing beside --report"),
     (("--log-leads",), "--log-leads does nothing"),
     (("--verify-wait", "5", "--if-unknown", "retry"), "--verify-wait does nothing"),
     (("--canary", "2"), "--canary does nothing in a dry run"),
@@ -36,7 +34,6 @@ def test_a_contradiction_is_wrong_usage(program: Program, options: tuple[str, ..
     result = program("import", "leads.csv", *options)
     assert (result.code, result.out) == (2, "")
     assert "Drop one of them." in result.err
-    assert not Path("r.csv").exists()
 
 
 @pytest.mark.parametrize(("options", "told"), IDLE)

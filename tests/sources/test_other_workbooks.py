@@ -4,6 +4,7 @@ import datetime
 import sys
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import xlwt
@@ -12,6 +13,7 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
 from reactin_cli.errors import SourceError
+from reactin_cli.sources.content import CHUNK
 from tests.sources.reads import opened, rows
 
 HEADER = ["email", "zip", "number", "day", "yes"]
@@ -100,3 +102,21 @@ def test_a_damaged_file_is_refused_in_words(tmp_path: Path, cut: int) -> None:
     path.write_bytes(path.read_bytes()[:cut])
     with pytest.raises(SourceError, match="old Excel file"):
         rows(path)
+
+
+def test_one_of_many_rows_is_read_to_its_end(tmp_path: Path) -> None:
+    book = OpenDocumentSpreadsheet()
+    sheet = Table(name="Leads")
+    for number in range(3_000):
+        row = TableRow()
+        # random names, so that the packed file is larger than what is looked at first
+        for text in ("email", "name") if not number else (f"a{number}@b.example", str(uuid4())):
+            cell = TableCell(valuetype="string")
+            cell.addElement(P(text=text))
+            row.addElement(cell)
+        sheet.addElement(row)
+    book.spreadsheet.addElement(sheet)
+    path = tmp_path / "many.ods"
+    book.save(str(path))
+    assert path.stat().st_size > CHUNK
+    assert rows(path)[-1].cells["email"] == "a2999@b.example"
