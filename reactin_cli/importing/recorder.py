@@ -25,6 +25,7 @@ from reactin_cli.reports.problems import ProblemsByCause
 from reactin_cli.reports.run_files import RunFiles
 from reactin_cli.reports.summary import ImportResult, JournalSummary
 from reactin_cli.reports.tally import Tally
+from reactin_cli.sending.messages import REPLACE_KEY
 from reactin_cli.stop import Stop, StopReason
 
 
@@ -114,7 +115,7 @@ class Recorder:
             rate=job.rate if math.isfinite(job.rate) else None,
             stopped=stop.reason,
             stop_message=stop.message,
-            stop_hint=stop.hint,
+            stop_hint=_hint(stop, job),
             notes=(*filter(None, [self._slowed]), *self._notes),
             journal=journal,
             reports=tuple(self._reports),
@@ -166,3 +167,8 @@ def _open_outputs(files: RunFiles, rejects: Path | None, kept: KeptColumns) -> l
             outputs.append(opened.enter_context(closing(open_rejects(rejects, files.delimiter))))
         opened.pop_all()
     return outputs
+
+
+def _hint(stop: Stop, job: ImportJob) -> str:
+    """Say what to do about an early end; of a refused key, where it is kept."""
+    return job.settings.key_replacement if stop.hint == REPLACE_KEY else stop.hint

@@ -29,13 +29,18 @@ _REDIRECTED = (
     " address does. Check --base-url and log in to your network, then import the row again."
 )
 
+REPLACE_KEY = (
+    "Copy the current key from the SmartList's page in ReactIn, replace it where you keep it, and"
+    " run the same command again."
+)
+"""What to do about a refused key, where it is not known where it is kept."""
+
 _Words = tuple[str, str]
 
 _STOPS: Mapping[StopReason, _Words] = {
     StopReason.UNAUTHORIZED: (
         "ReactIn refused the API key ({code}){says}.",
-        "Copy the current key from the SmartList's page in ReactIn, set REACTIN_API_KEY, and run"
-        " the same command again.",
+        REPLACE_KEY,
     ),
     StopReason.UNKNOWN_LIST: (
         "ReactIn does not know this list ({code}){says}.",

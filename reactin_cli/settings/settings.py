@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from reactin_cli.errors import SettingsError
 from reactin_cli.reactin_api.addresses import is_loopback
 from reactin_cli.settings.checks import checked
+from reactin_cli.settings.key_replacement import replacement
 from reactin_cli.settings.key_sources import read_key
 from reactin_cli.settings.profile import Confirm, Profile
 from reactin_cli.settings.rate import parse_rate
@@ -50,6 +51,12 @@ class Settings:
     def mapping(self) -> Mapping[str, str] | None:
         """The profile's map, API field → column; None if it has none."""
         return self.profile.mapping if self.profile else None
+
+    @property
+    def key_replacement(self) -> str:
+        """How the key is replaced where it is kept; empty without one."""
+        key = self._found.get("api_key")
+        return replacement(key, self.profile) if key else ""
 
     @property
     def rate(self) -> float:
