@@ -63,3 +63,6 @@ STATUSES: Mapping[Status, StatusFacts] = {
     ),
 }
 """All statuses, in the order in which a person reads them."""
+
+FAILURES = tuple(s for s, facts in STATUSES.items() if facts.exit_code is ExitCode.BAD_ROWS)
+"""The statuses that make a run end with exit code 5, unless it is told otherwise."""

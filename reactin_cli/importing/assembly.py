@@ -1,12 +1,13 @@
 """The one place where an import is put together: what options, settings and defaults come to."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from reactin_cli.importing.exclusion_lists import read_exclusions
+from reactin_cli.importing.failing_statuses import failing_statuses
 from reactin_cli.importing.option_combinations import idle_options, keeps_journal
 from reactin_cli.importing.options import ImportOptions, ListOptions
 from reactin_cli.importing.profile_options import with_profile
@@ -15,6 +16,7 @@ from reactin_cli.journal.port import JournalStore
 from reactin_cli.local_time import local
 from reactin_cli.mapping.mapping_options import resolve_mapping, resolve_stamp
 from reactin_cli.mapping.options import MapOptions
+from reactin_cli.model import Status
 from reactin_cli.reactin_api.addresses import Target
 from reactin_cli.reports.kept_columns import KeptColumns
 from reactin_cli.screening.exclusion import Entry
@@ -48,6 +50,8 @@ class ImportJob:
     excluded: Sequence[Entry]
     kept: KeptColumns
     """The sources' columns that reports carry along."""
+    fail_on: Collection[Status]
+    """The statuses of rows that count as a failure."""
     began: datetime
     """When it was put together, in local time: reports are named after it."""
 
@@ -86,6 +90,7 @@ def assembled(options: ImportOptions, note: Note) -> Iterator[ImportJob]:
             mapping=resolve_mapping(options, settings.mapping, resolve_stamp(options.stamp, began)),
             excluded=read_exclusions([*settings.exclude, *options.exclude]),
             kept=KeptColumns(options.keep),
+            fail_on=failing_statuses(options.fail_on),
             began=began,
         )
 

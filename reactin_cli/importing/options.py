@@ -1,5 +1,6 @@
 """All options of an import, of a single lead, and of reading the list back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -13,6 +14,7 @@ from reactin_cli.screening.options import ExclusionOptions, ValidationOptions
 from reactin_cli.sending.options import AttemptOptions, PaceOptions, RetryOptions
 from reactin_cli.settings.options import CredentialOptions
 from reactin_cli.sources.options import ReadOptions
+from reactin_cli.statuses import FAILURES
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,12 @@ class OutcomeOptions(OptionGroup):
     title: ClassVar[HelpGroup] = HelpGroup.OUTPUT
 
     fail_if_empty: bool = option(False, "End with exit code 5 where the sources hold no row.")
+    fail_on: Sequence[str] = option(
+        FAILURES,
+        "The statuses of rows that make the exit code 5; empty for none.",
+        "STATUS,…",
+        if_unset=",".join(FAILURES),
+    )
     log_file: Path | None = option(
         None, "Write every attempt, answer, retry, pause and change of pace as JSON lines.", "PATH"
     )

@@ -121,6 +121,7 @@ class Recorder:
             reports=tuple(self._reports),
             rejects=job.options.rejects,
             fail_if_empty=job.options.fail_if_empty,
+            fail_on=job.fail_on,
         )
 
     def _count(self, event: Event) -> None:

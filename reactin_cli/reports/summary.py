@@ -1,6 +1,6 @@
 """What a run came to, for scripts: one JSON object and one exit code."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +9,7 @@ from reactin_cli.errors import ExitCode
 from reactin_cli.model import Status
 from reactin_cli.reports.columns import utc
 from reactin_cli.reports.problems import Cause
-from reactin_cli.statuses import STATUSES
+from reactin_cli.statuses import FAILURES
 from reactin_cli.stop import StopReason
 
 STOP_CODES: Mapping[StopReason, ExitCode] = {
@@ -115,6 +115,8 @@ class ImportResult:
     """The rejects file written."""
     fail_if_empty: bool = False
     """Whether sources without a row count as a failure."""
+    fail_on: Collection[Status] = FAILURES
+    """The statuses of rows that count as a failure."""
 
     @property
     def exit_code(self) -> ExitCode:
@@ -122,9 +124,8 @@ class ImportResult:
 
         A sum of counts that is not the number of rows is a fault of the program.
         """
-        asked = {
-            STATUSES[Status(status)].exit_code for status, count in self.counts.items() if count
-        }
+        present = {Status(status) for status, count in self.counts.items() if count}
+        asked = {ExitCode.BAD_ROWS} if present.intersection(self.fail_on) else set[ExitCode]()
         if self.stopped is not None:
             asked.add(STOP_CODES[self.stopped])
         if self.unaccounted:
@@ -164,5 +165,7 @@ class ImportResult:
         }
 
 
-_KEYS = tuple(each.name for each in fields(ImportResult) if each.name != "fail_if_empty")
+_KEYS = tuple(
+    each.name for each in fields(ImportResult) if each.name not in ("fail_if_empty", "fail_on")
+)
 """The keys of the JSON that are fields, in their order."""

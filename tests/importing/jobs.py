@@ -12,6 +12,7 @@ from reactin_cli.mapping.options import MapOptions
 from reactin_cli.reactin_api.addresses import Target
 from reactin_cli.reports.kept_columns import KeptColumns
 from reactin_cli.settings.settings import Settings
+from reactin_cli.statuses import FAILURES
 
 
 def job_for(
@@ -27,5 +28,6 @@ def job_for(
         mapping=MapOptions(),
         excluded=(),
         kept=KeptColumns(),
+        fail_on=FAILURES,
         began=datetime.now().astimezone(),
     )
