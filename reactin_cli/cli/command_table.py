@@ -107,6 +107,7 @@ EXAMPLES = {
         Example("reactin runs find ada@example.com", "When was she sent, and where?"),
     ),
     "runs open": (Example("reactin runs open", "The page of the latest import"),),
+    "runs list": (Example("reactin runs list", "The same as reactin runs alone"),),
     "runs show": (Example("reactin runs show 1", "One import, with its counts"),),
     "runs find": (Example("reactin runs find ada@example.com", "By email or LinkedIn profile"),),
     "runs forget": (

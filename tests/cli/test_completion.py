@@ -25,7 +25,7 @@ CASES = [
     ("login ax", {"axa"}),
     ("import --map first", {"firstName="}),
     ("import --set ", {f"{field}=" for field in FIELDS}),
-    ("runs ", {"open", "show", "find", "forget", "purge"}),
+    ("runs ", {"list", "open", "show", "find", "forget", "purge"}),
     ("help ex", {"exit-codes"}),
     ("help ", {*COMMANDS, *GUIDES}),
     ("", set(COMMANDS)),

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -71,10 +72,28 @@ def test_past_imports_are_listed_the_latest_first(program: Program, imported: Sa
     assert (first["rows"], first["sources"], first["goes_on"]) == (3, 1, False)
     assert first["list_id"] == imported.options.list_id
     assert first["started"] <= first["ended"] <= latest["started"]
-    header, second_line, first_line = program("runs").out.splitlines()
-    assert header.split() == ["run", "started", "(UTC)", "list", "result"]
-    assert second_line.endswith("1 invalid, 2 already_added")
-    assert first_line.endswith("2 added, 1 invalid")
+    second, counts, first, first_counts = program("runs").out.splitlines()
+    assert re.fullmatch(
+        r"Run 2, \d{4}-\d\d-\d\d \d\d:\d\d [+-]\d{4}: leads.csv to list sandbox-list", second
+    )
+    assert first.startswith("Run 1, ")
+    assert counts == "  1 invalid, 2 already_added"
+    assert first_counts == "  2 added, 1 invalid"
+    assert program("runs", "list").out == program("runs").out
+
+
+def test_profile_and_report_are_listed(program: Program, imported: Sandbox) -> None:
+    program.write("config.toml", '[profiles.acme]\nrate = "unlimited"\n')
+    Path("config.toml").chmod(0o600)
+    arguments = ("--profile", "acme", "--report", "r.csv", "--quiet", "--resend")
+    program("import", "leads.csv", *arguments)
+    about, _, report, *_ = program("runs").out.splitlines()
+    assert about.endswith("to list sandbox-list (profile acme)")
+    assert report == f"  {Path('r.csv').absolute()}"
+    told = program("runs", "list", "--output", "json").json[0]
+    assert (told["source_names"], told["profile"]) == (["leads.csv"], "acme")
+    assert told["reports"] == [str(Path("r.csv").absolute())]
+    assert len(imported.leads) == 4
 
 
 def test_one_run_is_shown_with_its_meaning(program: Program, imported: Sandbox) -> None:

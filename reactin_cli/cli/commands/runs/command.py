@@ -63,6 +63,17 @@ def list_(
         chosen = {name: each for name, each in given.items() if each != defaults[name]}
         ctx.default_map = {ctx.invoked_subcommand: chosen}
         return
+    _list(options, result)
+
+
+@runs.command("list", cls=GroupedCommand)
+@takes_options
+def list_runs(options: RunsOptions, result: ResultOutput) -> None:
+    """List past imports, as `reactin runs` alone does."""
+    _list(options, result)
+
+
+def _list(options: RunsOptions, result: ResultOutput) -> None:
     journal = _journal(options)
     found = journal.runs()
     if result.output is TextOutput.JSON:

@@ -1,10 +1,11 @@
 """What `reactin runs` says of the journal's books: words for a person, JSON for a script."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from reactin_cli.cli.terminal.tables import aligned
+from reactin_cli.cli.terminal.tables import INDENT, aligned, wrapped
 from reactin_cli.journal.history import PastRun, Sighting
+from reactin_cli.local_time import local
 from reactin_cli.model import Status
 from reactin_cli.reports.columns import utc
 from reactin_cli.reports.words import STOPS, time_words
@@ -16,23 +17,35 @@ IN_DOUBT = "in_doubt"
 
 
 def runs_words(runs: Sequence[PastRun]) -> str:
-    """Say in a line each what the runs came to."""
-    rows = [
-        (str(each.run), _time(each.started), each.target.list_id, _result(each)) for each in runs
-    ]
-    return aligned(rows, ("run", "started (UTC)", "list", "result"))
+    """Say in a few lines each what was imported where, what came of it, and where the report is."""
+    return "".join(f"{line}\n" for each in runs for line in _run_lines(each))
+
+
+def _run_lines(run: PastRun) -> Iterator[str]:
+    about = run.about
+    sources = ", ".join(about.sources) or f"{run.sources:,} sources"
+    profile = f" (profile {about.profile})" if about.profile else ""
+    yield wrapped(
+        f"Run {run.run}, {_local(run.started)}: {sources} to list {run.target.list_id}{profile}"
+    )
+    yield wrapped(_result(run), INDENT)
+    yield from (f"{INDENT}{report}" for report in about.reports[:1])
 
 
 def run_words(run: PastRun) -> str:
     """Say all that is known of a run."""
     facts = {
-        "started": f"{_time(run.started)} UTC",
+        "started": _local(run.started),
         "ended": _end(run),
         "list": run.target.list_id,
         "organization": run.target.organization_id,
         "at": run.target.origin,
-        "sources": f"{run.sources:,}",
+        "sources": ", ".join(run.about.sources) or f"{run.sources:,}",
     }
+    if run.about.profile:
+        facts["profile"] = run.about.profile
+    if run.about.reports:
+        facts["reports"] = ", ".join(run.about.reports)
     if run.stopped:
         facts["stopped early"] = STOPS[StopReason(run.stopped)]
     counts = [(f"{n:,}", status, _meaning(status)) for status, n in _present(run).items()]
@@ -47,6 +60,9 @@ def run_json(run: PastRun) -> dict[str, object]:
         "organization_id": run.target.organization_id,
         "list_id": run.target.list_id,
         "sources": run.sources,
+        "source_names": list(run.about.sources),
+        "profile": run.about.profile,
+        "reports": list(run.about.reports),
         "started": run.started and utc(run.started),
         "ended": run.ended and utc(run.ended),
         "goes_on": run.goes_on,
@@ -97,7 +113,7 @@ def _result(run: PastRun) -> str:
 def _end(run: PastRun) -> str:
     if run.ended and run.started:
         took = time_words((run.ended - run.started).total_seconds())
-        return f"{_time(run.ended)} UTC, after {took}"
+        return f"{_local(run.ended)}, after {took}"
     return (
         "still running"
         if run.goes_on
@@ -112,6 +128,11 @@ def _present(run: PastRun) -> dict[str, int]:
 
 def _meaning(status: str) -> str:
     return STATUSES[Status(status)].meaning
+
+
+def _local(moment: datetime | None) -> str:
+    """Write a moment in local time, with its offset from UTC."""
+    return f"{local(moment):%Y-%m-%d %H:%M %z}" if moment else "at an unknown time"
 
 
 def _time(moment: datetime | None) -> str:
