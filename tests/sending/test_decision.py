@@ -10,6 +10,7 @@ from reactin_cli.sending.decision import (
     NeedsVerification,
     OwnThrottling,
     decide,
+    is_server_error,
     meaning_of,
 )
 from reactin_cli.sending.options import IfUnknown, RetryOptions
@@ -155,3 +156,10 @@ def test_a_wait_longer_than_allowed_ends_the_run_and_loses_nothing() -> None:
 def test_a_refused_key_or_list_ends_the_run(status: int, reason: StopReason) -> None:
     assert judge(answered(status)) == Done(Status.NOT_SENT, reason)
     assert judge(answered(status), in_doubt=True) == Done(Status.UNKNOWN, reason)
+
+
+@pytest.mark.parametrize(
+    ("status", "is_error"), [(499, False), (500, True), (503, True), (599, True)]
+)
+def test_the_list_has_the_last_word_after_every_5xx(status: int, is_error: bool) -> None:
+    assert is_server_error(Reply(f"http_{status}", status)) is is_error

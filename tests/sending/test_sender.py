@@ -1,5 +1,6 @@
 """One row's attempts: what is counted, what is kept, what is said."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -12,6 +13,7 @@ from reactin_cli.model import Outcome, Row
 from reactin_cli.sending.options import IfUnknown, RetryOptions
 from reactin_cli.sending.rate_limit_headers.advice import Advice
 from reactin_cli.sending.reply import Reply, Silence
+from reactin_cli.sending.unproven_answers import UnprovenAnswers
 from reactin_cli.stop import StopReason
 from tests.sending.scripted import OK, REFUSED, Answer, Import, too_many
 
@@ -76,6 +78,23 @@ def test_under_skip_an_attempt_that_may_have_arrived_is_not_repeated() -> None:
     skip = RetryOptions(if_unknown=IfUnknown.SKIP)
     assert said(one(SILENT, OK, retry=skip)) == ("unknown", "timeout", 1)
     assert said(one(REFUSED, answered(500), OK, retry=skip)) == ("added", "", 3)
+
+
+@pytest.mark.parametrize(
+    ("if_unknown", "verdict"),
+    [(IfUnknown.SKIP, ("unknown", "http_500", 1)), (IfUnknown.RETRY, ("added", "", 2))],
+)
+def test_an_answer_that_may_be_another_leads_counts_as_none(
+    if_unknown: IfUnknown, verdict: tuple[str, str, int]
+) -> None:
+    answers = UnprovenAnswers()
+    attempts = iter([answered(500)._replace(answers=answers), OK])
+
+    def answer(_: str, __: float) -> Reply:
+        asyncio.get_running_loop().call_later(0.1, answers.put_in_doubt)  # before the retry
+        return next(attempts)
+
+    assert said(Import(answer, 1, retry=RetryOptions(if_unknown=if_unknown)).run()) == verdict
 
 
 @pytest.mark.parametrize(
