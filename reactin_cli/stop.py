@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -51,6 +52,8 @@ class Stop:
         self.reason: StopReason | None = None
         self.message = ""
         self.hint = ""
+        self.resume_after: datetime | None = None
+        """The time, in UTC, before which ReactIn asked for no further request; None if unknown."""
         self.fault: Exception | None = None
         """A fault of the program's own that ends the run; raised again once all is settled."""
         self._pulled = asyncio.Event()
@@ -65,10 +68,17 @@ class Stop:
         """The reason as the code of the rows that it leaves unsent."""
         return self.reason.value if self.reason else ""
 
-    def request(self, reason: StopReason, message: str = "", hint: str = "") -> None:
+    def request(
+        self,
+        reason: StopReason,
+        message: str = "",
+        hint: str = "",
+        resume_after: datetime | None = None,
+    ) -> None:
         """End the run for this reason, unless it is ending already."""
         if self.reason is None:
             self.reason, self.message, self.hint = reason, message, hint
+            self.resume_after = resume_after
             self._pulled.set()
 
     def fail(self, fault: Exception) -> None:

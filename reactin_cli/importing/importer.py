@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reactin_cli.delivery.canary import CanaryOptions, Judge, Trial, judge_unattended
-from reactin_cli.errors import JournalError, SourceError, UsageError
+from reactin_cli.errors import ReactinError, SourceError, UsageError
 from reactin_cli.events import Watcher, watchers
 from reactin_cli.importing.assembly import ImportJob, Note, assembled
 from reactin_cli.importing.collisions import refuse_collisions
@@ -21,6 +21,7 @@ from reactin_cli.importing.preview import Preview, preview
 from reactin_cli.importing.run import RowSource, run_import
 from reactin_cli.model import Lead
 from reactin_cli.reports.naming import default_report_paths
+from reactin_cli.reports.next_step import next_command, target_options
 from reactin_cli.reports.page.facts import SideBySide
 from reactin_cli.reports.run_files import RunFiles
 from reactin_cli.reports.summary import ImportResult
@@ -129,9 +130,15 @@ class Importer:
         with self._reports(inputs) as reports:
             watcher = watchers(watcher, *self.logs)
             files = RunFiles(reports, self.delimiter, self._story(reports))
-            return await run_import(
+            result = await run_import(
                 self.job, inputs, stop, watcher, files, trial, counts_known=True
             )
+        kept = [path for path in result.reports if path.exists()]
+        result = replace(result, reports=tuple(kept))
+        return replace(
+            result,
+            next_command=next_command(result, self.command, target_options(self.command)),
+        )
 
     def _story(self, reports: Sequence[Path]) -> "RunStory | None":
         """Gather what pages tell, where there is one; it costs start-up."""
@@ -169,14 +176,21 @@ class Importer:
         if options.report or options.dry_run or options.no_report:
             yield options.report
             return
-        folder, rehearsal = working_directory(), self.job.rehearsal
-        reports = default_report_paths(inputs.names, self.job.began, folder, rehearsal)
+        given = self.job.settings.find("report_dir")
+        folder = Path(given.value) if given else working_directory()
+        reports = default_report_paths(inputs.names, self.job.began, folder, self.job.rehearsal)
         try:
             yield reports
-        except (JournalError, UsageError):
-            for report in reports:
-                report.unlink(missing_ok=True)
+        except ReactinError:
+            _remove(reports)
             raise
+        if not inputs.rows:
+            _remove(reports)
+
+
+def _remove(files: Sequence[Path]) -> None:
+    for file in files:
+        file.unlink(missing_ok=True)
 
 
 def _is_read_twice(job: ImportJob) -> bool:

@@ -40,6 +40,10 @@ COMBINATIONS = (
         "--no-report does nothing beside --report: the reports that are named are written.",
     ),
     Combination(
+        lambda o: o.report_dir is not None and (o.no_report or bool(o.report)),
+        "--report-dir does nothing beside --report or --no-report.",
+    ),
+    Combination(
         lambda o: o.log_leads and o.log_file is None,
         "--log-leads does nothing without --log-file.",
     ),

@@ -116,6 +116,7 @@ class Recorder:
             stopped=stop.reason,
             stop_message=stop.message,
             stop_hint=_hint(stop, job),
+            resume_after=stop.resume_after,
             notes=(*filter(None, [self._slowed]), *self._notes),
             journal=journal,
             reports=tuple(self._reports),

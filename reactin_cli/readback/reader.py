@@ -182,11 +182,11 @@ class PageReader:
         if stop is not None:
             words = stop_words(stop, reply, self._now())
             if stop in _ERRORS:
-                return _ERRORS[stop](*words)
+                return _ERRORS[stop](words.message, words.hint)
             self._stop.request(
                 stop, *words
             )  # who has to wait so long reads nothing and sends nothing
-            return UnavailableError(*words)
+            return UnavailableError(words.message, words.hint)
         says = f": {reply.message.rstrip('.')}" if reply.message else ""
         do = "Check --base-url." if meaning_of(reply) is Meaning.REFUSED else LATER
         return UnavailableError(

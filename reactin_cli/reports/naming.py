@@ -20,7 +20,7 @@ def default_report_paths(
     Both are named after the source and the local time, as no other file is.
 
     The report is created exclusively, so that two imports in the same second get two names.
-    UsageError is raised where the directory takes no file.
+    A directory that is missing is made. UsageError is raised where it takes no file.
     """
     kind = "rehearsal-report" if rehearsal else "report"
     name = f"{_source_name(sources)}-{kind}-{now:%Y%m%d-%H%M%S}"
@@ -30,13 +30,14 @@ def default_report_paths(
         if page.exists():
             continue
         try:
+            directory.mkdir(mode=0o700, parents=True, exist_ok=True)
             open(path, "xb", opener=open_for_owner).close()
         except FileExistsError:
             continue
         except OSError as error:
             raise UsageError(
                 f"The report {path} cannot be written: {error.strerror}.",
-                "Choose another place with --report PATH, or write none with --no-report.",
+                "Choose another folder with --report-dir, or write none with --no-report.",
             ) from error
         return [path, page]
     raise AssertionError  # count() does not end

@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from reactin_cli.model import Status
 from reactin_cli.reports.rejects import REJECTED
@@ -27,8 +28,17 @@ FORGOTTEN = (
 )
 """What is to be said of going on after a run that nobody remembers."""
 _IN_DOUBT = "Leads with status unknown may be in the list:"
+LOOK_THERE = "Leads with status unknown may be in the list: look there before you send them again."
 _SAMPLES = "samples"
 """The folder of the files that come with the program: nobody's leads."""
+
+
+class Step(NamedTuple):
+    """One thing to do."""
+
+    sentence: str
+    arguments: Sequence[str] = ()
+    """The arguments of the command that does it, if one does."""
 
 
 def next_step(summary: ImportResult, command: Sequence[str], target: Sequence[str]) -> list[str]:
@@ -37,16 +47,33 @@ def next_step(summary: ImportResult, command: Sequence[str], target: Sequence[st
     `command` holds the arguments of this run, empty if they mean nothing a second time (its input
     came through a pipe); `target` those of them that say where leads go.
     """
+    lines = []
+    for step in _steps(summary, command, target):
+        lines.append(step.sentence)
+        if step.arguments:
+            lines.append(f"  {shell(step.arguments)}")
+    return lines
+
+
+def next_command(
+    summary: ImportResult, command: Sequence[str], target: Sequence[str]
+) -> list[str] | None:
+    """Give the first command of `next_step`, for a program; None where there is none."""
+    steps = (step.arguments for step in _steps(summary, command, target) if step.arguments)
+    return next((["reactin", *arguments] for arguments in steps), None)
+
+
+def _steps(summary: ImportResult, command: Sequence[str], target: Sequence[str]) -> list[Step]:
     if not summary.rows:
         return []
     if summary.dry_run or summary.rehearsal:
         return _for_real(summary, command)
     if summary.stopped is StopReason.INVALID_ROWS:
-        return _again("Fix the invalid rows, then", command)
+        return [_again("Fix the invalid rows, then", command)]
     if summary.stopped is StopReason.CANARY:
         command = _without("--canary", command)
     if summary.stopped is not None:
-        return [*_again("To continue,", command), _once(summary, command)]
+        return [_again("To continue,", command), _once(summary, command)]
     if _any(summary, *REJECTED):
         return _mend(summary, command, target)
     return []
@@ -67,48 +94,42 @@ def shell(arguments: Sequence[str]) -> str:
     return shlex.join(["reactin", *arguments])
 
 
-def _for_real(summary: ImportResult, command: Sequence[str]) -> list[str]:
+def _for_real(summary: ImportResult, command: Sequence[str]) -> list[Step]:
     do = "Fix the invalid rows, then import" if _any(summary, Status.INVALID) else "Import"
     real = [argument for argument in command if argument not in _PRACTICE]
     if any(Path(argument).parent.name == _SAMPLES for argument in real):
-        return ["To import leads of your own:", f"  {shell(['help', 'start'])}"]
-    return [f"{do} for real:", f"  {shell(real)}"] if real else [f"{do} for real."]
+        return [Step("To import leads of your own:", ["help", "start"])]
+    return [Step(f"{do} for real:", real) if real else Step(f"{do} for real.")]
 
 
-def _mend(summary: ImportResult, command: Sequence[str], target: Sequence[str]) -> list[str]:
-    doubt = _look_up(summary, target) if _any(summary, Status.UNKNOWN) else []
+def _mend(summary: ImportResult, command: Sequence[str], target: Sequence[str]) -> list[Step]:
+    doubt = [_look_up(summary, target)] if _any(summary, Status.UNKNOWN) else []
     if summary.rejects is not None:
         path = str(summary.rejects)
         source = f"./{path}" if path.startswith("-") else path  # a file, not an option
-        return [
-            *doubt,
-            "Fix the rejects and import them:",
-            f"  {shell(['import', source, *target])}",
-        ]
+        return [*doubt, Step("Fix the rejects and import them:", ["import", source, *target])]
     mendable = _any(summary, Status.INVALID, Status.REJECTED)
     do = "Fix the invalid and rejected rows, then" if mendable else "To try the others again,"
-    return [*doubt, *_again(do, command), _once(summary, command)]
+    return [*doubt, _again(do, command), _once(summary, command)]
 
 
-def _look_up(summary: ImportResult, target: Sequence[str]) -> list[str]:
+def _look_up(summary: ImportResult, target: Sequence[str]) -> Step:
     readable = [str(path) for path in summary.reports if path.suffix.lower() in READ_BACK]
     if not readable:
-        return [
-            "Leads with status unknown may be in the list: look there before you send them again."
-        ]
-    return [_IN_DOUBT, f"  {shell(['verify', readable[0], *target])}"]
+        return Step(LOOK_THERE)
+    return Step(_IN_DOUBT, ["verify", readable[0], *target])
 
 
-def _once(summary: ImportResult, command: Sequence[str]) -> str:
+def _once(summary: ImportResult, command: Sequence[str]) -> Step:
     if summary.forgets:
-        return FORGOTTEN
-    return _SENT_AGAIN if "--resend" in command else _ONLY_ONCE
+        return Step(FORGOTTEN)
+    return Step(_SENT_AGAIN if "--resend" in command else _ONLY_ONCE)
 
 
-def _again(do: str, command: Sequence[str]) -> list[str]:
+def _again(do: str, command: Sequence[str]) -> Step:
     if not command:
-        return [f"{do} run the same command again on the same input."]
-    return [f"{do} run the same command again:", f"  {shell(command)}"]
+        return Step(f"{do} run the same command again on the same input.")
+    return Step(f"{do} run the same command again:", command)
 
 
 def _without(option: str, command: Sequence[str]) -> list[str]:

@@ -18,7 +18,14 @@ class ReportOptions(OptionGroup):
         (),
         "Write the report to this file, .csv, .jsonl, .xlsx or .html. Repeatable.",
         "PATH",
-        if_unset="SOURCE-report-TIME.csv and .html in the current folder",
+        if_unset="SOURCE-report-TIME.csv and .html in the folder of --report-dir",
+    )
+    report_dir: Path | None = option(
+        None,
+        "The folder of reports that have no name of their own.",
+        "DIR",
+        setting=True,
+        if_unset="the current folder",
     )
     keep: Sequence[str] = option(
         (),

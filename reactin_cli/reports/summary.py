@@ -105,6 +105,8 @@ class ImportResult:
     """The same for a person: what happened."""
     stop_hint: str = ""
     """And what to do about it."""
+    resume_after: datetime | None = None
+    """When ReactIn takes requests again, in UTC, where it named a time."""
     notes: Sequence[str] = ()
     """What else a person should know of it: that ReactIn slowed it down, and why."""
     journal: JournalSummary | None = None
@@ -113,6 +115,8 @@ class ImportResult:
     """The reports written."""
     rejects: Path | None = None
     """The rejects file written."""
+    next_command: Sequence[str] | None = None
+    """The command that a person would run next; None where nothing is left to do."""
     fail_if_empty: bool = False
     """Whether sources without a row count as a failure."""
     fail_on: Collection[Status] = FAILURES
@@ -153,6 +157,7 @@ class ImportResult:
             "sources": list(self.sources),
             "started": self.started and utc(self.started),
             "finished": self.finished and utc(self.finished),
+            "resume_after": self.resume_after and utc(self.resume_after),
             "counts": {status.value: self.counts[status] for status in present},
             "warnings": dict(self.warnings),
             "problems": {cause.code: cause.as_json() for cause in self.problems},
@@ -161,6 +166,7 @@ class ImportResult:
             "journal": self.journal and asdict(self.journal),
             "reports": [str(path) for path in self.reports],
             "rejects": self.rejects and str(self.rejects),
+            "next_command": self.next_command and list(self.next_command),
             "exit_code": int(self.exit_code),
         }
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from reactin_cli.local_time import local
 from reactin_cli.model import Problem, Severity, Status
@@ -36,6 +37,16 @@ REPLACE_KEY = (
 """What to do about a refused key, where it is not known where it is kept."""
 
 _Words = tuple[str, str]
+
+
+class StopWords(NamedTuple):
+    """Why a run ends, and when it may go on."""
+
+    message: str
+    hint: str
+    resume_after: datetime | None = None
+    """The end of the pause that ReactIn asked for, in UTC."""
+
 
 _STOPS: Mapping[StopReason, _Words] = {
     StopReason.UNAUTHORIZED: (
@@ -104,9 +115,10 @@ def outcome_message(status: Status, reply: Reply, attempts: int) -> str:
     return text.format(code=reply.code, says=_says(reply), attempts=count)
 
 
-def stop_words(reason: StopReason, reply: Reply, now: datetime) -> tuple[str, str]:
+def stop_words(reason: StopReason, reply: Reply, now: datetime) -> StopWords:
     """Say why a reply ends the run, and what to do; `now` in UTC."""
     wait = min(reply.advice.wait or 0.0, _LONGEST_SHOWN)
+    resume_after = now + timedelta(seconds=wait) if reason is StopReason.THROTTLED else None
     back = local(now + timedelta(seconds=wait, minutes=1))  # to the minute, never early
     facts = {
         "code": reply.code,
@@ -115,7 +127,7 @@ def stop_words(reason: StopReason, reply: Reply, now: datetime) -> tuple[str, st
         "back": f"{back:%H:%M on %d %B %Y}",
     }
     message, hint = _stop_text(reason, reply)
-    return message.format(**facts), hint.format(**facts)
+    return StopWords(message.format(**facts), hint.format(**facts), resume_after)
 
 
 def says_error(reply: Reply) -> Problem:

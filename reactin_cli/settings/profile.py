@@ -40,6 +40,7 @@ PROFILE_KEYS: Mapping[str, Kind] = {
     "base_url": Kind.TEXT,
     "rate": Kind.TEXT,
     "journal": Kind.TEXT,
+    "report_dir": Kind.TEXT,
     "exclude": Kind.PATHS,
     "set": Kind.TABLE,
     "stamp": Kind.TEXT,
@@ -57,6 +58,7 @@ OPTION_KEYS = ("set", "stamp", "keep", "where", "only_mapped")
 
 SETTING_KEYS = (
     "organization_id", "list_id", "api_key", "api_key_command", "base_url", "rate", "journal",
+    "report_dir",
 )  # fmt: skip
 """What means the same as the environment variable of that setting."""
 

@@ -27,7 +27,7 @@ _KEY_PLACES = frozenset({"api_key", "api_key_file", "api_key_command"})
 _TRUSTED = frozenset({"api_key", "base_url"})
 """What decides where leads and the key go."""
 
-_PATHS = frozenset({"api_key_file", "journal"})
+_PATHS = frozenset({"api_key_file", "journal", "report_dir"})
 
 
 def resolve(

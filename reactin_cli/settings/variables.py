@@ -62,6 +62,13 @@ VARIABLES = (
         "The file that remembers which leads were sent.",
     ),
     Variable(
+        "REACTIN_REPORT_DIR",
+        "report_dir",
+        "--report-dir",
+        "the report folder",
+        "The folder of reports that have no name of their own.",
+    ),
+    Variable(
         "REACTIN_CONFIG",
         "config",
         "",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reactin_cli.model import Status
-from reactin_cli.reports.next_step import FORGOTTEN, next_step, shell
+from reactin_cli.reports.next_step import FORGOTTEN, next_command, next_step, shell
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.stop import StopReason
 
@@ -117,3 +117,18 @@ def test_practice_with_invalid_rows_asks_to_mend_them_first() -> None:
 
 def test_a_command_is_quoted_for_a_shell() -> None:
     assert shell(["import", "a b.csv", "$x"]) == "reactin import 'a b.csv' '$x'"
+
+
+def test_a_program_gets_the_first_command_as_a_list() -> None:
+    stopped = replace(summary({Status.NOT_SENT: 1}), stopped=StopReason.THROTTLED)
+    assert next_command(stopped, COMMAND, []) == ["reactin", *COMMAND]
+    doubtful = replace(summary({Status.UNKNOWN: 1}), reports=[Path("r.csv")])
+    assert next_command(doubtful, COMMAND, ["--profile", "acme"]) == [
+        *["reactin", "verify", "r.csv", "--profile", "acme"]
+    ]
+
+
+def test_a_program_gets_no_command_where_none_would_help() -> None:
+    assert next_command(summary({Status.ADDED: 1}), COMMAND, []) is None
+    from_a_pipe = replace(summary({Status.NOT_SENT: 1}), stopped=StopReason.THROTTLED)
+    assert next_command(from_a_pipe, [], []) is None

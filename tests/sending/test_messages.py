@@ -13,8 +13,11 @@ NOW = datetime(2026, 11, 25, 14, 0, 10, tzinfo=UTC)
 def told(wait: float) -> datetime:
     """Give the time that a person reads, as it stands there."""
     reply = Reply("http_429", 429, advice=Advice(wait, None))
-    _, hint = stop_words(StopReason.THROTTLED, reply, NOW)
-    words = hint.removeprefix("Run the same command again after ").partition(":  ")[0]
+    words = (
+        stop_words(StopReason.THROTTLED, reply, NOW)
+        .hint.removeprefix("Run the same command again after ")
+        .partition(":  ")[0]
+    )
     return datetime.strptime(words[: words.rindex(":")], "%H:%M on %d %B %Y").astimezone()
 
 
@@ -26,3 +29,11 @@ def test_the_time_to_come_back_is_never_too_early() -> None:
 
 def test_the_time_to_come_back_names_its_year() -> None:
     assert told(3 * 365 * 86_400.0).year == 2029
+
+
+def test_the_time_to_resume_is_the_end_of_the_pause_that_reactin_asked_for() -> None:
+    reply = Reply("http_429", 429, advice=Advice(3600.0, None))
+    resume_after = stop_words(StopReason.THROTTLED, reply, NOW).resume_after
+    assert resume_after == NOW + timedelta(hours=1)
+    refused = stop_words(StopReason.UNAUTHORIZED, Reply("http_401", 401), NOW)
+    assert refused.resume_after is None
