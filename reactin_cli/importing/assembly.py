@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reactin_cli.importing.exclusion_lists import read_exclusions
 from reactin_cli.importing.failing_statuses import failing_statuses
+from reactin_cli.importing.notifying import Notifier, notifier_of, telling_errors
 from reactin_cli.importing.option_combinations import idle_options, keeps_journal
 from reactin_cli.importing.options import ImportOptions, ListOptions
 from reactin_cli.importing.profile_options import with_profile
@@ -52,6 +53,8 @@ class ImportJob:
     """The sources' columns that reports carry along."""
     fail_on: Collection[Status]
     """The statuses of rows that count as a failure."""
+    notifier: Notifier
+    """Tells a webhook how the import ended."""
     began: datetime
     """When it was put together, in local time: reports are named after it."""
 
@@ -68,8 +71,10 @@ class ImportJob:
 
 
 @contextmanager
-def assembled(options: ImportOptions, note: Note) -> Iterator[ImportJob]:
+def assembled(options: ImportOptions, note: Note, *, attended: bool = False) -> Iterator[ImportJob]:
     """Put an import together; a sandbox that it needs runs until the block ends.
+
+    `attended` says that a person watches, so that nobody else has to be told how it ends.
 
     Raises UsageError for options that contradict each other, and SettingsError for all settings
     that are missing or malformed.
@@ -80,7 +85,8 @@ def assembled(options: ImportOptions, note: Note) -> Iterator[ImportJob]:
     began = local(datetime.now(UTC))
     for each in idle:
         note(each)
-    with _target(options, settings, note) as target:
+    notifier = notifier_of(options, settings, attended=attended)
+    with telling_errors(notifier, note), _target(options, settings, note) as target:
         yield ImportJob(
             options=replace(options, verify_wait=0.0) if options.sandbox else options,
             settings=settings,
@@ -91,6 +97,7 @@ def assembled(options: ImportOptions, note: Note) -> Iterator[ImportJob]:
             excluded=read_exclusions([*settings.exclude, *options.exclude]),
             kept=KeptColumns(options.keep),
             fail_on=failing_statuses(options.fail_on),
+            notifier=notifier,
             began=began,
         )
 

@@ -46,17 +46,18 @@ def prepared(
     written: Sequence[int] = (),
     loop: asyncio.AbstractEventLoop | None = None,
     command: Sequence[str] = (),
+    attended: bool = False,
 ) -> Iterator["Importer"]:
     """Put an import together and open its sources, until the block ends.
 
     `written` are descriptors that are written to, such as standard output; `loop` runs while async
-    iterables are read; `command` are the arguments of this run, if it can be run again. Raises
-    UsageError, SettingsError, SourceError.
+    iterables are read; `command` are the arguments of this run, if it can be run again; `attended`
+    says that a person watches it. Raises UsageError, SettingsError, SourceError.
     """
     if not sources:
         raise UsageError("There is nothing to import.", "Name at least one source.")
     with ExitStack() as stack:
-        job = stack.enter_context(assembled(options, note))
+        job = stack.enter_context(assembled(options, note, attended=attended))
         _check_files(job, sources, written)
         origins = stack.enter_context(opened(sources, spool=_is_read_twice(job), loop=loop))
         logs = stack.enter_context(logging_to(options, note))
@@ -135,10 +136,12 @@ class Importer:
             )
         kept = [path for path in result.reports if path.exists()]
         result = replace(result, reports=tuple(kept))
-        return replace(
+        result = replace(
             result,
             next_command=next_command(result, self.command, target_options(self.command)),
         )
+        failure = await asyncio.to_thread(self.job.notifier.tell, result)
+        return replace(result, notes=(*result.notes, failure)) if failure else result
 
     def _story(self, reports: Sequence[Path]) -> "RunStory | None":
         """Gather what pages tell, where there is one; it costs start-up."""

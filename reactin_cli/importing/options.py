@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar
 
@@ -51,6 +52,15 @@ class ListCheckOptions(OptionGroup):
     )
 
 
+class Notify(StrEnum):
+    """When the webhook of REACTIN_NOTIFY_URL is told how an import ended."""
+
+    NEVER = "never"
+    PROBLEMS = "problems"
+    """Where the exit code is not 0."""
+    ALWAYS = "always"
+
+
 @dataclass(frozen=True)
 class OutcomeOptions(OptionGroup):
     """What is written down of a run, and what its exit code says."""
@@ -63,6 +73,11 @@ class OutcomeOptions(OptionGroup):
         "The statuses of rows that make the exit code 5; empty for none.",
         "STATUS,…",
         if_unset=",".join(FAILURES),
+    )
+    notify: Notify = option(
+        Notify.PROBLEMS,
+        "When to post the counts to the webhook of REACTIN_NOTIFY_URL; runs that a person watches"
+        " at a terminal do not.",
     )
     log_file: Path | None = option(
         None, "Write every attempt, answer, retry, pause and change of pace as JSON lines.", "PATH"

@@ -89,6 +89,16 @@ def _check_base_url(setting: Setting) -> str:
     return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}"
 
 
+def _check_notify_url(setting: Setting) -> str:
+    parts = _split(setting.value)
+    here = parts is not None and parts.scheme == "http" and is_loopback(parts.hostname or "")
+    if parts is None or "@" in parts.netloc or not (parts.scheme == "https" or here):
+        raise _malformed(
+            setting, "is not an https address", "Copy the webhook's address, which begins https://."
+        )
+    return setting.value
+
+
 def _split(text: str) -> SplitResult | None:
     """Take the address apart; None if it has no sound host and port."""
     if not _ADDRESS.fullmatch(text):
@@ -131,4 +141,5 @@ _CHECKS: dict[str, Callable[[Setting], str]] = {
     "api_key": _check_key,
     "base_url": _check_base_url,
     "rate": _check_rate,
+    "notify_url": _check_notify_url,
 }

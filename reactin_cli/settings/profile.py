@@ -41,6 +41,7 @@ PROFILE_KEYS: Mapping[str, Kind] = {
     "rate": Kind.TEXT,
     "journal": Kind.TEXT,
     "report_dir": Kind.TEXT,
+    "notify_url": Kind.TEXT,
     "exclude": Kind.PATHS,
     "set": Kind.TABLE,
     "stamp": Kind.TEXT,
@@ -58,7 +59,7 @@ OPTION_KEYS = ("set", "stamp", "keep", "where", "only_mapped")
 
 SETTING_KEYS = (
     "organization_id", "list_id", "api_key", "api_key_command", "base_url", "rate", "journal",
-    "report_dir",
+    "report_dir", "notify_url",
 )  # fmt: skip
 """What means the same as the environment variable of that setting."""
 

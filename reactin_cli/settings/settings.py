@@ -90,6 +90,8 @@ class Settings:
                 setting = read_key(setting, self.notes)
             if name == "journal":
                 _keep_inside(setting)
+            if name == "notify_url":
+                _keep_from_found_files(setting)
             self._checked[name] = checked(setting)
         return self._checked[name]
 
@@ -121,6 +123,16 @@ def _keep_inside(journal: Setting) -> None:
             " must not decide what else is written.",
             "If you trust it, set it with --journal or REACTIN_JOURNAL, or name the file with"
             " --env-file.",
+        )
+
+
+def _keep_from_found_files(address: Setting) -> None:
+    """Refuse a webhook that a `.env` names which was merely found."""
+    if address.layer is Layer.ENV_FILE:
+        raise SettingsError(
+            f"The notify URL comes from {address.origin}: a file in a folder must not decide who is"
+            " told of your imports.",
+            "If you trust it, set REACTIN_NOTIFY_URL, or name the file with --env-file.",
         )
 
 

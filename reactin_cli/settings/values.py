@@ -20,7 +20,7 @@ class Layer(StrEnum):
     DEFAULT = "default"
 
 
-_SECRETS = frozenset({"api_key", "api_key_command"})
+_SECRETS = frozenset({"api_key", "api_key_command", "notify_url"})
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -69,6 +69,13 @@ VARIABLES = (
         "The folder of reports that have no name of their own.",
     ),
     Variable(
+        "REACTIN_NOTIFY_URL",
+        "notify_url",
+        "",
+        "the notify URL",
+        "A webhook (Slack, Teams or your own) that is told how an unattended import ended.",
+    ),
+    Variable(
         "REACTIN_CONFIG",
         "config",
         "",

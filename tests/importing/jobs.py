@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from reactin_cli.importing.assembly import ImportJob
-from reactin_cli.importing.options import ImportOptions
+from reactin_cli.importing.notifying import Notifier
+from reactin_cli.importing.options import ImportOptions, Notify
 from reactin_cli.journal.opening import open_store
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.reactin_api.addresses import Target
@@ -29,5 +30,6 @@ def job_for(
         excluded=(),
         kept=KeptColumns(),
         fail_on=FAILURES,
+        notifier=Notifier("", Notify.NEVER),
         began=datetime.now().astimezone(),
     )

@@ -35,7 +35,10 @@ def import_sources(
 ) -> int:
     """Import, say what became of it, and give the exit code; `progress` may be shown."""
     again = () if any(map(is_stream, sources)) else sys.argv[1:]
-    with prepared(sources, options, notes.note, written=[STDOUT], command=again) as importer:
+    attended = sys.stdin.isatty() and sys.stderr.isatty()
+    with prepared(
+        sources, options, notes.note, written=[STDOUT], command=again, attended=attended
+    ) as importer:
         printed = [row_printer(importer.job.kept)] if output is RunOutput.JSONL else []
         notes.tell(*target_line(importer.job, verbose=notes.verbose))
         conversation = _Conversation(importer, sources, output, notes, progress)
