@@ -13,11 +13,15 @@ STDIN = "-"
 
 
 @contextmanager
-def named_sources(names: Sequence[str]) -> Iterator[list[LeadSource]]:
+def named_sources(names: Sequence[str], *, others: bool = False) -> Iterator[list[LeadSource]]:
     """Give the sources that are named; standard input where none is and it is no terminal.
 
-    Raises UsageError where there is nothing to read, or standard input is named twice.
+    With `others` there are sources besides, so that none has to be named. Raises UsageError where
+    there is nothing to read, or standard input is named twice.
     """
+    if not names and others:
+        yield []
+        return
     if not names and sys.stdin.isatty():
         raise UsageError(
             "There is nothing to import.",

@@ -54,12 +54,14 @@ def prepared(
     iterables are read; `command` are the arguments of this run, if it can be run again; `attended`
     says that a person watches it. Raises UsageError, SettingsError, SourceError.
     """
-    if not sources:
+    if not sources and options.from_command is None:
         raise UsageError("There is nothing to import.", "Name at least one source.")
     with ExitStack() as stack:
         job = stack.enter_context(assembled(options, note, attended=attended))
         _check_files(job, sources, written)
-        origins = stack.enter_context(opened(sources, spool=_is_read_twice(job), loop=loop))
+        command_line = options.from_command
+        spool = _is_read_twice(job) or (attended and command_line is not None)
+        origins = stack.enter_context(opened(sources, spool=spool, loop=loop, command=command_line))
         logs = stack.enter_context(logging_to(options, note))
         yield Importer(job, origins, logs, command=command)
 
@@ -78,6 +80,11 @@ class Importer:
     """The arguments of this run, as typed, if they mean anything a second time."""
     _inputs: Inputs | None = None
     _compared: list[SideBySide] = field(default_factory=list)
+
+    @property
+    def can_be_read_twice(self) -> bool:
+        """Whether all rows can be known before the first one is sent."""
+        return all(isinstance(each, str | PathLike) or each.seekable() for each in self.origins)
 
     @property
     def needs_preview(self) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reactin_cli.errors import SourceError
+from reactin_cli.importing.command_output import check_end
 from reactin_cli.importing.pipeline import Mapper
 from reactin_cli.importing.reader_thread import pull
 from reactin_cli.mapping.decide import decide
@@ -110,14 +111,14 @@ class Inputs:
 
         A source that cannot be read any further stops the run; nothing is raised.
         """
-        for each in self.each:
-            if each.mapper is None:
-                continue
+        for each, origin in self.with_origins():
             until = stop if each.source.size is None else None
             try:
-                async for rows in pull(each.source.batches(), until):
-                    self.rows += len(rows)
-                    yield each.mapper, rows
+                if each.mapper is not None:
+                    async for rows in pull(each.source.batches(), until):
+                        self.rows += len(rows)
+                        yield each.mapper, rows
+                check_end(origin)
             except SourceError as error:
                 stop.request(StopReason.SOURCE, error.message, error.hint)
 

@@ -86,6 +86,20 @@ class OutcomeOptions(OptionGroup):
 
 
 @dataclass(frozen=True)
+class CommandOptions(OptionGroup):
+    """A source that no file holds."""
+
+    title: ClassVar[HelpGroup] = HelpGroup.READING
+
+    from_command: str | None = option(
+        None,
+        "Run this shell command and read its standard output as a source. If it ends with an"
+        " error, the import ends with exit code 2.",
+        "COMMAND",
+    )
+
+
+@dataclass(frozen=True)
 class ImportOptions(
     OutcomeOptions,
     ReportOptions,
@@ -99,6 +113,7 @@ class ImportOptions(
     ValidationOptions,
     RehearsalOptions,
     StampOptions,
+    CommandOptions,
     ReadOptions,
     CredentialOptions,
 ):

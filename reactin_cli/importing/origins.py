@@ -1,25 +1,27 @@
-"""What may be named as a source, made ready to be read: paths, streams, iterables of mappings."""
+"""What may be named as a source, made ready to be read."""
 
 import asyncio
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import AsyncIterable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from os import PathLike
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from reactin_cli.errors import SourceError, UsageError
+from reactin_cli.errors import UsageError
+from reactin_cli.importing.command_output import CommandOutput
+from reactin_cli.importing.downloads import downloaded
 from reactin_cli.importing.inputs import Origin
 from reactin_cli.importing.mapping_stream import MappingStream, wait_for_each
+from reactin_cli.importing.spooling import spooled
+from reactin_cli.sources.addresses import is_address
 
 Records = Iterable[Mapping[str, object]] | AsyncIterable[Mapping[str, object]]
 """Leads from another program: each mapping is a row, its keys are the columns."""
 
 LeadSource = str | PathLike[str] | BinaryIO | Records
-"""A path, an open binary stream, or an iterable of mappings."""
+"""A path, an address on the web, an open binary stream, or an iterable of mappings."""
 
 _OTHER_FILES = 128
 """What is open beside the sources: outputs, journal, connections, the program's own modules."""
@@ -35,19 +37,29 @@ def is_stream(source: LeadSource) -> bool:
 
 @contextmanager
 def opened(
-    sources: Sequence[LeadSource], *, spool: bool, loop: asyncio.AbstractEventLoop | None = None
+    sources: Sequence[LeadSource],
+    *,
+    spool: bool,
+    loop: asyncio.AbstractEventLoop | None = None,
+    command: str | None = None,
 ) -> Iterator[list[Origin]]:
     """Give what can be read as a file; with `spool` each stream as a file to be read twice.
 
-    `loop` runs while async iterables are read. Raises UsageError for what is no source.
+    `loop` runs while async iterables are read; the output of `command` is the last source. Raises
+    UsageError for what is no source, and SourceError for what cannot be fetched or copied.
     """
     _allow_open_files(len(sources))
     with ExitStack() as open_files:
-        yield [_origin(source, open_files, spool, loop) for source in sources]
+        origins = [_origin(source, open_files, spool, loop) for source in sources]
+        if command is not None:
+            origins.append(_output(command, open_files, spool))
+        yield origins
 
 
 def identity(source: LeadSource) -> str | int | None:
     """Give the path or the descriptor of a source, to compare files with; None if it has none."""
+    if isinstance(source, str) and is_address(source):
+        return None
     if isinstance(source, str | PathLike):
         return os.fspath(source)
     with suppress(OSError, AttributeError):
@@ -76,13 +88,24 @@ def _origin(
     spool: bool,
     loop: asyncio.AbstractEventLoop | None,
 ) -> Origin:
+    if isinstance(source, str) and is_address(source):
+        return open_files.enter_context(downloaded(source))
     if isinstance(source, str | PathLike):
         if not (spool and is_stream(source)):
             return source
         pipe = Path(source).open("rb", buffering=0)  # noqa: SIM115 - closed at the end
-        return _spooled(cast("BinaryIO", open_files.enter_context(pipe)), open_files)
+        return open_files.enter_context(spooled(cast("BinaryIO", open_files.enter_context(pipe))))
     stream = _stream(source, loop)
-    return _spooled(stream, open_files) if spool else stream
+    return open_files.enter_context(spooled(stream)) if spool else stream
+
+
+def _output(command: str, open_files: ExitStack, spool: bool) -> Origin:
+    output = open_files.enter_context(CommandOutput(command))
+    if not spool:
+        return cast("BinaryIO", output)
+    copy = open_files.enter_context(spooled(cast("BinaryIO", output)))
+    output.check_end()
+    return copy
 
 
 def _stream(source: BinaryIO | Records, loop: asyncio.AbstractEventLoop | None) -> BinaryIO:
@@ -96,20 +119,3 @@ def _stream(source: BinaryIO | Records, loop: asyncio.AbstractEventLoop | None) 
         f"A {type(source).__name__} cannot be read as leads.",
         "Give a path, a binary stream, or an iterable of mappings, such as a list of dicts.",
     )
-
-
-def _spooled(stream: BinaryIO, open_files: ExitStack) -> BinaryIO:
-    """Copy all of a stream into a file; an empty stream is given as it is."""
-    copy = tempfile.TemporaryFile()  # noqa: SIM115 - closed at the end; readable by its owner only
-    open_files.enter_context(copy)
-    try:
-        shutil.copyfileobj(stream, copy)
-        copy.flush()
-    except OSError as error:
-        raise SourceError(
-            f"The input could not be stored temporarily: {error.strerror}.",
-            "Make room in the folder for temporary files, or name another one with TMPDIR.",
-        ) from error
-    size = copy.tell()
-    copy.seek(0)
-    return cast("BinaryIO", copy) if size else stream

@@ -24,21 +24,27 @@ def default_report_paths(
     """
     kind = "rehearsal-report" if rehearsal else "report"
     name = f"{_source_name(sources)}-{kind}-{now:%Y%m%d-%H%M%S}"
+    try:
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return _free_paths(directory, name)
+    except OSError as error:
+        raise UsageError(
+            f"No report can be written in {directory}: {error.strerror}.",
+            "Choose another folder with --report-dir, or write none with --no-report.",
+        ) from error
+
+
+def _free_paths(directory: Path, name: str) -> list[Path]:
+    """Find a name that neither report has yet; raises OSError."""
     for number in count(1):
         stem = name if number == 1 else f"{name}-{number}"
         path, page = directory / f"{stem}.csv", directory / f"{stem}.html"
         if page.exists():
             continue
         try:
-            directory.mkdir(mode=0o700, parents=True, exist_ok=True)
             open(path, "xb", opener=open_for_owner).close()
         except FileExistsError:
             continue
-        except OSError as error:
-            raise UsageError(
-                f"The report {path} cannot be written: {error.strerror}.",
-                "Choose another folder with --report-dir, or write none with --no-report.",
-            ) from error
         return [path, page]
     raise AssertionError  # count() does not end
 

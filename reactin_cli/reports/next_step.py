@@ -33,7 +33,7 @@ _SAMPLES = "samples"
 """The folder of the files that come with the program: nobody's leads."""
 
 
-class Step(NamedTuple):
+class Proposal(NamedTuple):
     """One thing to do."""
 
     sentence: str
@@ -63,7 +63,7 @@ def next_command(
     return next((["reactin", *arguments] for arguments in steps), None)
 
 
-def _steps(summary: ImportResult, command: Sequence[str], target: Sequence[str]) -> list[Step]:
+def _steps(summary: ImportResult, command: Sequence[str], target: Sequence[str]) -> list[Proposal]:
     if not summary.rows:
         return []
     if summary.dry_run or summary.rehearsal:
@@ -94,42 +94,42 @@ def shell(arguments: Sequence[str]) -> str:
     return shlex.join(["reactin", *arguments])
 
 
-def _for_real(summary: ImportResult, command: Sequence[str]) -> list[Step]:
+def _for_real(summary: ImportResult, command: Sequence[str]) -> list[Proposal]:
     do = "Fix the invalid rows, then import" if _any(summary, Status.INVALID) else "Import"
     real = [argument for argument in command if argument not in _PRACTICE]
     if any(Path(argument).parent.name == _SAMPLES for argument in real):
-        return [Step("To import leads of your own:", ["help", "start"])]
-    return [Step(f"{do} for real:", real) if real else Step(f"{do} for real.")]
+        return [Proposal("To import leads of your own:", ["help", "start"])]
+    return [Proposal(f"{do} for real:", real) if real else Proposal(f"{do} for real.")]
 
 
-def _mend(summary: ImportResult, command: Sequence[str], target: Sequence[str]) -> list[Step]:
+def _mend(summary: ImportResult, command: Sequence[str], target: Sequence[str]) -> list[Proposal]:
     doubt = [_look_up(summary, target)] if _any(summary, Status.UNKNOWN) else []
     if summary.rejects is not None:
         path = str(summary.rejects)
         source = f"./{path}" if path.startswith("-") else path  # a file, not an option
-        return [*doubt, Step("Fix the rejects and import them:", ["import", source, *target])]
+        return [*doubt, Proposal("Fix the rejects and import them:", ["import", source, *target])]
     mendable = _any(summary, Status.INVALID, Status.REJECTED)
     do = "Fix the invalid and rejected rows, then" if mendable else "To try the others again,"
     return [*doubt, _again(do, command), _once(summary, command)]
 
 
-def _look_up(summary: ImportResult, target: Sequence[str]) -> Step:
+def _look_up(summary: ImportResult, target: Sequence[str]) -> Proposal:
     readable = [str(path) for path in summary.reports if path.suffix.lower() in READ_BACK]
     if not readable:
-        return Step(LOOK_THERE)
-    return Step(_IN_DOUBT, ["verify", readable[0], *target])
+        return Proposal(LOOK_THERE)
+    return Proposal(_IN_DOUBT, ["verify", readable[0], *target])
 
 
-def _once(summary: ImportResult, command: Sequence[str]) -> Step:
+def _once(summary: ImportResult, command: Sequence[str]) -> Proposal:
     if summary.forgets:
-        return Step(FORGOTTEN)
-    return Step(_SENT_AGAIN if "--resend" in command else _ONLY_ONCE)
+        return Proposal(FORGOTTEN)
+    return Proposal(_SENT_AGAIN if "--resend" in command else _ONLY_ONCE)
 
 
-def _again(do: str, command: Sequence[str]) -> Step:
+def _again(do: str, command: Sequence[str]) -> Proposal:
     if not command:
-        return Step(f"{do} run the same command again on the same input.")
-    return Step(f"{do} run the same command again:", command)
+        return Proposal(f"{do} run the same command again on the same input.")
+    return Proposal(f"{do} run the same command again:", command)
 
 
 def _without(option: str, command: Sequence[str]) -> list[str]:

@@ -46,7 +46,7 @@ def test_the_report_folder_is_a_setting(
 
 
 def test_a_folder_that_takes_no_file_is_told_before_anything_is_sent(leads: Path) -> None:
-    with pytest.raises(ReactinError, match="cannot be written"):
+    with pytest.raises(ReactinError, match="No report can be written"):
         import_leads(leads, sandbox=True, report_dir=leads)
 
 

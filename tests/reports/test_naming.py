@@ -53,5 +53,6 @@ def test_the_empty_report_is_for_its_owner_alone(tmp_path: Path) -> None:
 
 def test_a_directory_that_takes_no_file_is_wrong_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
-        default_report_paths(["leads.csv"], NOW, tmp_path / "missing", rehearsal=False)
+        (tmp_path / "file").touch()
+        default_report_paths(["leads.csv"], NOW, tmp_path / "file", rehearsal=False)
     assert "--report" in caught.value.hint

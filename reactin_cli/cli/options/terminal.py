@@ -78,7 +78,7 @@ Sources = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="SOURCE",
-        help="Lead files, or - for standard input.",
+        help="Lead files, https:// addresses, or - for standard input.",
         show_default=False,
         autocompletion=complete_files,
     ),

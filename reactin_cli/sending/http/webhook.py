@@ -1,14 +1,12 @@
 """Posts a message to a webhook: bounded in time, retried, and without a word of its address."""
 
-import ssl
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
 
 import httpx
 
-from reactin_cli.reactin_api.addresses import is_loopback
+from reactin_cli.sending.http.plain_client import open_client
 
 PAUSES = (0.5, 1.0, 2.0)
 """Seconds between attempts."""
@@ -35,7 +33,7 @@ def post_json(url: str, content: Mapping[str, object], seconds: float) -> str:
 def _attempts(url: str, content: Mapping[str, object], seconds: float) -> Iterator[str]:
     """Give how each attempt ended; the last one is empty if it succeeded."""
     until = time.monotonic() + seconds
-    with _client(url, seconds) as client:
+    with open_client(url, seconds) as client:
         for pause in (*PAUSES, None):
             outcome, again = _attempt(client, url, content)
             yield outcome
@@ -55,12 +53,3 @@ def _attempt(client: httpx.Client, url: str, content: Mapping[str, object]) -> t
     except httpx.HTTPError as error:
         return type(error).__name__, True
     return "" if 200 <= status < 300 else f"HTTP {status}", status in _PASSING
-
-
-def _client(url: str, seconds: float) -> httpx.Client:
-    """Make a client that uses the system's certificates and proxies, and follows no redirect."""
-    import truststore  # costs start-up
-
-    here = is_loopback(urlsplit(url).hostname or "")
-    certificates = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    return httpx.Client(timeout=seconds, verify=certificates, trust_env=not here)

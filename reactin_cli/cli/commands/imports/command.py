@@ -14,7 +14,7 @@ def import_(
 ) -> int:
     """Send every lead of the sources: files, or - for standard input."""
     notes = Notes(quiet=verbosity.quiet, verbose=verbosity.verbose)
-    with named_sources(sources or []) as found:
+    with named_sources(sources or [], others=options.from_command is not None) as found:
         return import_sources(
             found, options, rows.output, notes, progress=not verbosity.no_progress
         )

@@ -120,7 +120,7 @@ class _Conversation:
 
     def _may_ask(self) -> bool:
         """Tell whether the question before a large import can be asked."""
-        readable_twice = not any(map(is_stream, self.sources))
+        readable_twice = not any(map(is_stream, self.sources)) and self.importer.can_be_read_twice
         return not self.job.options.dry_run and readable_twice and self._is_attended()
 
     def _is_attended(self) -> bool:

@@ -1,0 +1,113 @@
+"""Fetches a file over https into a temporary file."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+from reactin_cli.errors import SourceError
+from reactin_cli.sending.http.plain_client import open_client
+
+MOST_BYTES = 1 << 30
+"""The size up to which a file is fetched."""
+
+STEP_SECONDS = 60.0
+"""How long a server may take to go on; an export may take that long to be made."""
+
+REDIRECTS = 10
+"""As many are followed as browsers' fetch does with half its bound (Fetch Standard, 4.4)."""
+
+PAUSES = (1.0, 3.0)
+"""Seconds before the second and the third attempt."""
+
+_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
+_GO_ON = "Check the address in a browser, or download the file and import that."
+_LOG_IN = "Share it by link, or download the file with a program that can log in, and import that."
+
+
+class _TryAgainError(Exception):
+    """An attempt that failed before the file began, as the next one may not."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+def download(url: str, name: str, into: BinaryIO) -> None:
+    """Write what an address gives to a file, without credentials; `name` is for people.
+
+    Redirects are followed to https alone. Raises SourceError, without the address: it may hold a
+    secret.
+    """
+    for pause in (*PAUSES, None):
+        try:
+            with _answer(url, name) as answer:
+                _copy(answer, name, into)
+            return
+        except _TryAgainError as failure:
+            if pause is None:
+                raise SourceError(f"{name} cannot be fetched: {failure.what}.", _GO_ON) from None
+            time.sleep(pause)
+
+
+@contextmanager
+def _answer(url: str, name: str) -> Iterator[httpx.Response]:
+    """Give the answer at the end of all redirects."""
+    with open_client(url, STEP_SECONDS) as client:
+        for _ in range(REDIRECTS):
+            with _request(client, url) as answer:
+                if not answer.is_redirect:
+                    _check(answer.status_code, name)
+                    yield answer
+                    return
+                url = _next(url, answer.headers.get("location", ""), name)
+    raise SourceError(f"{name} redirects again and again.", _GO_ON)
+
+
+@contextmanager
+def _request(client: httpx.Client, url: str) -> Iterator[httpx.Response]:
+    request = client.build_request("GET", url, headers={"Accept": "*/*"})
+    try:
+        answer = client.send(request, stream=True)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise _TryAgainError(type(error).__name__) from None
+    try:
+        yield answer
+    finally:
+        answer.close()
+
+
+def _next(url: str, location: str, name: str) -> str:
+    target = urljoin(url, location)
+    if urlsplit(target).scheme != "https" and urlsplit(url).scheme == "https":
+        raise SourceError(f"{name} redirects to an address without https.", _GO_ON)
+    return target
+
+
+def _check(status: int, name: str) -> None:
+    if status in _PASSING:
+        raise _TryAgainError(f"HTTP {status}")
+    if status in (401, 403):
+        raise SourceError(f"{name} is not open to everyone (HTTP {status}).", _LOG_IN)
+    if not 200 <= status < 300:
+        raise SourceError(f"{name} cannot be fetched: HTTP {status}.", _GO_ON)
+
+
+def _copy(answer: httpx.Response, name: str, into: BinaryIO) -> None:
+    size = 0
+    try:
+        for part in answer.iter_bytes():
+            size += len(part)
+            if size > MOST_BYTES:
+                raise SourceError(
+                    f"{name} is larger than {MOST_BYTES >> 30} GiB.",
+                    "Download the file and import that, or split it.",
+                )
+            into.write(part)
+    except httpx.HTTPError as error:
+        raise SourceError(
+            f"{name} broke off after {size:,} bytes ({type(error).__name__}).", "Start again."
+        ) from None
