@@ -59,6 +59,12 @@ class UsageError(ReactinError):
     code = "usage"
 
 
+class PlanError(UsageError):
+    """The leads that would be sent are not those of the plan, so nothing was sent."""
+
+    code = "plan"
+
+
 class SourceError(ReactinError):
     """A source cannot be read, or holds no leads at all."""
 

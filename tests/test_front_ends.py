@@ -27,7 +27,10 @@ LEADS = "".join(
 )
 FAULTS = ("no@*=400", "lost@*=reset-afterx1")
 TIMES = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+00:00)")
-TIMED = {"started", "finished", "duration_s", "base_url"}
+TIMED = {"started", "finished", "duration_s", "base_url", "plan"}
+"""What differs from run to run: times, and the port of the sandbox, which a plan names too."""
+TYPED = {"next_command"}
+"""What only a command line has: the arguments that were typed."""
 
 
 class Case(NamedTuple):
@@ -99,7 +102,7 @@ def run(case: Case, folder: Path, start: Callable[[], dict[str, Any]]) -> Outcom
         for name in ("report.csv", "rejects.csv")
     ]
     report, rejects = (_without_times(text) for text in texts)
-    kept = {name: value for name, value in result.items() if name not in TIMED}
+    kept = {name: value for name, value in result.items() if name not in TIMED | TYPED}
     return Outcome(served, leads, report, rejects, kept)
 
 

@@ -17,6 +17,8 @@ from reactin_cli.importing.inputs import Inputs, Origin
 from reactin_cli.importing.log_file import logging_to
 from reactin_cli.importing.options import ImportOptions
 from reactin_cli.importing.origins import LeadSource, identity, opened
+from reactin_cli.importing.plan_store import PlanStore
+from reactin_cli.importing.planning import held_to_plan, new_plan
 from reactin_cli.importing.preview import Preview, preview
 from reactin_cli.importing.run import RowSource, run_import
 from reactin_cli.model import Lead
@@ -93,7 +95,8 @@ class Importer:
 
     async def preview(self, inputs: Inputs, stop: Stop) -> Preview:
         """Judge all rows of the inputs; the origins can be read once more afterwards."""
-        self.previewed = await preview(self.job, inputs, stop)
+        with held_to_plan(self.job) as hear:
+            self.previewed = await preview(self.job, inputs, stop, hear)
         for origin in self.origins:
             if not isinstance(origin, str | PathLike) and origin.seekable():
                 origin.seek(0)
@@ -135,16 +138,22 @@ class Importer:
             stop.request(StopReason.INVALID_ROWS, "A row is invalid, so nothing was sent.", CORRECT)
         judge = self._remembering(judge or judge_unattended(continues=self.job.options.yes))
         trial = CanaryOptions(canary, judge) if canary else None
-        with self._reports(inputs) as reports:
-            watcher = watchers(watcher, *self.logs)
+        with self._reports(inputs) as reports, new_plan(self.job) as plan:
+            watcher = watchers(watcher, *self.logs, *([plan.hear] if plan else []))
             files = RunFiles(reports, self.delimiter, self._story(reports))
             result = await run_import(
                 self.job, inputs, stop, watcher, files, trial, counts_known=True
             )
-        kept = [path for path in result.reports if path.exists()]
-        result = replace(result, reports=tuple(kept))
+            if plan and result.stopped in (None, StopReason.MAX_LEADS):
+                PlanStore(self.job.journal).keep(plan)
+                result = replace(result, plan=plan.summary)
+        return await self._concluded(result)
+
+    async def _concluded(self, result: ImportResult) -> ImportResult:
+        """Complete a result by what is known when all is over, and tell whoever wants to know."""
         result = replace(
             result,
+            reports=tuple(path for path in result.reports if path.exists()),
             next_command=next_command(result, self.command, target_options(self.command)),
         )
         failure = await asyncio.to_thread(self.job.notifier.tell, result)
@@ -204,7 +213,7 @@ def _remove(files: Sequence[Path]) -> None:
 
 
 def _is_read_twice(job: ImportJob) -> bool:
-    return job.options.all_or_nothing or job.must_be_confirmed
+    return job.options.all_or_nothing or job.must_be_confirmed or job.options.plan is not None
 
 
 def _check_files(job: ImportJob, sources: Sequence[LeadSource], others: Sequence[int]) -> None:

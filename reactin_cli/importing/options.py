@@ -38,6 +38,12 @@ class RehearsalOptions(DryRunOptions):
     sandbox: bool = option(
         False, "Rehearse against a sandbox that lasts as long as the import. Needs no credentials."
     )
+    plan: str | None = option(
+        None,
+        "Send only if the leads that would go now are exactly those of this plan, which a dry run"
+        " printed for the same list.",
+        "DIGEST",
+    )
     all_or_nothing: bool = option(False, "Send nothing if any row is invalid.")
 
 

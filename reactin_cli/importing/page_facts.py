@@ -47,6 +47,7 @@ def story_of(
             f" on {platform.system()}",
             past_runs=lambda: _past_runs(job),
             compared=compared,
+            plan=job.options.plan or "",
         )
     )
 

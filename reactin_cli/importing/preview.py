@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from reactin_cli.events import Event, Settled
+from reactin_cli.events import Event, Settled, Watcher, watch_nothing, watchers
 from reactin_cli.importing.assembly import ImportJob
 from reactin_cli.importing.inputs import Inputs
 from reactin_cli.importing.run import run_import
@@ -35,7 +35,9 @@ class Preview:
         return self.result.counts.get(Status.INVALID, 0)
 
 
-async def preview(job: ImportJob, inputs: Inputs, stop: Stop) -> Preview:
+async def preview(
+    job: ImportJob, inputs: Inputs, stop: Stop, watcher: Watcher = watch_nothing
+) -> Preview:
     """Judge all rows; nothing is sent, written or recorded. Raises as `run_import` does."""
     samples: list[Lead] = []
 
@@ -44,6 +46,7 @@ async def preview(job: ImportJob, inputs: Inputs, stop: Stop) -> Preview:
             rows = [row for row in event.rows if row.outcome and row.outcome.status == Status.VALID]
             samples.extend(row.lead for row in rows[: SAMPLES - len(samples)] if row.lead)
 
+    both = watchers(keep_samples, watcher)
     options = replace(job.options, dry_run=True, rejects=None)
-    result = await run_import(replace(job, options=options), inputs, stop, keep_samples)
+    result = await run_import(replace(job, options=options), inputs, stop, both)
     return Preview(result, samples, inputs.fingerprints)

@@ -123,7 +123,8 @@ def resolve_stamp(text: str | None, began: datetime) -> Stamp | None:
     name, equals, value = text.partition("=")
     if equals and not value.strip():
         raise UsageError("--stamp has an empty text.", "Drop the = to use the import's id.")
-    return Stamp(target_named(name, "--stamp"), value or f"import-{began:%Y%m%d-%H%M%S}")
+    text = value or f"import-{began:%Y%m%d-%H%M%S}"
+    return Stamp(target_named(name, "--stamp"), text, is_made_of_time=not value)
 
 
 def pairs(option_name: str, given: Sequence[str] | Mapping[str, str]) -> dict[str, str]:

@@ -29,6 +29,8 @@ class Stamp(NamedTuple):
     field: str
     """The custom variable, by the API's name; nothing else may feed it."""
     text: str
+    is_made_of_time: bool = False
+    """Whether the text says when the import began."""
 
 
 class Condition(NamedTuple):

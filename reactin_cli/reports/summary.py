@@ -58,6 +58,16 @@ class JournalSummary:
     """How many leads of the list it knew when the import began."""
 
 
+@dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """Which leads would be sent; the attributes are the keys of its JSON."""
+
+    digest: str
+    """What `--plan` takes."""
+    leads: int
+    """How many there are."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportResult:
     """A whole run in numbers; the attributes are the keys of its JSON."""
@@ -111,6 +121,8 @@ class ImportResult:
     """What else a person should know of it: that ReactIn slowed it down, and why."""
     journal: JournalSummary | None = None
     """The journal; None if none is kept."""
+    plan: PlanSummary | None = None
+    """The leads that would be sent; None where nothing was planned, or no list is known."""
     reports: Sequence[Path] = ()
     """The reports written."""
     rejects: Path | None = None
@@ -164,6 +176,7 @@ class ImportResult:
             "duration_s": round(self.duration_s, 3),
             "notes": list(self.notes),
             "journal": self.journal and asdict(self.journal),
+            "plan": self.plan and asdict(self.plan),
             "reports": [str(path) for path in self.reports],
             "rejects": self.rejects and str(self.rejects),
             "next_command": self.next_command and list(self.next_command),

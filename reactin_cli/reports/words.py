@@ -53,7 +53,7 @@ def closing_words(
         _warned(summary),
         summary.notes,
         _end(summary),
-        _files(summary),
+        [*_files(summary), *_plan(summary)],
         next_step(summary, command, target),
     ]
     return "\n\n".join("\n".join(lines) for lines in paragraphs if lines)
@@ -116,6 +116,11 @@ def _prospect(summary: ImportResult) -> Iterator[str]:
     if valid and summary.rate:
         yield f"The import would take {time_words(valid / summary.rate)} at the chosen rate."
     yield DRY_RUN_LIMITS
+
+
+def _plan(summary: ImportResult) -> Iterator[str]:
+    if summary.dry_run and summary.plan and summary.plan.leads:
+        yield f"Plan:    {summary.plan.digest} (--plan with it sends exactly these leads, or none)"
 
 
 def _files(summary: ImportResult) -> list[str]:

@@ -13,6 +13,7 @@ REFUSED = [
 ]
 IDLE = [
     (("--no-report", "--report", "r.csv"), "--no-report does nothing beside --report"),
+    (("--report-dir", "d", "--no-report"), "--report-dir does nothing beside"),
     (("--log-leads",), "--log-leads does nothing"),
     (("--verify-wait", "5", "--if-unknown", "retry"), "--verify-wait does nothing"),
     (("--canary", "2"), "--canary does nothing in a dry run"),

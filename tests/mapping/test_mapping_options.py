@@ -93,12 +93,15 @@ BEGAN = datetime(2025, 1, 31, 9, 30, 5).astimezone()
     ("text", "stamp"),
     [
         (None, None),
-        ("customVariable3=spring=fair", ("customVariable3", "spring=fair")),
-        ("custom-variable-3", ("customVariable3", "import-20250131-093005")),
+        ("customVariable3=spring=fair", Stamp("customVariable3", "spring=fair")),
+        (
+            "custom-variable-3",
+            Stamp("customVariable3", "import-20250131-093005", is_made_of_time=True),
+        ),
     ],
 )
 def test_a_stamp_is_a_text_or_says_when_the_import_began(
-    text: str | None, stamp: tuple[str, str] | None
+    text: str | None, stamp: Stamp | None
 ) -> None:
     assert resolve_stamp(text, BEGAN) == stamp
 

@@ -52,7 +52,7 @@ def test_the_empty_report_is_for_its_owner_alone(tmp_path: Path) -> None:
 
 
 def test_a_directory_that_takes_no_file_is_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
     with pytest.raises(UsageError) as caught:
-        (tmp_path / "file").touch()
         default_report_paths(["leads.csv"], NOW, tmp_path / "file", rehearsal=False)
     assert "--report" in caught.value.hint
