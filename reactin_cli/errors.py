@@ -3,7 +3,9 @@
 A bad row is data and never an exception; these are for a run that cannot go on.
 """
 
+from collections.abc import Mapping
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class ExitCode(IntEnum):
@@ -27,6 +29,30 @@ class ExitCode(IntEnum):
     """Interrupted (Ctrl-C, SIGTERM, SIGHUP)."""
 
 
+class ErrorFacts(NamedTuple):
+    """What is to be known of an error's code."""
+
+    exit_code: ExitCode
+    meaning: str
+
+
+ERROR_CODES: Mapping[str, ErrorFacts] = {
+    "usage": ErrorFacts(ExitCode.USAGE, "Wrong usage: unknown, missing or contradicting."),
+    "source": ErrorFacts(ExitCode.USAGE, "A source cannot be read, or holds no leads at all."),
+    "plan": ErrorFacts(ExitCode.USAGE, "The leads are not those of the plan; nothing was sent."),
+    "settings": ErrorFacts(ExitCode.CONFIGURATION, "A setting or key is missing or malformed."),
+    "journal": ErrorFacts(ExitCode.CONFIGURATION, "The journal cannot be used; nothing was sent."),
+    "unauthorized": ErrorFacts(ExitCode.REFUSED, "ReactIn refused the key."),
+    "unknown_list": ErrorFacts(ExitCode.REFUSED, "ReactIn does not know the list."),
+    "unavailable": ErrorFacts(ExitCode.STOPPED, "ReactIn gave no answer that can be used."),
+    "local_storage": ErrorFacts(ExitCode.STOPPED, "A result could not be stored on this machine."),
+    "cancelled": ErrorFacts(ExitCode.INTERRUPTED, "A person answered a question with no."),
+    "interrupted": ErrorFacts(ExitCode.INTERRUPTED, "Ctrl-C or a signal ended the command."),
+    "internal_error": ErrorFacts(ExitCode.FAULT, "The program itself failed."),
+}
+"""All codes of errors: the one table that errors, guides and schemas read."""
+
+
 class ReactinError(Exception):
     """A run cannot start or go on.
 
@@ -34,8 +60,12 @@ class ReactinError(Exception):
     sentences are for a person and hold no secret.
     """
 
-    exit_code = ExitCode.FAULT
     code = "internal_error"
+    exit_code = ExitCode.FAULT
+
+    def __init_subclass__(cls) -> None:
+        """Take the exit code from the table."""
+        cls.exit_code = ERROR_CODES[cls.code].exit_code
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -55,7 +85,6 @@ class ReactinError(Exception):
 class UsageError(ReactinError):
     """The program was called in a way that cannot work."""
 
-    exit_code = ExitCode.USAGE
     code = "usage"
 
 
@@ -68,35 +97,30 @@ class PlanError(UsageError):
 class SourceError(ReactinError):
     """A source cannot be read, or holds no leads at all."""
 
-    exit_code = ExitCode.USAGE
     code = "source"
 
 
 class SettingsError(ReactinError):
-    """A setting or credential is missing or malformed."""
+    """A setting or key is missing or malformed."""
 
-    exit_code = ExitCode.CONFIGURATION
     code = "settings"
 
 
 class JournalError(ReactinError):
     """The journal cannot be used, so nothing was sent."""
 
-    exit_code = ExitCode.CONFIGURATION
     code = "journal"
 
 
 class StorageError(ReactinError):
     """What happened to a lead could not be stored, so sending has to stop."""
 
-    exit_code = ExitCode.STOPPED
     code = "local_storage"
 
 
 class RefusedError(ReactinError):
     """ReactIn refused the key, or does not know the list."""
 
-    exit_code = ExitCode.REFUSED
     code = "unauthorized"
 
 
@@ -109,5 +133,4 @@ class UnknownListError(RefusedError):
 class UnavailableError(ReactinError):
     """ReactIn did not give what was asked for: it is down, busy, or answers in another language."""
 
-    exit_code = ExitCode.STOPPED
     code = "unavailable"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reactin_cli.cli.boundary import run
+from tests.documents import check_documents
 from tests.e2e.program import Result
 
 
@@ -43,6 +44,7 @@ class Program:
         with nullcontext() if data is None else _piped(data):
             code = run([str(argument) for argument in arguments])
         told = self._capsys.readouterr()
+        check_documents([*map(str, arguments)], told.out)
         return Result(code, told.out, told.err)
 
 

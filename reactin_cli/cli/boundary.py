@@ -12,7 +12,7 @@ from reactin_cli.cli import completion
 from reactin_cli.cli.app import app
 from reactin_cli.cli.terminal.error_text import write_error
 from reactin_cli.cli.terminal.json_output import asked_for_json, print_error
-from reactin_cli.errors import ExitCode, ReactinError
+from reactin_cli.errors import ERROR_CODES, ExitCode, ReactinError
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -27,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
             raise
         write_error(ending.message, ending.hint)
         if asked_for_json(arguments):
-            print_error(*ending)
+            print_error(ending.code, ending.message, ending.hint, ending.exit_code)
         return ending.exit_code
     return result if isinstance(result, int) else ExitCode.OK
 
@@ -37,26 +37,30 @@ class _Ending(NamedTuple):
 
     code: str
     message: str
-    hint: str
-    exit_code: int
+    hint: str = ""
+
+    @property
+    def exit_code(self) -> int:
+        """What the program ends with."""
+        return ERROR_CODES[self.code].exit_code
 
 
 def _ending(error: BaseException) -> _Ending | None:
     """Put what was raised in words; None for what is no business of ours."""
     match error:
         case typer.TyperException():
-            return _Ending("usage", *_usage(error), ExitCode.USAGE)
+            return _Ending("usage", *_usage(error))
         case ReactinError():
-            return _Ending(error.code, error.message, error.hint, error.exit_code)
+            return _Ending(error.code, error.message, error.hint)
         case typer.Abort():
             if error.__context__:  # a key was pressed in place of Enter
                 _end_line()
-            return _Ending("cancelled", "Cancelled.", "", ExitCode.INTERRUPTED)
+            return _Ending("cancelled", "Cancelled.")
         case KeyboardInterrupt():
             _end_line()
-            return _Ending("interrupted", "Interrupted.", "", ExitCode.INTERRUPTED)
+            return _Ending("interrupted", "Interrupted.")
         case Exception():  # the last resort: a bug is told in a sentence, never a traceback
-            return _Ending("fault", *_bug(error), ExitCode.FAULT)
+            return _Ending("internal_error", *_bug(error))
         case _:
             return None
 

@@ -39,6 +39,7 @@ COMMANDS = {
     "journal": Command(
         "journal.command", "journal", "Show what the journal knows, or copy it.", "journal"
     ),
+    "schema": Command("schema", "schema", "Print the JSON Schema of the output.", "json"),
     "sandbox": Command("sandbox", "sandbox", "Serve a local stand-in for ReactIn.", "start"),
     "help": Command("help", "help_", "Show a command's help, or a guide.", ""),
 }
@@ -118,6 +119,10 @@ EXAMPLES = {
     "journal info": (Example("reactin journal info", "Where it is and what it knows"),),
     "journal copy": (
         Example("reactin journal copy journal.sqlite3 backup.sqlite3", "Also while it is in use"),
+    ),
+    "schema": (
+        Example("reactin schema summary", "What --output json of an import holds"),
+        Example("reactin schema", "All schemas in one document"),
     ),
     "sandbox": (
         Example("reactin sandbox", "Then paste its lines in the shell that imports"),

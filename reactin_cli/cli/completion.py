@@ -91,6 +91,13 @@ def complete_topics(incomplete: str) -> list[str]:
     return [name for name in {**COMMANDS, **GUIDES} if name.startswith(incomplete)]
 
 
+def complete_schemas(incomplete: str) -> list[str]:
+    """Complete the name of a JSON Schema."""
+    from reactin_cli.cli.schemas.documents import SCHEMAS
+
+    return [name for name in SCHEMAS if name.startswith(incomplete)]
+
+
 _COMPLETERS: dict[str, Callable[[str], list[str]]] = {
     "map": complete_fields,
     "profile": complete_profiles,

@@ -21,6 +21,7 @@ from reactin_cli.model import Lead, Row, Status
 from reactin_cli.reactin_api.fields import body
 from reactin_cli.readback.existing import Existing
 from reactin_cli.reports.problems import ProblemLine, ProblemsByCause
+from reactin_cli.reports.summary import SCHEMA
 from reactin_cli.reports.tally import Tally
 from reactin_cli.screening.duplicates import Duplicates
 from reactin_cli.screening.exclusion import Entry, Exclusions
@@ -97,6 +98,7 @@ class Inspection:
         """Give the object of `--output json`."""
         about, mapper, judged = self.description, self.mapper, self.judged
         return {
+            "schema": SCHEMA,
             "source": self.source,
             "format": about.format,
             "encoding": about.encoding or None,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from reactin_cli.sandbox.server import Sandbox
+from tests.documents import check_documents
 
 PROGRAM = [sys.executable, "-m", "reactin_cli"]
 
@@ -85,6 +86,7 @@ class Place:
         process = self.start(*arguments)
         given = stdin if isinstance(stdin, bytes) else stdin.encode()
         out, err = process.communicate(given, timeout=60)
+        check_documents([*map(str, arguments)], out.decode())
         return Result(process.returncode, out.decode(), err.decode())
 
     def environment(self) -> dict[str, str]:

@@ -19,6 +19,7 @@ from reactin_cli.diagnosis.check_results import (
 from reactin_cli.diagnosis.checkup import check_up
 from reactin_cli.errors import SettingsError
 from reactin_cli.journal.options import JournalLocation
+from reactin_cli.reports.summary import SCHEMA
 from reactin_cli.sending.options import PaceOptions
 from reactin_cli.settings.config import config_path
 from reactin_cli.settings.options import CredentialOptions
@@ -37,7 +38,7 @@ def doctor(options: DoctorOptions, result: ResultOutput) -> int:
     results = list(_results(options))
     code = exit_code_of(results)
     if result.output is TextOutput.JSON:
-        print_json({"exit_code": int(code), "checks": as_records(results)})
+        print_json({"schema": SCHEMA, "exit_code": int(code), "checks": as_records(results)})
     else:
         print_lines(lines(results))
     return code

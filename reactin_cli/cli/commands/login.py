@@ -11,7 +11,8 @@ import typer
 
 from reactin_cli.cli.completion import complete_profiles
 from reactin_cli.cli.options.expansion import takes_options
-from reactin_cli.cli.options.terminal import Quiet
+from reactin_cli.cli.options.terminal import Quiet, ResultOutput, TextOutput
+from reactin_cli.cli.terminal.json_output import print_json
 from reactin_cli.cli.terminal.lines import print_lines
 from reactin_cli.cli.terminal.login_prompts import ask
 from reactin_cli.cli.terminal.notes import Notes
@@ -20,6 +21,7 @@ from reactin_cli.importing.connection import check_access
 from reactin_cli.importing.exclusion_lists import read_exclusions
 from reactin_cli.option_groups import HelpGroup, option
 from reactin_cli.reactin_api.addresses import DEFAULT_BASE_URL, Target, is_id
+from reactin_cli.reports.summary import SCHEMA
 from reactin_cli.settings.checks import checked
 from reactin_cli.settings.config import Config, config_path, load_config
 from reactin_cli.settings.key_sources import read_key
@@ -62,6 +64,7 @@ class LoginOptions(ListAddress):
 def login(
     options: LoginOptions,
     verbosity: Quiet,
+    result: ResultOutput,
     profile: Annotated[
         str,
         typer.Argument(
@@ -90,7 +93,10 @@ def login(
     if not options.no_check:
         _check(values, notes)
     store_profile(config.path, profile, values, never_sent)
-    _tell(profile, values, config, checked=not options.no_check)
+    if result.output is TextOutput.JSON:
+        print_json(_record(profile, values, config, checked=not options.no_check))
+    else:
+        _tell(profile, values, config, checked=not options.no_check)
     notes.tell_all(_overridden(profile))
 
 
@@ -141,6 +147,23 @@ def _not_stored(error: ReactinError) -> ReactinError:
     if isinstance(error, UnavailableError):
         hint = "Run `reactin doctor` to find the cause, or store them untested with --no-check."
     return type(error)(f"{error.message} Nothing was stored.", hint)
+
+
+def _record(
+    profile: str, values: Mapping[str, str], config: Config, *, checked: bool
+) -> dict[str, object]:
+    """Give what was stored, but the key, as a JSON object."""
+    return {
+        "schema": SCHEMA,
+        "config": str(config.path),
+        "profile": profile,
+        "default": load_config(config.path).default,
+        "replaced": profile in config.tables,
+        "checked": checked,
+        "organization_id": values["organization_id"],
+        "list_id": values["list_id"],
+        "base_url": values.get("base_url", DEFAULT_BASE_URL),
+    }
 
 
 def _tell(profile: str, values: Mapping[str, str], config: Config, *, checked: bool) -> None:

@@ -16,6 +16,7 @@ from reactin_cli.cli.terminal.json_output import print_json
 from reactin_cli.cli.terminal.lines import print_lines
 from reactin_cli.errors import SettingsError, UsageError
 from reactin_cli.option_groups import HelpGroup
+from reactin_cli.reports.summary import SCHEMA
 from reactin_cli.settings.config import NO_PROFILE, Config, config_path, load_config
 from reactin_cli.settings.paths import home_directory
 from reactin_cli.settings.profile import Confirm, Profile
@@ -34,7 +35,7 @@ def list_(context: typer.Context, result: ResultOutput) -> None:
     config = load_config(_config_path())
     records = [_record(config, name) for name in config.tables]
     if result.output is TextOutput.JSON:
-        print_json({"config": str(config.path), "profiles": records})
+        print_json({"schema": SCHEMA, "config": str(config.path), "profiles": records})
     else:
         print_lines(_lines(config, records))
 
@@ -42,6 +43,7 @@ def list_(context: typer.Context, result: ResultOutput) -> None:
 @profiles.command(cls=GroupedCommand)
 @takes_options
 def use(
+    result: ResultOutput,
     name: Annotated[
         str,
         typer.Argument(
@@ -64,7 +66,9 @@ def use(
         raise UsageError("Nothing says which profile to use.", "Name one, or give --none.")
     path = _config_path()
     use_profile(path, NO_PROFILE if none else name)
-    if none:
+    if result.output is TextOutput.JSON:
+        print_json({"schema": SCHEMA, "config": str(path), "default": None if none else name})
+    elif none:
         print_lines(["No profile is the default now. Name one with --profile."])
     else:
         print_lines([f"Profile {name} is the default now: it is used where none is named."])

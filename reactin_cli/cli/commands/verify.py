@@ -20,6 +20,7 @@ from reactin_cli.importing.report_rows import check_reports, compare_reports
 from reactin_cli.readback.compare import Comparison, Verdict
 from reactin_cli.readback.reader import PageReader
 from reactin_cli.readback.verification import ReportRow, Verification, as_record
+from reactin_cli.reports.summary import SCHEMA
 from reactin_cli.sending.error_body import cleaned
 
 SHOWN = 20
@@ -61,9 +62,10 @@ def verify(
 
 def _tell(found: Verification, output: RunOutput) -> None:
     if output is RunOutput.JSON:
-        print_json(found.as_json())
+        print_json({"schema": SCHEMA} | found.as_json())
     elif output is RunOutput.JSONL:
-        print_json(*(as_record(*each) for each in found.comparisons()))
+        rows = ({"type": "row"} | as_record(*each) for each in found.comparisons())
+        print_json(*rows, {"type": "summary", "schema": SCHEMA} | found.as_json())
     else:
         print_lines(_lines(found))
 

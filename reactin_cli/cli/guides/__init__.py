@@ -32,14 +32,19 @@ def read_guide(topic: str) -> str:
     return (files(__name__) / f"{topic}.md").read_text(encoding="utf-8")
 
 
+def guide_text(topic: str) -> str:
+    """Give a guide as it is read outside of a terminal: without comments."""
+    return _COMMENT.sub("", read_guide(topic))
+
+
 def show_guide(topic: str) -> None:
     """Write a guide to stdout: laid out on a terminal, as Markdown elsewhere."""
-    text = read_guide(topic)
+    text = guide_text(topic)
     if not sys.stdout.isatty():
-        sys.stdout.write(_COMMENT.sub("", text))
+        sys.stdout.write(text)
         sys.stdout.flush()
         return
     from rich.console import Console  # it takes its time to load
     from rich.markdown import Markdown
 
-    Console().print(Markdown(_COMMENT.sub("", _FRONT_MATTER.sub("", text))))
+    Console().print(Markdown(_FRONT_MATTER.sub("", text)))

@@ -66,7 +66,7 @@ def test_no_runs_are_an_empty_array(program: Program) -> None:
 def test_past_imports_are_listed_the_latest_first(program: Program, imported: Sandbox) -> None:
     import_again(program)
     latest, first = program("runs", "--output", "json").json
-    assert (latest["run"], first["run"]) == ("2", "1")
+    assert (latest["run"], first["run"]) == (2, 1)
     assert latest["counts"] == {"invalid": 1, "already_added": 2}
     assert first["counts"] == {"added": 2, "invalid": 1}
     assert (first["rows"], first["sources"], first["goes_on"]) == (3, 1, False)
@@ -144,7 +144,7 @@ def test_a_person_is_found_in_every_spelling(
 ) -> None:
     (sighting,) = program("runs", "find", spelling, "--output", "json").json
     assert (sighting["status"], sighting["http_status"]) == ("added", 200)
-    assert (sighting["run"], sighting["list_id"]) == ("1", imported.options.list_id)
+    assert (sighting["run"], sighting["list_id"]) == (1, imported.options.list_id)
     words = " ".join(program("runs", "find", spelling).out.split())
     assert f"added 1 {imported.options.list_id} {imported.options.organization_id} at" in words
 

@@ -77,6 +77,7 @@ def test_each_checked_row_has_its_answer_as_a_line_of_json(desk: Desk, sandbox: 
 
 def test_the_whole_is_one_json_object(desk: Desk) -> None:
     assert desk.run("verify", imported(desk), "--output", "json").json == {
+        "schema": 1,
         "report": str(desk.folder / "report.csv"),
         "reports": [str(desk.folder / "report.csv")],
         "list_id": "sandbox-list",

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 from reactin_cli.cli.guides import read_guide
-from reactin_cli.errors import ExitCode
+from reactin_cli.errors import ERROR_CODES, ExitCode
 from reactin_cli.model import Status
 from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.reports.columns import NAMES
@@ -52,6 +52,13 @@ def test_the_environment_variables_are_those_of_the_code() -> None:
     rows = table(read_guide("environment"), "environment")
     assert [words(row[0])[0] for row in rows] == [variable.name for variable in VARIABLES]
     assert ["".join(words(row[1])) for row in rows] == [variable.option for variable in VARIABLES]
+
+
+def test_the_codes_of_errors_are_those_of_the_code() -> None:
+    rows = [(words(row[0])[0], row[1], row[2]) for row in table(read_guide("json"), "errors")]
+    assert rows == [
+        (code, str(facts.exit_code.value), facts.meaning) for code, facts in ERROR_CODES.items()
+    ]
 
 
 def test_the_keys_of_a_profile_are_those_of_the_code() -> None:

@@ -53,9 +53,9 @@ def run_words(run: PastRun) -> str:
 
 
 def run_json(run: PastRun) -> dict[str, object]:
-    """Give a run as an object; `run` is the text that an import's summary has."""
+    """Give a run as an object; `run` is the number that an import's summary has."""
     return {
-        "run": str(run.run),
+        "run": run.run,
         "base_url": run.target.origin,
         "organization_id": run.target.organization_id,
         "list_id": run.target.list_id,
@@ -96,7 +96,7 @@ def sighting_json(each: Sighting) -> dict[str, object]:
         "status": each.status,
         "http_status": each.http_status,
         "code": each.code,
-        "run": None if each.run is None else str(each.run),
+        "run": each.run,
         "at": each.at and utc(each.at),
     }
 

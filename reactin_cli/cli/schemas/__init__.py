@@ -1,0 +1,1 @@
+"""JSON Schemas of everything that the program writes for machines."""
