@@ -13,17 +13,17 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from reactin_cli.events import Event, Settled, Watcher, watch_nothing
+from reactin_cli.events import Event, Settled, watch_nothing
 from reactin_cli.importing.assembly import assembled, list_target
 from reactin_cli.importing.connection import reading
-from reactin_cli.importing.importer import prepared
 from reactin_cli.importing.inspection import Inspection, InspectOptions, inspect_opened
 from reactin_cli.importing.options import AddOptions, ImportOptions, ListOptions, VerifyOptions
 from reactin_cli.importing.origins import LeadSource, opened
 from reactin_cli.importing.report_rows import check_reports, compare_reports
 from reactin_cli.importing.row_stream import RowStream
-from reactin_cli.importing.run import RowSource, run_import
+from reactin_cli.importing.run import run_import
 from reactin_cli.importing.single_lead import SingleLead, single_lead_options
+from reactin_cli.importing.unattended import import_unattended
 from reactin_cli.model import Row
 from reactin_cli.option_groups import OptionGroup, declared, from_keywords
 from reactin_cli.readback.listing import read_list
@@ -67,7 +67,9 @@ def import_leads(*sources: LeadSource, **options: Any) -> ImportResult:
 @_takes(ImportOptions)
 async def aimport_leads(*sources: LeadSource, **options: Any) -> ImportResult:
     """Do what `import_leads` does, in the running event loop."""
-    return await _import(sources, from_keywords(ImportOptions, options), Stop(), watch_nothing)
+    return await import_unattended(
+        sources, from_keywords(ImportOptions, options), Stop(), watch_nothing
+    )
 
 
 @_takes(ImportOptions)
@@ -77,7 +79,7 @@ def import_rows(*sources: LeadSource, **options: Any) -> Iterator[RowResult]:
     Whoever stops iterating ends the import in good order: what is in flight is finished.
     """
     chosen = from_keywords(ImportOptions, options)
-    return _results(RowStream(lambda *steering: _import(sources, chosen, *steering)))
+    return _results(RowStream(lambda *steering: import_unattended(sources, chosen, *steering)))
 
 
 @_takes(AddOptions)
@@ -164,33 +166,6 @@ def list_leads(**options: Any) -> list[dict[str, Any]]:
 def _results(stream: RowStream) -> Iterator[RowResult]:
     with closing(stream.rows()) as rows:
         yield from map(result_of, rows)
-
-
-async def _import(
-    sources: tuple[LeadSource, ...],
-    options: ImportOptions,
-    stop: Stop,
-    watcher: Watcher,
-    paced: Callable[[RowSource], RowSource] = lambda inputs: inputs,
-) -> ImportResult:
-    loop = asyncio.get_running_loop()
-    with prepared(sources, options, _ignore, loop=loop) as importer:
-        if importer.needs_preview:
-            async with _in_thread(importer.open) as inputs:
-                await importer.preview(inputs, stop)
-        async with _in_thread(importer.open) as inputs:
-            return await importer.run(paced(inputs), stop, watcher, options.canary)
-
-
-@asynccontextmanager
-async def _in_thread(enter: Callable[[], Any]) -> AsyncIterator[Any]:
-    """Enter a context on a thread, as a source may keep it waiting."""
-    context = enter()
-    entered = await asyncio.to_thread(context.__enter__)
-    try:
-        yield entered
-    finally:
-        context.__exit__(None, None, None)
 
 
 @asynccontextmanager

@@ -13,7 +13,7 @@ from reactin_cli.cli.schemas.documents import SCHEMAS
 NO_SCHEMA = ("inspect", "profiles", "login", "logout", "help", "schema", "journal")
 """Commands whose results have no schema; their errors have."""
 
-WITHOUT_DOCUMENTS = ("leads", "sandbox")
+WITHOUT_DOCUMENTS = ("leads", "sandbox", "mcp")
 
 
 def check_documents(arguments: Sequence[str], out: str) -> None:

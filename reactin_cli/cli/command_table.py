@@ -40,6 +40,7 @@ COMMANDS = {
         "journal.command", "journal", "Show what the journal knows, or copy it.", "journal"
     ),
     "schema": Command("schema", "schema", "Print the JSON Schema of the output.", "json"),
+    "mcp": Command("mcp", "mcp", "Serve AI agents over MCP.", "agents"),
     "sandbox": Command("sandbox", "sandbox", "Serve a local stand-in for ReactIn.", "start"),
     "help": Command("help", "help_", "Show a command's help, or a guide.", ""),
 }
@@ -124,6 +125,7 @@ EXAMPLES = {
         Example("reactin schema summary", "What --output json of an import holds"),
         Example("reactin schema", "All schemas in one document"),
     ),
+    "mcp": (Example("reactin mcp", "What an agent's configuration starts"),),
     "sandbox": (
         Example("reactin sandbox", "Then paste its lines in the shell that imports"),
         Example("reactin sandbox --rate-limit 5/s --latency 0.1", "Slow, with a limit"),

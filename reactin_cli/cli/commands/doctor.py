@@ -1,7 +1,7 @@
 """`reactin doctor`: whether everything is as an import needs it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,16 +35,22 @@ class DoctorOptions(JournalLocation, PaceOptions, CredentialOptions):
 @takes_options
 def doctor(options: DoctorOptions, result: ResultOutput) -> int:
     """Check settings, journal, network and key against ReactIn; add nothing to any list."""
-    results = list(_results(options))
-    code = exit_code_of(results)
+    results = list(examined(options))
     if result.output is TextOutput.JSON:
-        print_json({"schema": SCHEMA, "exit_code": int(code), "checks": as_records(results)})
+        print_json(doctor_json(results))
     else:
         print_lines(lines(results))
-    return code
+    return exit_code_of(results)
 
 
-def _results(options: DoctorOptions) -> Iterator[CheckResult]:
+def doctor_json(results: Sequence[CheckResult]) -> dict[str, object]:
+    """Give the document of `--output json`."""
+    code = int(exit_code_of(results))
+    return {"schema": SCHEMA, "exit_code": code, "checks": as_records(results)}
+
+
+def examined(options: DoctorOptions) -> Iterator[CheckResult]:
+    """Look at everything, one thing after the other."""
     try:
         config = config_path(os.environ, Path.cwd(), home_directory())
         settings = resolve_settings(options)

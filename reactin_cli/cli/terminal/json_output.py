@@ -31,7 +31,7 @@ def asked_for_json(arguments: Sequence[str]) -> bool:
 
     What `leads` writes is data, of which an error is no part.
     """
-    if arguments[:1] in (["leads"], ["sandbox"]):
+    if arguments[:1] in (["leads"], ["sandbox"], ["mcp"]):
         return False
     pairs = zip(arguments, [*arguments[1:], ""], strict=True)
     values = {value for name, value in pairs if name == "--output"}

@@ -1,0 +1,1 @@
+"""The tools of `reactin mcp`, for AI agents."""
