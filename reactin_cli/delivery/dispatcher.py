@@ -146,7 +146,8 @@ class Dispatcher:
             await self._quiet()
             rows = self._doubts.take_up()
             self._limits.taken_up(len(rows))
-            await self._doubts.look_for(rows)
+            if rows:
+                await self._doubts.look_for(rows)
             for row in rows:
                 if row.outcome is not None:
                     await self._conclude(row)
@@ -156,13 +157,19 @@ class Dispatcher:
         self._looking = None
 
     async def _quiet(self) -> None:
-        """Wait until nothing is under way and all that was set aside has had time to show."""
-        waited_for = 0
+        """Wait until nothing is under way and all that was set aside has had time to show.
+
+        What shows earlier is settled as soon as it does.
+        """
+        waited_for = -1
         with suppress(Stopped):
-            while self._is_busy() or waited_for < len(self._doubts):
+            while self._is_busy() or waited_for < self._doubts.so_far:
                 await self._all_ended()
-                waited_for = len(self._doubts)
-                await self._doubts.wait()
+                waited_for = self._doubts.so_far
+                while rows := await self._doubts.wait():
+                    self._limits.taken_up(len(rows))
+                    for row in rows:
+                        await self._conclude(row)
         await self._all_ended()
 
     async def _conclude(self, row: Row) -> None:

@@ -1,6 +1,7 @@
 """Leads that may or may not have arrived: set aside until a look at the list tells."""
 
 import asyncio
+from collections.abc import Container, Sequence
 from typing import Protocol
 
 from reactin_cli.events import Noted, Watcher
@@ -40,6 +41,18 @@ class Listed(Protocol):
 class Lookup(Protocol):
     """Reads the list when the time has come."""
 
+    async def wait_for_glance(self, attempted: float) -> bool:
+        """Wait until what was sent at that loop time may show already.
+
+        False, without a wait, where only the whole time is left to wait for. Raises `Stopped`.
+        """
+
+    async def glance(self, leads: Sequence[Lead], attempted: float) -> Container[Lead]:
+        """Give those of the leads that the list shows already. Raises `Stopped`.
+
+        Reading ends when what was sent at that loop time has had all its time.
+        """
+
     async def wait(self, attempted: float) -> None:
         """Wait until what was sent at that loop time is to be seen. Raises `Stopped`."""
 
@@ -68,6 +81,8 @@ class Unanswered:
         self._look = look
         self._watcher = watcher
         self._rows: list[Row] = []
+        self.so_far = 0
+        """How many rows were set aside since the beginning."""
         self._added: Lead | None = None
         """The last lead that was added."""
         self._witness: Lead | None = None
@@ -85,6 +100,7 @@ class Unanswered:
     def set_aside(self, row: Row) -> None:
         """Keep a row whose lead may or may not have arrived."""
         self._rows.append(row)
+        self.so_far += 1
         self._witness = None
 
     def note(self, row: Row) -> None:
@@ -93,17 +109,34 @@ class Unanswered:
             self._added = row.lead
             self._witness = self._witness or row.lead
 
-    async def wait(self) -> None:
-        """Wait until all that is set aside has had time to show. Raises `Stopped`."""
-        if self._look is None:
-            return
+    async def wait(self) -> list[Row]:
+        """Wait until all that is set aside has had time to show; give nothing then.
+
+        Rows whose leads show earlier are settled and given at once: the others need another wait.
+        Raises `Stopped`.
+        """
         try:
-            await self._look.wait(max(map(self._attempted, self._rows)))
+            while self._look and self._rows:
+                latest = max(map(self._attempted, self._rows))
+                if not await self._look.wait_for_glance(latest):
+                    await self._look.wait(latest)
+                    return []
+                if found := await self._glance(self._look, latest):
+                    return found
         except Stopped:
             raise
         except Exception as fault:
             self._stop.fail(fault)
             raise Stopped from fault
+        return []
+
+    async def _glance(self, look: Lookup, latest: float) -> list[Row]:
+        """Settle the rows whose leads show already, and keep the others aside."""
+        rows = [row for row in self._rows if row.lead and not self._journal.was_added(row)]
+        shown = await look.glance([row.lead for row in rows if row.lead], latest)
+        found = [row for row in rows if row.lead in shown and self._attempts.verified(row).outcome]
+        self._rows = [row for row in self._rows if row.outcome is None]
+        return found
 
     def take_up(self) -> list[Row]:
         """Give the rows that are set aside; they are so no longer."""

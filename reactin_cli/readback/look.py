@@ -1,17 +1,26 @@
 """A look at the list, for leads whose attempts got no answer."""
 
 import asyncio
+import math
+from collections.abc import Collection, Sequence
 
 from reactin_cli.errors import ReactinError, StorageError
 from reactin_cli.events import Held, Noted, Watcher
 from reactin_cli.model import Lead
+from reactin_cli.reactin_api.stored_lead import as_lead
 from reactin_cli.readback.index import ListIndex, read_index
-from reactin_cli.readback.listing import Pages
+from reactin_cli.readback.listing import Pages, read_list
 from reactin_cli.readback.reader import ListBusyError
 from reactin_cli.stop import Stop, StopReason
 
+GLANCES = (2.0, 5.0, 15.0, 30.0)
+"""Seconds after an attempt at which its lead may show already. Lists are usually up to date within
+seconds; presence settles a lead at once, and only absence needs the whole wait."""
+
 LOOKS = 4
 """Times that the list is read before nobody waits any longer for what it does not show."""
+
+WAITING = "waiting to look up unanswered leads in the list"
 
 BEHIND = (
     "The list still does not show what was added before, so unanswered leads that are not"
@@ -29,7 +38,46 @@ class ListLookup:
         self._stop = stop
         self._watcher = watcher
         self._is_readable: bool | None = None
+        self._glances = tuple(each for each in GLANCES if each < wait)
+        self._glanced = -math.inf
+        """The loop time at which the last glance ended."""
         self._looks = LOOKS
+
+    async def wait_for_glance(self, attempted: float) -> bool:
+        """Wait until an attempt of that loop time may show already; tell whether to glance then.
+
+        Without a wait False, where it had all its time, or the list cannot be read. Raises
+        `Stopped`.
+        """
+        moments = (attempted + each for each in self._glances)
+        due = next((moment for moment in moments if moment > self._glanced), None)
+        if due is None or self._left(attempted) <= 0 or not await self._can_be_read():
+            return False
+        left = due - asyncio.get_running_loop().time()
+        if left > 0:
+            self._watcher(Held(left, WAITING))
+            await self._stop.pause(left)
+        return True
+
+    async def glance(self, leads: Sequence[Lead], attempted: float) -> Collection[Lead]:
+        """Give those of the leads that the list shows already.
+
+        Reading ends when all are found, or when the attempt of that loop time has had all its time:
+        then a look at the whole list is due. After any trouble there is no further glance. Raises
+        `Stopped`.
+        """
+        found: set[Lead] = set()
+        wanted = {key: lead for lead in leads for key in lead.keys}
+        try:
+            async for stored in read_list(self._pages, self._note):
+                found.update(wanted[key] for key in as_lead(stored)[0].claims if key in wanted)
+                if len(found) == len(leads) or self._left(attempted) <= 0:
+                    break
+        except ReactinError:
+            self._stop.check()
+            self._glances = ()
+        self._glanced = asyncio.get_running_loop().time()
+        return found
 
     async def wait(self, attempted: float) -> None:
         """Wait until an attempt of that loop time is to be seen. Raises `Stopped`.
@@ -38,7 +86,7 @@ class ListLookup:
         """
         if self._left(attempted) > 0 and await self._can_be_read():
             left = self._left(attempted)
-            self._watcher(Held(left, "waiting to look up unanswered leads in the list"))
+            self._watcher(Held(left, WAITING))
             await self._stop.pause(left)
 
     async def take(self, witness: Lead | None) -> ListIndex | None:

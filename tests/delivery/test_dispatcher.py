@@ -66,6 +66,12 @@ class List:
         self._held = None
         return self
 
+    async def wait_for_glance(self, attempted: float) -> bool:  # noqa: ARG002 - as every look
+        return False
+
+    async def glance(self, leads: Sequence[Lead], attempted: float) -> frozenset[Lead]:  # noqa: ARG002 - as every look
+        raise AssertionError
+
     async def wait(self, attempted: float) -> None:
         self.waits.append(attempted)
         await asyncio.sleep(attempted + 60 - asyncio.get_running_loop().time())

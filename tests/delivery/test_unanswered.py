@@ -1,6 +1,7 @@
 """Leads that may or may not have arrived: what a look at the list says of them."""
 
 import asyncio
+from collections.abc import Sequence
 
 import pytest
 
@@ -132,6 +133,56 @@ def test_a_look_that_breaks_ends_the_run_and_hides_no_row() -> None:
 def test_a_wait_for_a_look_that_breaks_ends_the_run_and_hides_no_row() -> None:
     class Broken(List):
         async def wait(self, attempted: float) -> None:  # noqa: ARG002 - as every look
+            raise ZeroDivisionError
+
+    told = Told()
+    stop = carry(3, aside_at_first(1), told, look=Broken())
+    assert isinstance(stop.fault, ZeroDivisionError)
+    assert sorted(told.numbers) == [1, 2, 3]
+
+
+class Early(List):
+    """Shows some leads at the first glance."""
+
+    def __init__(self, *shown: str) -> None:
+        super().__init__()
+        self._shown = frozenset(map(Lead, shown))
+        self.wanted: list[list[str]] = []
+
+    async def wait_for_glance(self, attempted: float) -> bool:
+        await asyncio.sleep(attempted + 2 - asyncio.get_running_loop().time())
+        return not self.wanted
+
+    async def glance(self, leads: Sequence[Lead], attempted: float) -> frozenset[Lead]:  # noqa: ARG002 - as every look
+        self.wanted.append([lead.email for lead in leads])
+        return self._shown
+
+
+def test_what_shows_early_is_settled_at_once_and_nothing_else_is_read() -> None:
+    told, look = Told(), Early("lead1@example.com", "lead3@example.com")
+    carry(3, aside_at_first(1, 3), told, look=look)
+    assert look.wanted == [["lead1@example.com", "lead3@example.com"]]
+    assert (look.waits, look.looks) == ([], 0)
+    assert set(told.statuses.values()) == {Status.ADDED}
+
+
+def test_what_does_not_show_early_has_all_its_time() -> None:
+    told, look = Told(), Early("lead3@example.com")
+    carry(3, aside_at_first(1, 3), told, look=look)
+    assert (len(look.waits), look.looks) == (1, 1)
+    assert told.numbers[:2] == [2, 3]
+
+
+def test_a_glance_proves_nothing_of_a_lead_that_is_sent_again() -> None:
+    look = Early("lead1@example.com")
+    carry(1, Sender(), Told(), Doubting(20.0, added=True), look=look)
+    assert look.wanted == [[]]
+    assert look.looks == 1
+
+
+def test_a_glance_that_breaks_ends_the_run_and_hides_no_row() -> None:
+    class Broken(Early):
+        async def glance(self, leads: Sequence[Lead], attempted: float) -> frozenset[Lead]:  # noqa: ARG002 - as every look
             raise ZeroDivisionError
 
     told = Told()

@@ -166,3 +166,72 @@ def test_a_journal_that_gives_no_turns_ends_the_run_and_promises_nothing() -> No
     with pytest.raises(Stopped):
         run(ListLookup(Full(), 60.0, stop, told.append).take(None))
     assert (stop.reason, told) == (StopReason.LOCAL_STORAGE, [])
+
+
+def glances(wait: float, age: float, pages: ScriptedPages | Refusing) -> list[float]:
+    """Give the seconds after an attempt of that age at which the list is glanced at."""
+    found: list[float] = []
+
+    async def main() -> None:
+        clock = asyncio.get_running_loop().time
+        attempted = clock()
+        await asyncio.sleep(age)
+        look = ListLookup(pages, wait, Stop(), watch_nothing)
+        while await look.wait_for_glance(attempted):
+            found.append(round(clock() - attempted, 1))
+            await look.glance([lead_of(1)], attempted)
+
+    run(main())
+    return found
+
+
+@pytest.mark.parametrize(
+    ("wait", "age", "times"),
+    [
+        (60.0, 0.0, [2.0, 5.0, 15.0, 30.0]),
+        (60.0, 7.0, [7.0, 15.0, 30.0]),
+        (60.0, 59.0, [59.0]),
+        (60.0, 61.0, []),
+        (10.0, 0.0, [2.0, 5.0]),
+        (0.0, 0.0, []),
+    ],
+)
+def test_a_list_is_glanced_at_before_all_time_has_passed(
+    wait: float, age: float, times: list[float]
+) -> None:
+    assert glances(wait, age, ScriptedPages(Page(people(2, 3)))) == times
+
+
+def test_a_list_that_cannot_be_read_is_not_glanced_at() -> None:
+    assert glances(60.0, 0.0, Refusing()) == []
+
+
+def glanced(pages: ScriptedPages, *leads: Lead, age: float = 0.0) -> set[Lead]:
+    async def main() -> set[Lead]:
+        attempted = asyncio.get_running_loop().time() - age
+        look = ListLookup(pages, 60.0, Stop(), watch_nothing)
+        return set(await look.glance(leads, attempted))
+
+    return run(main())
+
+
+def test_a_glance_ends_as_soon_as_all_are_found() -> None:
+    pages = ScriptedPages(Page(people(1), 2), Page(people(2), 3), Page(people(3)))
+    assert glanced(pages, lead_of(1), lead_of(2)) == {lead_of(1), lead_of(2)}
+    assert pages.asked == [1, 2]
+
+
+def test_a_glance_ends_where_a_look_at_the_whole_list_is_due() -> None:
+    pages = ScriptedPages(Page(people(1), 2), Page(people(2)))
+    assert glanced(pages, lead_of(2), age=60.0) == set()
+    assert pages.asked == [1]
+
+
+def test_after_trouble_there_is_no_further_glance() -> None:
+    async def main() -> tuple[set[Lead], bool]:
+        attempted = asyncio.get_running_loop().time()
+        look = ListLookup(Refusing(), 60.0, Stop(), watch_nothing)
+        found = await look.glance([lead_of(1)], attempted)
+        return set(found), await look.wait_for_glance(attempted)
+
+    assert run(main()) == (set(), False)
