@@ -1,0 +1,1 @@
+"""`target-reactin`: the program as a Singer target."""
