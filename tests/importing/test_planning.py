@@ -1,4 +1,4 @@
-"""Plans, as the installed program makes them and is held to them."""
+"""Plans, as the program makes them and is held to them."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,26 +6,30 @@ from threading import Thread
 
 import pytest
 
-from reactin_cli.importing.plan_store import KEPT
 from reactin_cli.sandbox.options import SandboxOptions
 from reactin_cli.sandbox.thread import SandboxThread
 from tests.e2e.program import Place, Result, new_place
+from tests.in_process import Program
 
 HEADER = "email,first name,note"
+JSON = ("--output", "json", "--no-report")
 ROWS = [f"p{number}@example.com,Ada,Hello" for number in range(1, 5)]
 
 
 class Desk:
-    """A place with a list, a file of leads and what the list has got."""
+    """A program with a list of its own and a file of leads."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, program: Program, place: Place) -> None:
+        self.program = program
         self.place = place
 
     def write(self, rows: list[str]) -> None:
-        self.place.write("leads.csv", "\n".join([HEADER, *rows]) + "\n")
+        text = "\n".join([HEADER, *rows]) + "\n"
+        self.program.write("leads.csv", text)
+        self.place.write("leads.csv", text)
 
     def run(self, *options: str) -> Result:
-        return self.place.run("import", "leads.csv", "--output", "json", "--no-report", *options)
+        return self.program("import", "leads.csv", *JSON, *options)
 
     def plan(self, *options: str) -> str:
         done = self.run("--dry-run", *options)
@@ -33,9 +37,13 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    (tmp_path / "elsewhere").mkdir()
     with SandboxThread(SandboxOptions()) as sandbox:
-        desk = Desk(new_place(tmp_path).pointed_at(sandbox))
+        place = new_place(tmp_path / "elsewhere").pointed_at(sandbox)
+        for name, value in place.env.items():
+            monkeypatch.setenv(name, value)
+        desk = Desk(program, place)
         desk.write(ROWS)
         yield desk
 
@@ -77,7 +85,7 @@ def test_anything_else_is_refused(
 
 def test_a_lead_that_was_added_meanwhile_is_gone_from_the_plan(desk: Desk) -> None:
     digest = desk.plan()
-    assert desk.place.run("add", "--email", "p2@example.com").code == 0
+    assert desk.program("add", "--email", "p2@example.com").code == 0
     refused = desk.run("--plan", digest)
     assert "1 gone (it was row 2)" in refused.json["error"]["message"]
 
@@ -94,8 +102,11 @@ def test_what_is_no_digest_is_wrong_usage(desk: Desk) -> None:
 
 
 def test_two_imports_with_the_same_plan_send_each_lead_once(desk: Desk) -> None:
-    digest, results = desk.plan(), []
-    both = [Thread(target=lambda: results.append(desk.run("--plan", digest))) for _ in range(2)]
+    def run(*options: str) -> Result:
+        return desk.place.run("import", "leads.csv", *JSON, *options)
+
+    digest, results = run("--dry-run").json["plan"]["digest"], []
+    both = [Thread(target=lambda: results.append(run("--plan", digest))) for _ in range(2)]
     for each in both:
         each.start()
     for each in both:
@@ -106,32 +117,20 @@ def test_two_imports_with_the_same_plan_send_each_lead_once(desk: Desk) -> None:
 
 def test_a_plan_works_for_what_is_piped_in(desk: Desk) -> None:
     leads = "\n".join([HEADER, *ROWS])
-    run = ("import", "-", "--output", "json", "--no-report")
-    digest = desk.place.run(*run, "--dry-run", stdin=leads).json["plan"]["digest"]
-    other = desk.place.run(*run, "--plan", digest, stdin=leads.replace("Ada", "Eve"))
+    run = ("import", "-", *JSON)
+    digest = desk.program(*run, "--dry-run", stdin=leads).json["plan"]["digest"]
+    other = desk.program(*run, "--plan", digest, stdin=leads.replace("Ada", "Eve"))
     assert other.json["error"]["code"] == "plan"
-    assert desk.place.run(*run, "--plan", digest, stdin=leads).json["counts"] == {"added": 4}
+    assert desk.program(*run, "--plan", digest, stdin=leads).json["counts"] == {"added": 4}
 
 
 def test_a_plan_works_for_a_command(desk: Desk) -> None:
-    run = ("import", "--from-command", "cat leads.csv", "--output", "json", "--no-report")
-    digest = desk.place.run(*run, "--dry-run").json["plan"]["digest"]
-    assert desk.place.run(*run, "--plan", digest).json["counts"] == {"added": 4}
+    run = ("import", "--from-command", "cat leads.csv", *JSON)
+    digest = desk.program(*run, "--dry-run").json["plan"]["digest"]
+    assert desk.program(*run, "--plan", digest).json["counts"] == {"added": 4}
 
 
-def test_a_dry_run_without_a_list_plans_nothing(tmp_path: Path) -> None:
-    place = new_place(tmp_path)
-    place.write("leads.csv", "email\na@example.com\n")
-    done = place.run("import", "leads.csv", "--dry-run", "--output", "json")
+def test_a_dry_run_without_a_list_plans_nothing(program: Program) -> None:
+    program.write("leads.csv", "email\na@example.com\n")
+    done = program("import", "leads.csv", "--dry-run", "--output", "json")
     assert done.json["plan"] is None
-
-
-def test_plans_are_kept_for_their_owner_and_not_for_ever(desk: Desk) -> None:
-    for number in range(KEPT + 2):
-        desk.write([*ROWS, f"q{number}@example.com,Ada,"])
-        digest = desk.plan()
-    kept = list((desk.place.journal.parent / "plans").iterdir())
-    assert len(kept) == KEPT
-    assert digest in {path.name for path in kept}
-    assert all(path.stat().st_mode & 0o077 == 0 for path in kept)
-    assert b"example.com" not in b"".join(path.read_bytes() for path in kept)
