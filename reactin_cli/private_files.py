@@ -1,6 +1,7 @@
-"""Where links lead."""
+"""Files and folders of one user: where links lead, and folders that others cannot enter."""
 
 import os
+import sys
 from pathlib import Path
 
 
@@ -11,3 +12,13 @@ def real(path: Path | str) -> Path:
     that the system's own error names the file when it is opened.
     """
     return Path(os.path.realpath(path))
+
+
+def make_private_folder(path: Path) -> None:
+    """Make a folder that its owner alone can enter, with those above it; one that is there stays.
+
+    On Windows it inherits the rights of the folder above: a mode of 0o700 there shuts out everyone
+    but the owner, who is another one after a start as administrator (CPython issue 157876).
+    """
+    mode = 0o777 if sys.platform == "win32" else 0o700
+    path.mkdir(mode=mode, parents=True, exist_ok=True)

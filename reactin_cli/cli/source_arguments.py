@@ -1,12 +1,16 @@
 """The sources that are named on the command line."""
 
+import glob
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import BinaryIO, cast
 
 from reactin_cli.errors import UsageError
 from reactin_cli.importing.origins import LeadSource
+from reactin_cli.sources.addresses import is_address
 
 STDIN = "-"
 """How standard input is named."""
@@ -30,7 +34,16 @@ def named_sources(names: Sequence[str], *, others: bool = False) -> Iterator[lis
     if list(names).count(STDIN) > 1:
         raise UsageError("Standard input (-) can be read only once.", "Name it once.")
     with ExitStack() as open_files:
-        yield [_standard_input(open_files) if name == STDIN else name for name in names or [STDIN]]
+        expanded = [path for name in names or [STDIN] for path in _expanded(name)]
+        yield [_standard_input(open_files) if name == STDIN else name for name in expanded]
+
+
+def _expanded(name: str) -> list[str]:
+    """Give the files that a pattern names, where the shell leaves patterns to programs: Windows."""
+    if sys.platform != "win32" or name == STDIN or is_address(name) or Path(name).exists():
+        return [name]
+    path = os.path.expanduser(name)  # noqa: PTH111 - a pattern is no path yet
+    return sorted(glob.glob(path)) or [path]  # noqa: PTH207 - the same
 
 
 def _standard_input(open_files: ExitStack) -> BinaryIO:

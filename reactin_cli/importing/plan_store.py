@@ -16,6 +16,7 @@ from reactin_cli.importing.import_plan import (
 from reactin_cli.journal.opening import default_location
 from reactin_cli.journal.port import JournalStore
 from reactin_cli.mapping.options import Stamp
+from reactin_cli.private_files import make_private_folder
 from reactin_cli.reactin_api.addresses import Target
 
 KEPT = 20
@@ -36,7 +37,7 @@ class PlanStore:
         if self._folder is None:
             return
         with suppress(OSError):
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private_folder(self._folder)
             with NamedTemporaryFile(dir=self._folder, prefix=".new-", delete=False) as file:
                 plan.write_to(file)  # type: ignore[arg-type]  # it is a binary file
             Path(file.name).replace(self._folder / plan.summary.digest)

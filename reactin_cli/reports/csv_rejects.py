@@ -86,8 +86,8 @@ class CsvRejects(OutputFile):
         csv.field_size_limit(LONGEST_FIELD)  # what was read once can be read again
         try:
             with (
-                self.path.open(encoding="utf-8-sig", newline="") as file,
                 written_anew(self.path) as anew,
+                self.path.open(encoding="utf-8-sig", newline="") as file,
             ):
                 old = csv.reader(file, delimiter=self._delimiter)
                 next(old)

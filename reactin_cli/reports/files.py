@@ -112,6 +112,7 @@ def written_anew(path: Path) -> Iterator[IO[str]]:
             file.close()  # Windows replaces closed files only
             anew.replace(path)
         except BaseException:
+            file.close()  # and Windows removes closed files only
             anew.unlink(missing_ok=True)
             raise
 

@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 from reactin_cli.errors import UsageError
+from reactin_cli.private_files import make_private_folder
 from reactin_cli.reports.files import open_for_owner
 
 _STEM_LIMIT = 50
@@ -25,7 +26,7 @@ def default_report_paths(
     kind = "rehearsal-report" if rehearsal else "report"
     name = f"{_source_name(sources)}-{kind}-{now:%Y%m%d-%H%M%S}"
     try:
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(directory)
         return _free_paths(directory, name)
     except OSError as error:
         raise UsageError(

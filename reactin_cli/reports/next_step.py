@@ -1,6 +1,8 @@
 """What a person does after a run: a sentence, and the exact command."""
 
 import shlex
+import subprocess
+import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -90,8 +92,9 @@ def target_options(command: Sequence[str]) -> list[str]:
 
 
 def shell(arguments: Sequence[str]) -> str:
-    """Write a command of this program as a line to paste into a shell."""
-    return shlex.join(["reactin", *arguments])
+    """Write a command of this program as a line to paste into a shell of this system."""
+    line = ["reactin", *arguments]
+    return subprocess.list2cmdline(line) if sys.platform == "win32" else shlex.join(line)
 
 
 def _for_real(summary: ImportResult, command: Sequence[str]) -> list[Proposal]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reactin_cli.errors import SettingsError
-from reactin_cli.private_files import real
+from reactin_cli.private_files import make_private_folder, real
 from reactin_cli.reactin_api.addresses import is_id
 from reactin_cli.settings.config import NO_PROFILE, load_config
 
@@ -112,7 +112,7 @@ def _write(path: Path, document: "TOMLDocument") -> None:
     """Put the new file in the old one's place in one step, for its owner's eyes alone."""
     target = real(path)  # a link to a file elsewhere stays a link
     try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(target.parent)
         descriptor, name = tempfile.mkstemp(prefix=".config-", dir=target.parent)  # owner-only
         temporary = Path(name)
         try:

@@ -4,6 +4,7 @@ import io
 import lzma
 import os
 import stat
+import sys
 import tempfile
 import zipfile
 import zlib
@@ -138,6 +139,8 @@ def _open_path(path: str) -> Content:
         raw = Path(path).open("rb", buffering=0)  # noqa: SIM115 - closed with the content
     except FileNotFoundError as error:
         raise SourceError(f"There is no file {path}.", "Check the name and the folder.") from error
+    except PermissionError as error:
+        raise SourceError(f"{path} cannot be opened: permission denied.", _rights()) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise SourceError(f"{path} cannot be opened: {reason}.", "Check its rights.") from error
@@ -150,9 +153,17 @@ def _open_path(path: str) -> Content:
     return content
 
 
+def _rights() -> str:
+    if sys.platform == "win32":
+        return "It may be open in Excel: close it there, then run again."
+    return "Check its rights."
+
+
 def _is_stream(source: BinaryIO) -> bool:
     """Tell whether more may still arrive; standard input is a stream whatever stands behind it."""
     try:
-        return source.fileno() == 0 or not source.seekable()
+        number = source.fileno()
     except OSError:  # it has no descriptor, as BytesIO
         return not source.seekable()
+    # Windows says of pipes that they are seekable (CPython issue 86768).
+    return number == 0 or not source.seekable() or stat.S_ISFIFO(os.fstat(number).st_mode)

@@ -1,3 +1,4 @@
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -132,3 +133,9 @@ def test_a_program_gets_no_command_where_none_would_help() -> None:
     assert next_command(summary({Status.ADDED: 1}), COMMAND, []) is None
     from_a_pipe = replace(summary({Status.NOT_SENT: 1}), stopped=StopReason.THROTTLED)
     assert next_command(from_a_pipe, [], []) is None
+
+
+def test_on_windows_a_line_is_quoted_as_its_shells_want_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert shell(["import", "C:\\my leads\\a.csv"]) == 'reactin import "C:\\my leads\\a.csv"'
+    assert shell(["import", "C:\\leads\\a.csv"]) == "reactin import C:\\leads\\a.csv"

@@ -2,10 +2,11 @@
 
 import signal
 
-SIGNALS = tuple(
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
-)
-"""Windows has no SIGHUP."""
+NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+"""Windows has no SIGHUP, and alone SIGBREAK: Ctrl-Break, and a window that is closed."""
+
+SIGNALS = tuple(getattr(signal, name) for name in NAMES if hasattr(signal, name))
+"""Those that this system has."""
 
 
 def heard() -> list[int]:

@@ -11,7 +11,7 @@ from reactin_cli.errors import JournalError
 from reactin_cli.journal.sqlite.database import WRITER_CACHE, connect, wal_of
 from reactin_cli.journal.sqlite.faults import faults_as
 from reactin_cli.journal.sqlite.schema import create
-from reactin_cli.private_files import real
+from reactin_cli.private_files import make_private_folder, real
 
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 """What file systems answer that know no second name for a file."""
@@ -39,7 +39,7 @@ def make_journal(path: Path) -> bool:
 def new_file(path: Path) -> Iterator[Path]:
     """Give an empty file beside the path, for the owner only; it is gone after the block."""
     path = real(path)  # of a link that leads nowhere yet, where it leads
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     new = path.with_name(f"{path.name}-new-{secrets.token_hex(4)}")
     os.close(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:

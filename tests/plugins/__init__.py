@@ -1,0 +1,1 @@
+"""Pytest plugins that stand in for other systems: `pytest -p tests.plugins.NAME`."""
