@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from reactin_cli.events import Event, Settled, watch_nothing
-from reactin_cli.importing.assembly import assembled, list_target
+from reactin_cli.importing.assembly import assembled, list_access
 from reactin_cli.importing.connection import reading
 from reactin_cli.importing.inspection import Inspection, InspectOptions, inspect_opened
 from reactin_cli.importing.options import AddOptions, ImportOptions, ListOptions, VerifyOptions
@@ -170,9 +170,9 @@ def _results(stream: RowStream) -> Iterator[RowResult]:
 
 @asynccontextmanager
 async def _list(options: ListOptions) -> AsyncIterator[tuple[PageReader, str]]:
-    target, rate = list_target(options, _ignore)
-    async with reading(target, rate, options, Stop(), watch_nothing) as pages:
-        yield pages, target.list_id
+    access = list_access(options, _ignore)
+    async with reading(access, options, Stop(), watch_nothing) as pages:
+        yield pages, access.target.list_id
 
 
 def _ignore(_: str) -> None:

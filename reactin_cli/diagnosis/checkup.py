@@ -47,7 +47,7 @@ def _access(settings: Settings) -> Iterator[CheckResult]:
         return
     began = datetime.now(UTC)
     try:
-        date = asyncio.run(check_access(target, watch_nothing))
+        date = asyncio.run(check_access(target, watch_nothing, settings.key_replacement))
     except (RefusedError, UnavailableError) as error:
         yield failure("access", error)
         return

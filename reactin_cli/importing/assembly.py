@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from reactin_cli.importing.exclusion_lists import read_exclusions
 from reactin_cli.importing.failing_statuses import failing_statuses
@@ -102,10 +103,21 @@ def assembled(options: ImportOptions, note: Note, *, attended: bool = False) -> 
         )
 
 
-def list_target(options: ListOptions, note: Note) -> tuple[Target, float]:
-    """Give the list that is read, and the most requests a second; raises SettingsError."""
+class ListAccess(NamedTuple):
+    """What is needed to read a list back."""
+
+    target: Target
+    rate: float
+    """The most requests a second."""
+    key_replacement: str = ""
+    """How the key is replaced where it is kept, if it is refused; empty where that is not known."""
+
+
+def list_access(options: ListOptions, note: Note) -> ListAccess:
+    """Give the list that is read and how; raises SettingsError."""
     settings = resolve_settings(options)
-    return target_of(require(settings, note)), settings.rate
+    target = target_of(require(settings, note))
+    return ListAccess(target, settings.rate, settings.key_replacement)
 
 
 def require(settings: Settings, note: Note) -> tuple[Setting, ...]:

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from reactin_cli.delivery.answers_in_doubt import AnswersInDoubt
 from reactin_cli.delivery.dispatcher import Dispatcher, Tell
 from reactin_cli.delivery.limits import LimitCounter
-from reactin_cli.errors import StorageError
+from reactin_cli.errors import RefusedError, StorageError
 from reactin_cli.events import Event, RateChanged, Watcher
-from reactin_cli.importing.assembly import ImportJob
+from reactin_cli.importing.assembly import ImportJob, ListAccess
 from reactin_cli.importing.options import ListOptions
 from reactin_cli.journal.port import LeadJournal
 from reactin_cli.option_groups import select
 from reactin_cli.reactin_api.addresses import Target
 from reactin_cli.readback.look import ListLookup
 from reactin_cli.readback.reader import PageReader
+from reactin_cli.sending.messages import REPLACE_KEY
 from reactin_cli.sending.options import AttemptOptions, IfUnknown, RetryOptions
 from reactin_cli.sending.pacing.pacer import Pacer
 from reactin_cli.sending.pacing.rate import Rate
@@ -85,21 +86,29 @@ async def connected(
 
 @asynccontextmanager
 async def reading(
-    target: Target, rate: float, options: ListOptions, stop: Stop, watcher: Watcher
+    access: ListAccess, options: ListOptions, stop: Stop, watcher: Watcher
 ) -> AsyncIterator[PageReader]:
-    """Connect to the list as ReactIn holds it, paced and retried as sending is."""
+    """Connect to the list as ReactIn holds it, paced and retried as sending is.
+
+    A refused key is raised with where it is kept.
+    """
     rng = Random()  # noqa: S311 - jitter, nothing secret
-    pacer = Pacer(Rate(rate), stop, watcher, rng, options)
-    async with _transport(target, options.timeout, 1) as transport:
-        yield _pages(transport, pacer, options, stop, watcher, rng)
+    pacer = Pacer(Rate(access.rate), stop, watcher, rng, options)
+    try:
+        async with _transport(access.target, options.timeout, 1) as transport:
+            yield _pages(transport, pacer, options, stop, watcher, rng)
+    except RefusedError as error:
+        if error.hint == REPLACE_KEY and access.key_replacement:
+            raise type(error)(error.message, access.key_replacement) from error
+        raise
 
 
-async def check_access(target: Target, watcher: Watcher) -> str:
+async def check_access(target: Target, watcher: Watcher, key_replacement: str = "") -> str:
     """Request the first page, to find out whether key and list are right; give the server's date.
 
     Raises RefusedError if they are not, UnavailableError if that cannot be found out.
     """
-    async with reading(target, 5.0, CHECK, Stop(), watcher) as pages:
+    async with reading(ListAccess(target, 5.0, key_replacement), CHECK, Stop(), watcher) as pages:
         await pages.read(1)
         return pages.server_date
 

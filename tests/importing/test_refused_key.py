@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from reactin_cli.reports.columns import NAMES
 from reactin_cli.sandbox.server import Sandbox
 from tests.in_process import Program
 
@@ -62,3 +63,16 @@ def test_in_an_env_file(user: Program) -> None:
     hint = refused(user, "--env-file", "mine.env")
     assert "mine.env" in hint
     assert "replace the key there" in hint
+
+
+@pytest.mark.parametrize("command", [("leads",), ("verify", "report.csv"), ("doctor",)])
+def test_whatever_reads_the_list_says_the_same(
+    user: Program, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    user.write("report.csv", ",".join(NAMES) + "\n")
+    monkeypatch.setenv("REACTIN_API_KEY", WRONG)
+    result = user(*command)
+    told = " ".join((result.out + result.err).split())
+    assert (result.code, WRONG in told) == (4, False)
+    assert "The key came from environment REACTIN_API_KEY" in told
+    assert "set REACTIN_API_KEY to its key" in told

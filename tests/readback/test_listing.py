@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from reactin_cli.errors import UnavailableError
 from reactin_cli.events import watch_nothing
+from reactin_cli.importing.assembly import ListAccess
 from reactin_cli.importing.connection import reading
 from reactin_cli.importing.options import ListOptions
 from reactin_cli.reactin_api.addresses import Target
@@ -49,7 +50,8 @@ def read_sandbox(sandbox: Sandbox) -> list[Stored]:
     async def main() -> list[Stored]:
         ids = sandbox.options.organization_id, sandbox.options.list_id
         target = Target(sandbox.base_url, *ids, sandbox.api_key)
-        async with reading(target, float("inf"), ListOptions(), Stop(), watch_nothing) as reader:
+        access = ListAccess(target, float("inf"))
+        async with reading(access, ListOptions(), Stop(), watch_nothing) as reader:
             return await every(reader)
 
     return asyncio.run(main())

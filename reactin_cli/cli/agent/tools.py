@@ -10,7 +10,7 @@ from reactin_cli.cli.commands.runs.words import sighting_json
 from reactin_cli.cli.lead_key_argument import keys_of
 from reactin_cli.errors import UsageError
 from reactin_cli.events import Event, Settled, watch_nothing
-from reactin_cli.importing.assembly import journal_of, list_target
+from reactin_cli.importing.assembly import journal_of, list_access
 from reactin_cli.importing.connection import reading
 from reactin_cli.importing.inspection import InspectOptions, inspect_opened
 from reactin_cli.importing.options import ImportOptions, VerifyOptions
@@ -123,9 +123,10 @@ class Tools:
         """Compare what a report says was added with what the list holds now."""
         options, paths = from_keywords(VerifyOptions, {"profile": profile}), [Path(report)]
         check_reports(paths, options)
-        target, rate = list_target(options, lambda _: None)
-        async with reading(target, rate, options, Stop(), watch_nothing) as pages:
-            found = await compare_reports(pages, paths, target.list_id, watch_nothing, options)
+        access = list_access(options, lambda _: None)
+        async with reading(access, options, Stop(), watch_nothing) as pages:
+            list_id = access.target.list_id
+            found = await compare_reports(pages, paths, list_id, watch_nothing, options)
         return found.as_json()
 
 

@@ -14,7 +14,7 @@ from reactin_cli.cli.terminal.json_output import print_json
 from reactin_cli.cli.terminal.lines import print_lines
 from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.cli.terminal.running import with_list
-from reactin_cli.importing.assembly import list_target
+from reactin_cli.importing.assembly import list_access
 from reactin_cli.importing.options import VerifyOptions
 from reactin_cli.importing.report_rows import check_reports, compare_reports
 from reactin_cli.readback.compare import Comparison, Verdict
@@ -48,12 +48,12 @@ def verify(
     """Compare what reports say was added, or may have been, with what the list holds."""
     notes = Notes(quiet=verbosity.quiet, verbose=verbosity.verbose)
     check_reports(reports, options)
-    target, rate = list_target(options, notes.note)
+    access = list_access(options, notes.note)
 
     async def work(reader: PageReader) -> Verification:
-        return await compare_reports(reader, reports, target.list_id, notes, options)
+        return await compare_reports(reader, reports, access.target.list_id, notes, options)
 
-    found = with_list(target, rate, options, notes, work)
+    found = with_list(access, options, notes, work)
     _tell(found, rows.output)
     if options.report and rows.output is RunOutput.TEXT:
         print_lines([f"Page: {options.report}"])

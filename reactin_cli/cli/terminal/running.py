@@ -11,8 +11,8 @@ from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.cli.terminal.progress import Display
 from reactin_cli.cli.terminal.reading_progress import ReadingProgress
 from reactin_cli.events import Watcher, watchers
+from reactin_cli.importing.assembly import ListAccess
 from reactin_cli.importing.options import ListOptions
-from reactin_cli.reactin_api.addresses import Target
 from reactin_cli.readback.reader import PageReader
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.stop import Stop, StopReason
@@ -72,8 +72,7 @@ def run_quietly(work: Callable[[Stop], Awaitable[T]]) -> T:
 
 
 def with_list(
-    target: Target,
-    rate: float,
+    access: ListAccess,
     options: ListOptions,
     notes: Notes,
     work: Callable[[PageReader], Awaitable[T]],
@@ -83,7 +82,7 @@ def with_list(
 
     async def main() -> T:
         progress = ReadingProgress(notes)
-        async with reading(target, rate, options, Stop(), progress) as reader:
+        async with reading(access, options, Stop(), progress) as reader:
             return await work(reader)
 
     return asyncio.run(main())

@@ -11,7 +11,7 @@ from reactin_cli.cli.options.expansion import takes_options
 from reactin_cli.cli.options.terminal import Verbosity
 from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.cli.terminal.running import with_list
-from reactin_cli.importing.assembly import list_target
+from reactin_cli.importing.assembly import list_access
 from reactin_cli.importing.options import ListOptions
 from reactin_cli.option_groups import HelpGroup, OptionGroup, option
 from reactin_cli.reactin_api.page import Page
@@ -51,13 +51,13 @@ def leads(
     lines are untouched.
     """
     notes = Notes(quiet=verbosity.quiet, verbose=verbosity.verbose)
-    target, rate = list_target(options, notes.note)
+    access = list_access(options, notes.note)
     with destination(listing.output, listing.to) as writer:
 
         async def work(reader: PageReader) -> None:
             await _write(reader, writer, listing.max_leads)
 
-        with_list(target, rate, options, notes, work)
+        with_list(access, options, notes, work)
 
 
 async def _write(pages: PageReader, listing: Listing, most: int | None) -> None:
