@@ -23,30 +23,16 @@ def main() -> None:
         sys.exit(130)
 
 
-def target() -> None:
-    """Run the Singer target `target-reactin` and exit with its code."""
-    _prepare()
-    from reactin_cli.cli.boundary import run
-    from reactin_cli.cli.singer.command import target_app
-
-    sys.exit(run(sys.argv[1:], target_app, "target-reactin"))
-
-
 def _run(arguments: list[str]) -> int:
-    _prepare()
-    from reactin_cli.cli.boundary import run  # only now: the rest takes its time to load
-
-    return run(arguments)
-
-
-def _prepare() -> None:
     gc.set_threshold(ALLOCATIONS)
     from reactin_cli.cli.terminal.signals import unite_signals
 
     unite_signals()
+    from reactin_cli.cli.boundary import run  # only now: the rest takes its time to load
     from reactin_cli.cli.terminal.streams import prepare_streams
 
     prepare_streams()
+    return run(arguments)
 
 
 def _write(stream: int, text: str) -> None:

@@ -15,10 +15,10 @@ from reactin_cli.cli.terminal.json_output import asked_for_json, print_error
 from reactin_cli.errors import ERROR_CODES, ExitCode, ReactinError
 
 
-def run(arguments: Sequence[str], program: typer.Typer = app, name: str = "reactin") -> int:
+def run(arguments: Sequence[str]) -> int:
     """Run a command; give the exit code. Whatever happens, a person reads sentences."""
     try:
-        result = _carried_out(arguments, program, name)
+        result = _carried_out(arguments)
     except typer.Exit as end:  # after --help
         return end.exit_code
     except BaseException as error:
@@ -65,14 +65,14 @@ def _ending(error: BaseException) -> _Ending | None:
             return None
 
 
-def _carried_out(arguments: Sequence[str], program: typer.Typer, name: str) -> object:
+def _carried_out(arguments: Sequence[str]) -> object:
     """Give what the command returns. Typer's own way in would end a Ctrl-C without a word."""
-    command = get_command(program)
+    command = get_command(app)
     if completion.VARIABLE in os.environ:
         return completion.answer_shell(command)
     if arguments and arguments[0] in completion.OPTIONS:
         return completion.set_up(arguments)
-    with command.make_context(name, list(arguments)) as context:
+    with command.make_context("reactin", list(arguments)) as context:
         return command.invoke(context)
 
 

@@ -7,18 +7,16 @@ from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
 
-from reactin_cli.errors import SourceError, UsageError
+from reactin_cli.errors import SourceError
 from reactin_cli.importing.command_output import check_end
 from reactin_cli.importing.pipeline import Mapper
 from reactin_cli.importing.reader_thread import pull
-from reactin_cli.importing.stream_mapper import StreamMapper
 from reactin_cli.mapping.decide import decide
 from reactin_cli.mapping.mapper import ColumnMapper
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import Row
 from reactin_cli.sources.detect import open_source
 from reactin_cli.sources.options import ReadOptions
-from reactin_cli.sources.singer import SingerRecords
 from reactin_cli.sources.source import Source
 from reactin_cli.stop import Stop, StopReason
 
@@ -119,27 +117,15 @@ class Inputs:
                 if each.mapper is not None:
                     async for rows in pull(each.source.batches(), until):
                         self.rows += len(rows)
-                        _prepare(each.mapper, rows)
                         yield each.mapper, rows
-                    _check_streams(each.mapper)
                 check_end(origin)
-            except (SourceError, UsageError) as error:
+            except SourceError as error:
                 stop.request(StopReason.SOURCE, error.message, error.hint)
 
     def close(self) -> None:
         """Let go of the files."""
         for each in self.each:
             each.source.close()
-
-
-def _prepare(mapper: ColumnMapper, rows: list[Row]) -> None:
-    if isinstance(mapper, StreamMapper):
-        mapper.prepare(rows)
-
-
-def _check_streams(mapper: ColumnMapper) -> None:
-    if isinstance(mapper, StreamMapper):
-        mapper.check_end()
 
 
 def _fingerprint(origin: Origin) -> tuple[int, ...]:
@@ -158,8 +144,6 @@ def understood(
     """
     if not source.columns and not source.sample:
         return None
-    if isinstance(source.reader, SingerRecords):
-        return StreamMapper(source.reader.streams, source.sample, mapping)
     open_ended = _is_open_ended(source) or (completed and _is_json(source))
     return decide(source.columns, source.sample, mapping, source.name, open_ended=open_ended)
 

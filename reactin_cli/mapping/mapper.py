@@ -58,7 +58,7 @@ class ColumnMapper:
 
     def __init__(self, decision: Decision) -> None:
         self._candidates = {field: list(each) for field, each in decision.candidates.items()}
-        self.decision = decision
+        self._decision = decision
         self._known = set(decision.columns)
         self._opt_outs = dict(decision.opt_outs)
         self._plans: dict[tuple[str, ...], Plan] = {}
@@ -70,7 +70,7 @@ class ColumnMapper:
     def apply(self, rows: list[Row]) -> None:
         """Fill in each row's lead with the texts as read; settle the rows that opted out."""
         columns: tuple[str, ...] | None = None
-        ours = self.decision.own is not None
+        ours = self._decision.own is not None
         for row in rows:
             if row.columns is not columns:
                 columns, (pick, finishers) = row.columns, self._plan_for(row)
@@ -90,7 +90,7 @@ class ColumnMapper:
     @property
     def free_custom_variables(self) -> tuple[str, ...]:
         """The custom variables that no column and no constant feeds."""
-        constants = self.decision.constants
+        constants = self._decision.constants
         return tuple(
             field
             for field in CUSTOM_VARIABLES
@@ -100,7 +100,7 @@ class ColumnMapper:
     @property
     def constants(self) -> Mapping[str, str]:
         """Field → what leads have that have no value of their own."""
-        return self.decision.constants
+        return self._decision.constants
 
     def says_who_opted_out(self, column: str) -> bool:
         """Tell whether a column decides that leads are not sent."""
@@ -122,7 +122,7 @@ class ColumnMapper:
     def in_one_line(self) -> str:
         """Give the mapping as one line for a person."""
         fed = [f"{choice.field} ← {', then '.join(choice.columns)}" for choice in self.choices]
-        fed += [f"{field} = {value}" for field, value in self.decision.constants.items()]
+        fed += [f"{field} = {value}" for field, value in self._decision.constants.items()]
         return "; ".join(fed)
 
     def _plan_for(self, row: Row) -> Plan:
@@ -132,11 +132,11 @@ class ColumnMapper:
             plan = make_plan(
                 row.columns,
                 self._candidates,
-                self.decision.constants,
+                self._decision.constants,
                 self._opt_outs,
-                self.decision.conditions,
+                self._decision.conditions,
             )
-            more = further_steps(self.decision.own, row.columns)
+            more = further_steps(self._decision.own, row.columns)
             plan = plan._replace(finishers=(*plan.finishers, *more))
             if len(self._plans) >= _MOST_PLANS:
                 self._plans.clear()
@@ -149,10 +149,10 @@ class ColumnMapper:
         self._known.update(column.name for column in new)
         for column in new:
             kind = opt_out_told_by(column.name)
-            if kind and column.name.strip().casefold() not in self.decision.ignoring:
+            if kind and column.name.strip().casefold() not in self._decision.ignoring:
                 self._opt_outs[column.name] = kind
         for field, judge in JUDGES.items():
-            if field in self.decision.fixed or (field == FULL_NAME and self._has_half_names()):
+            if field in self._decision.fixed or (field == FULL_NAME and self._has_half_names()):
                 continue
             found = [c for column in new if (c := judge(column, ())) is not None]
             self._candidates.setdefault(field, []).extend(found)

@@ -21,7 +21,6 @@ from reactin_cli.sources.json_wrapped import JsonWrapped
 from reactin_cli.sources.options import FORMATS, ReadOptions
 from reactin_cli.sources.other_workbooks import open_other_workbook
 from reactin_cli.sources.signatures import EXPORT, refuse_markup, refuse_signature
-from reactin_cli.sources.singer import SingerRecords
 from reactin_cli.sources.source import Description, Source
 from reactin_cli.sources.text import Text
 from reactin_cli.sources.unpack import OtherWorkbook, unpack
@@ -93,8 +92,6 @@ def _open_text(content: Content, options: ReadOptions, numbers: Iterator[int]) -
     description = Description("csv", encoding.name, notes=(encoding.note,) if encoding.note else ())
     if not beginning:
         return _open_nothing(content, description, numbers)
-    if options.format == "singer":
-        return _open_singer(content, text, description, numbers)
     if options.format == "auto":
         refuse_markup(content.name, beginning)
     if _is_json(beginning, options.format, content.name):
@@ -134,13 +131,6 @@ def _is_json(beginning: str, chosen: str, name: str) -> bool:
         return True
     # The first line may be broken: then the name and the lines behind it tell.
     return name.lower().endswith(JSON_NAMES) and bool(_OBJECT_LINE.search(beginning))
-
-
-def _open_singer(
-    content: Content, text: Text, description: Description, numbers: Iterator[int]
-) -> Source:
-    records = SingerRecords(text, description.encoding)
-    return Source(content, replace(description, format="singer"), records, numbers)
 
 
 def _open_json(

@@ -16,7 +16,6 @@ class SourceFormat(StrEnum):
     JSONL = "jsonl"
     JSON = "json"
     XLSX = "xlsx"
-    SINGER = "singer"
 
 
 FORMATS = tuple(SourceFormat)

@@ -62,7 +62,7 @@ class Source:
         self.size = content.size
         self.description = description
         self._content = content
-        self.reader = reader
+        self._reader = reader
         self._numbers = numbers
         self._rest = iter(reader)
         self.sampled_whole = False
@@ -83,7 +83,7 @@ class Source:
 
         Raises SourceError where the source cannot be read any further.
         """
-        self.reader.numbers = numbers = self._numbers
+        self._reader.numbers = numbers = self._numbers
         read, self._read = self._read, []
         for row in read:
             row.number = next(numbers)

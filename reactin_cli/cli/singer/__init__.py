@@ -1,1 +1,0 @@
-"""`target-reactin`: the program as a Singer target."""
