@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reactin_cli.delivery.canary import CanaryOptions, Judge, Trial, judge_unattended
 from reactin_cli.errors import JournalError, SourceError, UsageError
-from reactin_cli.events import Watcher, watchers
+from reactin_cli.events import Noted, Watcher, watchers
 from reactin_cli.importing.assembly import ImportJob, Note, assembled
 from reactin_cli.importing.collisions import refuse_collisions
 from reactin_cli.importing.inputs import Inputs, Origin
@@ -19,12 +19,14 @@ from reactin_cli.importing.options import ImportOptions
 from reactin_cli.importing.origins import LeadSource, identity, opened
 from reactin_cli.importing.preview import Preview, preview
 from reactin_cli.importing.run import RowSource, run_import
+from reactin_cli.importing.singer.inputs import SingerInputs
 from reactin_cli.model import Lead
 from reactin_cli.reports.naming import default_report_paths
 from reactin_cli.reports.page.facts import SideBySide
 from reactin_cli.reports.run_files import RunFiles
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.settings.process_environment import working_directory
+from reactin_cli.sources.options import SourceFormat
 from reactin_cli.stop import Stop, StopReason
 
 if TYPE_CHECKING:
@@ -96,7 +98,8 @@ class Importer:
 
         Raises UsageError and SourceError, the latter also for one that changed since the preview.
         """
-        with closing(Inputs(self.origins, self.job.options, self.job.mapping)) as inputs:
+        kind = SingerInputs if self.job.options.format is SourceFormat.SINGER else Inputs
+        with closing(kind(self.origins, self.job.options, self.job.mapping)) as inputs:
             if self.previewed and self.previewed.fingerprints != inputs.fingerprints:
                 raise SourceError(
                     "A source changed while it was read.", "Nothing was sent: start again."
@@ -128,6 +131,8 @@ class Importer:
         trial = CanaryOptions(canary, judge) if canary else None
         with self._reports(inputs) as reports:
             watcher = watchers(watcher, *self.logs)
+            if isinstance(self._inputs, SingerInputs):
+                self._inputs.tell = lambda sentence: watcher(Noted(sentence))
             files = RunFiles(reports, self.delimiter, self._story(reports))
             return await run_import(
                 self.job, inputs, stop, watcher, files, trial, counts_known=True
