@@ -53,4 +53,4 @@ class Metrics:
 
     def _metric(self, kind: str, name: str, value: float, tags: dict[str, str]) -> None:
         point = {"type": kind, "metric": name, "value": value, "tags": tags}
-        self._write(f"INFO METRIC: {json.dumps(point, ensure_ascii=False)}")
+        self._write(f"METRIC: {json.dumps(point, separators=(',', ':'))}")
