@@ -42,6 +42,6 @@ def test_what_lies_too_deep_is_no_column() -> None:
 
 
 def test_a_schema_without_end_is_refused() -> None:
-    schema = {"properties": {f"column {n}": {} for n in range(MOST_COLUMNS + 1)}}
+    schema: dict[str, Any] = {"properties": {f"column {n}": {} for n in range(MOST_COLUMNS + 1)}}
     with pytest.raises(SourceError, match="more than 10,000 properties"):
         schema_columns(schema, "people")
