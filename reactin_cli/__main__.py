@@ -3,7 +3,9 @@
 import gc
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from typing import NoReturn
 
 ALLOCATIONS = 20_000
 """New objects between two looks for unused cycles: rows hold none, and a batch has thousands."""
@@ -16,23 +18,49 @@ def main() -> None:
 
         _write(1, f"reactin {__version__}")
         return
+    _exit(_run)
+
+
+def target() -> None:
+    """Be a Singer target, as the arguments of this process say, and exit with its code."""
+    _exit(_run_target)
+
+
+def _exit(run: Callable[[list[str]], int]) -> NoReturn:
     try:
-        sys.exit(_run(sys.argv[1:]))
+        sys.exit(run(sys.argv[1:]))
     except KeyboardInterrupt:  # while the program was being loaded
         _write(2, "error: Interrupted.")
         sys.exit(130)
 
 
 def _run(arguments: list[str]) -> int:
+    _prepare()
+    from reactin_cli.cli.boundary import run  # only now: it takes its time to load
+
+    _prepare_streams()
+    return run(arguments)
+
+
+def _run_target(arguments: list[str]) -> int:
+    _prepare()
+    from reactin_cli.cli.singer_target import run_target  # the same
+
+    _prepare_streams()
+    return run_target(arguments)
+
+
+def _prepare() -> None:
     gc.set_threshold(ALLOCATIONS)
     from reactin_cli.cli.terminal.signals import unite_signals
 
     unite_signals()
-    from reactin_cli.cli.boundary import run  # only now: the rest takes its time to load
+
+
+def _prepare_streams() -> None:
     from reactin_cli.cli.terminal.streams import prepare_streams
 
     prepare_streams()
-    return run(arguments)
 
 
 def _write(stream: int, text: str) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import typer
@@ -17,8 +17,13 @@ from reactin_cli.errors import ERROR_CODES, ExitCode, ReactinError
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command; give the exit code. Whatever happens, a person reads sentences."""
+    return ended(lambda: _carried_out(arguments), arguments)
+
+
+def ended(work: Callable[[], object], arguments: Sequence[str]) -> int:
+    """Do the work of a program that was given these arguments, and give its exit code."""
     try:
-        result = _carried_out(arguments)
+        result = work()
     except typer.Exit as end:  # after --help
         return end.exit_code
     except BaseException as error:

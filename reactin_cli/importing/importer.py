@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reactin_cli.delivery.canary import CanaryOptions, Judge, Trial, judge_unattended
 from reactin_cli.errors import ReactinError, SourceError, UsageError
-from reactin_cli.events import Watcher, watchers
+from reactin_cli.events import Noted, Watcher, watchers
 from reactin_cli.importing.assembly import ImportJob, Note, assembled
 from reactin_cli.importing.collisions import refuse_collisions
 from reactin_cli.importing.inputs import Inputs, Origin
@@ -21,6 +21,7 @@ from reactin_cli.importing.plan_store import PlanStore
 from reactin_cli.importing.planning import held_to_plan, new_plan
 from reactin_cli.importing.preview import Preview, preview
 from reactin_cli.importing.run import RowSource, run_import
+from reactin_cli.importing.singer.inputs import SingerInputs
 from reactin_cli.model import Lead
 from reactin_cli.reports.naming import default_report_paths
 from reactin_cli.reports.next_step import next_command, target_options
@@ -28,6 +29,7 @@ from reactin_cli.reports.page.facts import SideBySide
 from reactin_cli.reports.run_files import RunFiles
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.settings.process_environment import working_directory
+from reactin_cli.sources.options import SourceFormat
 from reactin_cli.stop import Stop, StopReason
 
 if TYPE_CHECKING:
@@ -108,7 +110,8 @@ class Importer:
 
         Raises UsageError and SourceError, the latter also for one that changed since the preview.
         """
-        with closing(Inputs(self.origins, self.job.options, self.job.mapping)) as inputs:
+        kind = SingerInputs if self.job.options.format is SourceFormat.SINGER else Inputs
+        with closing(kind(self.origins, self.job.options, self.job.mapping)) as inputs:
             if self.previewed and self.previewed.fingerprints != inputs.fingerprints:
                 raise SourceError(
                     "A source changed while it was read.", "Nothing was sent: start again."
@@ -140,6 +143,8 @@ class Importer:
         trial = CanaryOptions(canary, judge) if canary else None
         with self._reports(inputs) as reports, new_plan(self.job) as plan:
             watcher = watchers(watcher, *self.logs, *([plan.hear] if plan else []))
+            if isinstance(self._inputs, SingerInputs):
+                self._inputs.tell = lambda sentence: watcher(Noted(sentence))
             files = RunFiles(reports, self.delimiter, self._story(reports))
             result = await run_import(
                 self.job, inputs, stop, watcher, files, trial, counts_known=True

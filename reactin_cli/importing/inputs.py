@@ -59,7 +59,7 @@ class Inputs:
         """What tells a changed file: for each source its size and time of change when opened."""
         try:
             for origin in origins:
-                self.fingerprints.append(_fingerprint(origin))
+                self.fingerprints.append(fingerprint(origin))
                 source = open_source(origin, read, numbers)
                 self.each.append(Input(source, None))
                 mapper = understood(source, mapping, completed=completed)
@@ -128,7 +128,8 @@ class Inputs:
             each.source.close()
 
 
-def _fingerprint(origin: Origin) -> tuple[int, ...]:
+def fingerprint(origin: Origin) -> tuple[int, ...]:
+    """Give what tells whether a file changed: empty for a stream."""
     if not isinstance(origin, (str, PathLike)) or not Path(origin).exists():
         return ()  # what is not there is told when it is opened
     status = Path(origin).stat()

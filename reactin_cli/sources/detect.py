@@ -21,6 +21,7 @@ from reactin_cli.sources.json_wrapped import JsonWrapped
 from reactin_cli.sources.options import FORMATS, ReadOptions
 from reactin_cli.sources.other_workbooks import open_other_workbook
 from reactin_cli.sources.signatures import EXPORT, refuse_markup, refuse_signature
+from reactin_cli.sources.singer.reader import ENCODING, SingerRows
 from reactin_cli.sources.source import Description, Source
 from reactin_cli.sources.text import Text
 from reactin_cli.sources.unpack import OtherWorkbook, unpack
@@ -86,6 +87,8 @@ def _open_text(content: Content, options: ReadOptions, numbers: Iterator[int]) -
     refuse_signature(content.name, content.head())
     if options.format == "xlsx":
         raise SourceError(f"{content.name} is not an Excel workbook.", "Drop --format.")
+    if options.format == "singer":
+        return Source(content, Description("singer", ENCODING), SingerRows(content), numbers)
     encoding = find_encoding(content, options.encoding)
     text = Text(content, encoding.name)
     beginning = _beginning(text)

@@ -16,6 +16,7 @@ class SourceFormat(StrEnum):
     JSONL = "jsonl"
     JSON = "json"
     XLSX = "xlsx"
+    SINGER = "singer"
 
 
 FORMATS = tuple(SourceFormat)

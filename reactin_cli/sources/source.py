@@ -33,7 +33,7 @@ class Description:
     """How a source is read."""
 
     format: str
-    """`csv`, `tsv`, `jsonl`, `json` or `xlsx`."""
+    """`csv`, `tsv`, `jsonl`, `json`, `xlsx` or `singer`."""
     encoding: str = ""
     """As `--encoding` takes it; empty for a workbook."""
     delimiter: str = ""

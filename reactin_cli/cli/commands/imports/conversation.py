@@ -78,7 +78,7 @@ class _Conversation:
         first = self._confirm(found) if found else self.job.options.canary
         with self.importer.open() as inputs:
             if not found:
-                _tell_inputs(inputs, self.notes)
+                tell_inputs(inputs, self.notes)
             return carry_out(
                 lambda stop, all_watchers: self.importer.run(
                     inputs, stop, all_watchers, first, self._canary_prompt(), confirmed=asked
@@ -95,7 +95,7 @@ class _Conversation:
         if not self._may_ask() and not self.importer.needs_preview:
             return None
         with self.importer.open() as inputs:
-            _tell_inputs(inputs, self.notes)
+            tell_inputs(inputs, self.notes)
             return run_quietly(lambda stop: self.importer.preview(inputs, stop))
 
     def _confirm(self, found: Preview) -> int | None:
@@ -134,7 +134,8 @@ def _is_standard_input(source: LeadSource) -> bool:
     return getattr(source, "name", None) == 0
 
 
-def _tell_inputs(inputs: Inputs, notes: Notes) -> None:
+def tell_inputs(inputs: Inputs, notes: Notes) -> None:
+    """Say how each source is read and understood."""
     for each in inputs.each:
         notes.tell_all(each.source.description.notes)
         if each.notes:

@@ -1,0 +1,1 @@
+"""Messages of the Singer specification: what a tap writes for a target."""

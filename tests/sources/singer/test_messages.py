@@ -1,0 +1,62 @@
+"""A line of a tap becomes a message; what is none says why."""
+
+import pytest
+
+from reactin_cli.errors import SourceError
+from reactin_cli.sources.singer.messages import (
+    Broken,
+    Message,
+    Schema,
+    TapRecord,
+    TapState,
+    Unknown,
+    message_in,
+)
+
+KNOWN: dict[str, Message | None] = {
+    '{"type": "RECORD", "stream": "people", "record": {"id": 1}}': TapRecord(
+        "people", {"id": "1"}, 3, False
+    ),
+    '{"type": "SCHEMA", "stream": "people", "schema": {"properties": {"id": {}}}}': Schema(
+        "people", ("id",)
+    ),
+    '{"type": "STATE", "value": {"at": 1.50, "n": 12345678901234567890}}': TapState(
+        '{"at": 1.5, "n": 12345678901234567890}'
+    ),
+    '{"type": "STATE", "value": null}': TapState("null"),
+    '{"type": "ACTIVATE_VERSION", "stream": "people", "version": 1}': Unknown("ACTIVATE_VERSION"),
+    '{"type": "NEWS"}': Unknown("NEWS"),
+    "  \n": None,
+}
+
+
+@pytest.mark.parametrize("line", KNOWN)
+def test_a_message_is_read(line: str) -> None:
+    assert message_in(line, 3) == KNOWN[line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"type": "RECORD", "stream": "people", "rec',
+        "starting the tap",
+        "[]",
+        "1",
+        "{}",
+        '{"type": 3}',
+        '{"type": "RECORD", "record": {}}',
+        '{"type": "RECORD", "stream": "people"}',
+        '{"type": "RECORD", "stream": 3, "record": {}}',
+        '{"type": "SCHEMA", "stream": "people", "schema": []}',
+        '{"type": "STATE"}',
+        '{"type": "NEWS"} {"type": "NEWS"}',
+        "[" * 100_000,
+    ],
+)
+def test_a_line_that_is_no_message_is_broken(line: str) -> None:
+    assert isinstance(message_in(line, 3), Broken)
+
+
+def test_records_that_are_elsewhere_are_not_passed_over() -> None:
+    with pytest.raises(SourceError, match="BATCH message of stream people"):
+        message_in('{"type": "BATCH", "stream": "people", "manifest": ["file://x"]}', 1)
