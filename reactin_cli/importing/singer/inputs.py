@@ -16,7 +16,7 @@ from reactin_cli.model import Row
 from reactin_cli.sources.content import Content, open_content
 from reactin_cli.sources.detect import refuse_idle
 from reactin_cli.sources.options import ReadOptions
-from reactin_cli.sources.singer.messages import TapState
+from reactin_cli.sources.singer.messages import StateMessage
 from reactin_cli.sources.singer.reader import ENCODING, Messages
 from reactin_cli.sources.source import BATCH, Description, Source
 from reactin_cli.stop import Stop, StopReason
@@ -85,7 +85,7 @@ class SingerInputs(Inputs):
         try:
             async for item in pull(chain(self._ahead, self._items), until):
                 self._tell_news()
-                if isinstance(item, TapState):
+                if isinstance(item, StateMessage):
                     with ending(stop):
                         self._follows(item.text)
                     continue
@@ -151,7 +151,7 @@ class SingerInputs(Inputs):
 
 def _cut(item: Item) -> Iterator[Item]:
     """Cut batches of rows to a size that all stages are made for."""
-    if isinstance(item, TapState):
+    if isinstance(item, StateMessage):
         yield item
         return
     mapper, rows = item

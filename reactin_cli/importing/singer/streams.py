@@ -9,12 +9,12 @@ from reactin_cli.mapping.mapper import ColumnMapper
 from reactin_cli.mapping.options import MapOptions, wanted_columns
 from reactin_cli.model import Outcome, Row, Status
 from reactin_cli.sources.singer.messages import (
-    Broken,
+    BrokenMessage,
     Message,
-    Schema,
-    TapRecord,
-    TapState,
-    Unknown,
+    RecordMessage,
+    SchemaMessage,
+    StateMessage,
+    UnknownMessage,
 )
 from reactin_cli.sources.singer.reader import Messages, StreamRows
 from reactin_cli.sources.source import SAMPLE_ROWS
@@ -29,6 +29,10 @@ DELETED = Outcome(
 )
 
 
+IDLE = ("ACTIVATE_VERSION",)
+"""Messages that ask for nothing here: it says that older records are gone, and a list keeps all."""
+
+
 class NoMapper:
     """Finds no lead: for lines that are no message."""
 
@@ -36,7 +40,7 @@ class NoMapper:
         """Leave the rows as they are."""
 
 
-Item = tuple[ColumnMapper | NoMapper, list[Row]] | TapState
+Item = tuple[ColumnMapper | NoMapper, list[Row]] | StateMessage
 """Rows with what finds the leads in them, or a state that follows the rows before it."""
 
 
@@ -69,7 +73,7 @@ class Streams:
         self._rows = StreamRows(name)
         self._streams: dict[str, Stream] = {}
         self._broken: list[Row] = []
-        self._state: TapState | None = None
+        self._state: StateMessage | None = None
         """One that waits until it is known that any stream holds people."""
         self._told: set[str] = set()
         self.note: Callable[[str], None] = lambda _: None
@@ -86,7 +90,7 @@ class Streams:
         for messages in self._messages:
             for message in messages:
                 self._take(message)
-                if isinstance(message, TapState):
+                if isinstance(message, StateMessage):
                     yield from self._decided(at_once=True)
                     self._state = message
                     yield from self._states()
@@ -98,13 +102,13 @@ class Streams:
 
     def _take(self, message: Message) -> None:
         match message:
-            case Schema(stream, columns):
+            case SchemaMessage(stream, columns):
                 self._stream(stream).columns |= dict.fromkeys(columns)
-            case TapRecord(stream):
+            case RecordMessage(stream):
                 self._record(self._stream(stream), message)
-            case Broken() if row := self._rows.row(message):
+            case BrokenMessage() if row := self._rows.row(message):
                 self._broken.append(row)
-            case Unknown(kind) if kind.upper() != "ACTIVATE_VERSION":  # nothing is ever removed
+            case UnknownMessage(kind) if kind.upper() not in IDLE:
                 self._once(f"Messages of type {kind} are ignored.")
             case _:
                 pass
@@ -112,7 +116,7 @@ class Streams:
     def _stream(self, name: str) -> Stream:
         return self._streams.setdefault(name, Stream(name))
 
-    def _record(self, stream: Stream, message: TapRecord) -> None:
+    def _record(self, stream: Stream, message: RecordMessage) -> None:
         if stream.refused or (row := self._rows.row(message)) is None:
             return
         if type(message.value) is dict and message.value.get(DELETED_AT):

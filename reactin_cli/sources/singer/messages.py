@@ -12,14 +12,14 @@ from reactin_cli.sources.json_values import decode_all, is_suspicious
 from reactin_cli.sources.singer.schema import schema_columns
 
 
-class Schema(NamedTuple):
+class SchemaMessage(NamedTuple):
     """A stream is announced, or its columns change."""
 
     stream: str
     columns: tuple[str, ...]
 
 
-class TapRecord(NamedTuple):
+class RecordMessage(NamedTuple):
     """One record of a stream."""
 
     stream: str
@@ -30,20 +30,20 @@ class TapRecord(NamedTuple):
     """Whether it may hold half characters."""
 
 
-class TapState(NamedTuple):
+class StateMessage(NamedTuple):
     """How far the tap has come: it asks for what follows next time, once it is given this back."""
 
     text: str
     """The value, as JSON in one line."""
 
 
-class Unknown(NamedTuple):
+class UnknownMessage(NamedTuple):
     """A message of a type that says nothing about leads."""
 
     type: str
 
 
-class Broken(NamedTuple):
+class BrokenMessage(NamedTuple):
     """A line that is no message."""
 
     what: str
@@ -52,7 +52,7 @@ class Broken(NamedTuple):
     line: int
 
 
-Message = Schema | TapRecord | TapState | Unknown | Broken
+Message = SchemaMessage | RecordMessage | StateMessage | UnknownMessage | BrokenMessage
 
 
 def message_in(text: str, line: int) -> Message | None:
@@ -60,32 +60,32 @@ def message_in(text: str, line: int) -> Message | None:
     try:
         values = decode_all(text)
     except json.JSONDecodeError as error:
-        return Broken(f"{error.msg} at column {error.colno}", text, line)
+        return BrokenMessage(f"{error.msg} at column {error.colno}", text, line)
     if not values:
         return None
     if len(values) > 1 or not isinstance(values[0], dict):
-        return Broken("a Singer message is one object with a type", text, line)
+        return BrokenMessage("a Singer message is one object with a type", text, line)
     return _READERS.get(str(values[0].get("type")).upper(), _unknown)(values[0], text, line)
 
 
 def _record(value: dict[str, Any], text: str, line: int) -> Message:
     stream = value.get("stream")
     if not _is_name(stream) or "record" not in value:
-        return Broken("a RECORD needs a stream and a record", text, line)
-    return TapRecord(stream, value["record"], line, is_suspicious(text))
+        return BrokenMessage("a RECORD needs a stream and a record", text, line)
+    return RecordMessage(stream, value["record"], line, is_suspicious(text))
 
 
 def _schema(value: dict[str, Any], text: str, line: int) -> Message:
     stream, schema = value.get("stream"), value.get("schema")
     if not _is_name(stream) or not isinstance(schema, dict):
-        return Broken("a SCHEMA needs a stream and a schema", text, line)
-    return Schema(stream, schema_columns(schema, stream))
+        return BrokenMessage("a SCHEMA needs a stream and a schema", text, line)
+    return SchemaMessage(stream, schema_columns(schema, stream))
 
 
 def _state(value: dict[str, Any], text: str, line: int) -> Message:
     if "value" not in value:
-        return Broken("a STATE needs a value", text, line)
-    return TapState(json.dumps(json.loads(text)["value"]))  # our decoder keeps numbers as texts
+        return BrokenMessage("a STATE needs a value", text, line)
+    return StateMessage(json.dumps(json.loads(text)["value"]))  # our decoder keeps numbers as texts
 
 
 def _batch(value: dict[str, Any], _: str, line: int) -> Message:
@@ -99,8 +99,8 @@ def _batch(value: dict[str, Any], _: str, line: int) -> Message:
 
 def _unknown(value: dict[str, Any], text: str, line: int) -> Message:
     if not _is_name(value.get("type")):
-        return Broken("a Singer message is one object with a type", text, line)
-    return Unknown(value["type"])
+        return BrokenMessage("a Singer message is one object with a type", text, line)
+    return UnknownMessage(value["type"])
 
 
 def _is_name(value: object) -> TypeGuard[str]:

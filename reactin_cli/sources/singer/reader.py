@@ -8,7 +8,7 @@ from reactin_cli.errors import SourceError
 from reactin_cli.model import Row
 from reactin_cli.sources.content import Content
 from reactin_cli.sources.json_values import JsonRows
-from reactin_cli.sources.singer.messages import Broken, Message, TapRecord, message_in
+from reactin_cli.sources.singer.messages import BrokenMessage, Message, RecordMessage, message_in
 from reactin_cli.sources.text import LineCutter, Text
 
 ENCODING = "utf-8"
@@ -33,7 +33,7 @@ class Messages:
         for piece in self._text:
             yield list(self._messages(self._cutter.cut(piece)))
         last = list(self._messages(self._cutter.finish()))
-        if last and isinstance(last[0], Broken):
+        if last and isinstance(last[0], BrokenMessage):
             raise SourceError(
                 f"The messages break off in line {self._line}: the tap ended early.",
                 "See what the tap says, and run it again: what was added is not sent twice.",
@@ -54,9 +54,9 @@ class StreamRows:
         self._name = name
         self._streams: dict[str, JsonRows] = {}
 
-    def row(self, message: TapRecord | Broken) -> Row | None:
+    def row(self, message: RecordMessage | BrokenMessage) -> Row | None:
         """Make a row; None if nothing is in the record. Raises SourceError for too many streams."""
-        if isinstance(message, Broken):
+        if isinstance(message, BrokenMessage):
             return self._of(self._name).broken(message.what, message.text, message.line)
         rows = self._of(message.stream)
         return rows.row(message.value, message.line, suspicious=message.is_suspicious)
@@ -84,7 +84,9 @@ class SingerRows:
     def __iter__(self) -> Iterator[list[Row]]:
         """Give all rows that are complete with each piece of text."""
         for messages in self._messages:
-            found = [self._rows.row(m) for m in messages if isinstance(m, TapRecord | Broken)]
+            found = [
+                self._rows.row(m) for m in messages if isinstance(m, RecordMessage | BrokenMessage)
+            ]
             if rows := [row for row in found if row]:
                 for row in rows:
                     row.number = next(self.numbers)

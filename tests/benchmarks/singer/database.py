@@ -36,7 +36,7 @@ def database(people: int) -> Iterator[str]:
         try:
             _call(psql, "-h", "127.0.0.1", "-p", str(PORT), "-U", "taps", "-d", "postgres",
                   "-c", _table(people), **as_user)  # fmt: skip
-            yield f"postgresql://taps@127.0.0.1:{PORT}/postgres"
+            yield f"postgresql://taps:taps@127.0.0.1:{PORT}/postgres"
         finally:
             _call(pg_ctl, "-D", data, "-m", "immediate", "stop", **as_user)
 

@@ -10,7 +10,7 @@ from reactin_cli.importing.singer.streams import Streams
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import Status
 from reactin_cli.sources.content import open_content
-from reactin_cli.sources.singer.messages import TapState
+from reactin_cli.sources.singer.messages import StateMessage
 from reactin_cli.sources.singer.reader import Messages
 
 NOTHING = MapOptions()
@@ -56,7 +56,7 @@ class Read:
             self.error = error
 
     def _take(self, item: object) -> None:
-        if isinstance(item, TapState):
+        if isinstance(item, StateMessage):
             self.items.append(f"state {item.text}")
         elif isinstance(item, tuple):
             mapper, rows = item

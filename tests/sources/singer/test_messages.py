@@ -4,28 +4,30 @@ import pytest
 
 from reactin_cli.errors import SourceError
 from reactin_cli.sources.singer.messages import (
-    Broken,
+    BrokenMessage,
     Message,
-    Schema,
-    TapRecord,
-    TapState,
-    Unknown,
+    RecordMessage,
+    SchemaMessage,
+    StateMessage,
+    UnknownMessage,
     message_in,
 )
 
 KNOWN: dict[str, Message | None] = {
-    '{"type": "RECORD", "stream": "people", "record": {"id": 1}}': TapRecord(
+    '{"type": "RECORD", "stream": "people", "record": {"id": 1}}': RecordMessage(
         "people", {"id": "1"}, 3, False
     ),
-    '{"type": "SCHEMA", "stream": "people", "schema": {"properties": {"id": {}}}}': Schema(
+    '{"type": "SCHEMA", "stream": "people", "schema": {"properties": {"id": {}}}}': SchemaMessage(
         "people", ("id",)
     ),
-    '{"type": "STATE", "value": {"at": 1.50, "n": 12345678901234567890}}': TapState(
+    '{"type": "STATE", "value": {"at": 1.50, "n": 12345678901234567890}}': StateMessage(
         '{"at": 1.5, "n": 12345678901234567890}'
     ),
-    '{"type": "STATE", "value": null}': TapState("null"),
-    '{"type": "ACTIVATE_VERSION", "stream": "people", "version": 1}': Unknown("ACTIVATE_VERSION"),
-    '{"type": "NEWS"}': Unknown("NEWS"),
+    '{"type": "STATE", "value": null}': StateMessage("null"),
+    '{"type": "ACTIVATE_VERSION", "stream": "people", "version": 1}': UnknownMessage(
+        "ACTIVATE_VERSION"
+    ),
+    '{"type": "NEWS"}': UnknownMessage("NEWS"),
     "  \n": None,
 }
 
@@ -54,7 +56,7 @@ def test_a_message_is_read(line: str) -> None:
     ],
 )
 def test_a_line_that_is_no_message_is_broken(line: str) -> None:
-    assert isinstance(message_in(line, 3), Broken)
+    assert isinstance(message_in(line, 3), BrokenMessage)
 
 
 def test_records_that_are_elsewhere_are_not_passed_over() -> None:

@@ -12,7 +12,7 @@ from reactin_cli.sources.content import CHUNK, open_content
 from reactin_cli.sources.detect import open_source
 from reactin_cli.sources.options import ReadOptions, SourceFormat
 from reactin_cli.sources.singer import reader
-from reactin_cli.sources.singer.messages import Broken
+from reactin_cli.sources.singer.messages import BrokenMessage
 from reactin_cli.sources.singer.reader import Messages
 from reactin_cli.sources.text import LONGEST
 
@@ -106,4 +106,4 @@ def test_messages_come_in_pieces_of_any_size() -> None:
             return len(byte)
 
     found = [m for ms in Messages(open_content(Dripping())) for m in ms]  # type: ignore[arg-type]  # it is read as a stream
-    assert [type(message) for message in found] == [type(found[0]), Broken]
+    assert [type(message) for message in found] == [type(found[0]), BrokenMessage]
