@@ -21,8 +21,9 @@ from email.utils import formatdate
 from random import Random
 from typing import NamedTuple
 
+from reactin_cli.sandbox import limits
 from reactin_cli.sandbox.dialects import DIALECTS, rate_headers
-from reactin_cli.sandbox.limits import UNITS, Grant, Limit, parse_rate_limit
+from reactin_cli.sandbox.limits import UNITS, Grant, Limit
 from reactin_cli.sending.pacing.limit_evidence import MINUTE
 from reactin_cli.sending.rate_limit_headers.advice import Advice, read_advice
 from tests.benchmarks.rate_senders import Adaptive, Client, Fixed
@@ -52,8 +53,8 @@ class Scenario(NamedTuple):
     @property
     def granted(self) -> float:
         """Requests a second that the server grants in the long run."""
-        number, unit = self.limit.split(":")[0].split("/")
-        return int(number) / UNITS[unit]
+        number, window, _ = parts(self.limit)
+        return number / window
 
     @property
     def ideal(self) -> float:
@@ -72,6 +73,19 @@ class Scenario(NamedTuple):
         return round(self.ideal * self.seconds)
 
 
+def parts(limit: str) -> tuple[int, int, str]:
+    """Give the requests, the seconds of the window and the kind of `60/10s:fixed`."""
+    rate, _, kind = limit.partition(":")
+    number, _, window = rate.partition("/")
+    return int(number), int(window[:-1] or 1) * UNITS[window[-1]], kind or "bucket"
+
+
+def as_kept(limit: str) -> Limit:
+    """Make the limit that a server keeps."""
+    number, window, kind = parts(limit)
+    return limits.KINDS[kind](number, window)
+
+
 class Result(NamedTuple):
     """What came of it."""
 
@@ -80,17 +94,22 @@ class Result(NamedTuple):
     requests: int
     granted_at: list[float]
     refused_at: list[float]
+    seconds: float
+    """From the first request to the last answer, waits included."""
 
 
 class Simulation:
     """Jumps from event to event: a turn, an arrival at the server, an answer."""
 
-    def __init__(self, scenario: Scenario, client: Client, seed: int = 1) -> None:
+    def __init__(
+        self, scenario: Scenario, client: Client, seed: int = 1, start: float | None = None
+    ) -> None:
+        """Begin at `start` by the server's clock, whose windows count from zero; or anywhere."""
         self._scenario = scenario
         self._client = client
         self._rng = Random(seed)
-        self._limit: Limit = parse_rate_limit(scenario.limit)
-        self._epoch = 1_700_000_000 + self._rng.uniform(0, 3600)
+        self._limit = as_kept(scenario.limit)
+        self._epoch = 1_700_000_000 + self._rng.uniform(0, 3600) if start is None else start
         self._changes: list[tuple[float, Limit]] = []
         self._now = 0.0
         self._order = itertools.count()
@@ -104,7 +123,7 @@ class Simulation:
 
     def change_limit(self, at: float, limit: str) -> None:
         """Let the server keep another limit from then on."""
-        self._changes.append((at, parse_rate_limit(limit)))
+        self._changes.append((at, as_kept(limit)))
 
     def run(self) -> Result:
         """Send every lead."""
@@ -177,6 +196,7 @@ class Simulation:
             self._requests,
             self._granted_at,
             self._refused_at,
+            self._now,
         )
 
 

@@ -34,6 +34,10 @@ LONG_DROUGHT = 3.0
 """Seconds without a grant after which the window is no matter of a second or two: the next usual
 length is a minute."""
 
+LONGEST_SHORT_SPAN = 36.0
+"""Seconds between two recoveries beyond which windows are taken for a minute's. Half a minute
+is over after 30 s, give or take round trips; at a bound of 30 s it was given half its pace."""
+
 SHORTEST_WINDOW, MINUTE = 1.0, 60.0
 """Seconds of the usual windows in which servers count."""
 
@@ -67,6 +71,8 @@ class WindowQuota(NamedTuple):
     first window that had begun before."""
     is_of_minute: bool = False
     """Whether its windows are known to be a minute long."""
+    window: float = SHORTEST_WINDOW
+    """Seconds of its windows, as far as they are known."""
 
 
 class LimitEvidence:
@@ -79,6 +85,7 @@ class LimitEvidence:
         self._empty_at = 0.0
         self._lately: deque[float] = deque()
         self._refusing = self._in_minutes = False
+        self._window = SHORTEST_WINDOW
         self._first_refusal = self._last_refusal = Refusal(0.0, 0)
         self._recoveries: deque[Recovery] = deque(maxlen=50)
 
@@ -116,7 +123,7 @@ class LimitEvidence:
     @property
     def window(self) -> float:
         """Seconds after which the effect of a change of pace can be seen."""
-        return MINUTE if self._in_minutes else SHORTEST_WINDOW
+        return MINUTE if self._in_minutes else self._window
 
     @property
     def scarce(self) -> bool:
@@ -162,10 +169,12 @@ class LimitEvidence:
 
     def recovered(self, sent_at: float) -> WindowQuota | None:
         """Note that a request was granted again; give the quota if the server counts in windows."""
-        if sent_at - self.window_began < MINUTE / 2:
-            self._in_minutes = False  # no two of its windows begin that soon after each other
+        if sent_at - self.window_began < self.window / 2:  # no two windows begin that soon
+            self._in_minutes, self._window = False, SHORTEST_WINDOW
         quota = self._quota_of_minute() or self._quota(sent_at)
         self._in_minutes |= quota is not None and quota.is_of_minute and not self.is_hearsay
+        if quota and not self.is_hearsay:
+            self._window = quota.window
         self._refusing = False
         grants = self._granted_until(self._empty_at)
         self._recoveries.append(Recovery(sent_at, grants, self._empty_at))
@@ -206,7 +215,7 @@ class LimitEvidence:
         drought = self._empty_at - self._granted_at
         if grants < LEAST_QUOTA or drought * grants < DROUGHT * span:
             return None
-        if drought > LONG_DROUGHT and span > MINUTE / 2:
+        if drought > LONG_DROUGHT and span > LONGEST_SHORT_SPAN:
             # the first span may have begun in mid-window, and holds a window less
             windows = math.floor(span / MINUTE + (0.5 if self._recoveries else 0.0))
             per_second = grants / (max(1, windows) * MINUTE)
@@ -216,7 +225,8 @@ class LimitEvidence:
             return None  # many windows, and nobody knows how full the earlier ones were
         per_second = grants / span
         if drought > LONG_DROUGHT:
-            return WindowQuota(per_second, per_second)  # nobody knows how long yet: no climb
+            # nobody knows how long yet: no climb
+            return WindowQuota(per_second, per_second, window=span)
         return WindowQuota(per_second, grants / max(self._empty_at - since.at, 0.001))
 
     def _granted_in_window(self) -> int:

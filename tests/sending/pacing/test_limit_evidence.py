@@ -47,6 +47,23 @@ def test_a_bucket_is_not_taken_for_a_window() -> None:
     assert evidence.recovered(at + 0.2) is None
 
 
+@pytest.mark.parametrize("window", [10.0, 20.0, 30.0])
+def test_a_shorter_window_is_known_by_its_length_until_another_begins_too_soon(
+    window: float,
+) -> None:
+    evidence = LimitEvidence()
+    refused_after(evidence, 0.0, 100, 0.05)
+    evidence.refused(window - 1.0, None)
+    quota = evidence.recovered(window + 0.2)
+    assert quota is not None
+    assert quota.per_second == pytest.approx(100 / (window + 0.2))
+    assert not quota.is_of_minute
+    assert evidence.window == pytest.approx(window + 0.2)
+    refused_after(evidence, window + 0.2, 5, 0.05)
+    evidence.recovered(window + 1.2)
+    assert evidence.window == 1.0
+
+
 def test_a_minute_without_grants_after_many_is_a_quota_of_a_minute() -> None:
     evidence = LimitEvidence()
     refused_after(evidence, 0.0, 120, 0.2)
