@@ -40,7 +40,8 @@ class ListLookup:
         self._is_readable: bool | None = None
         self._glances = tuple(each for each in GLANCES if each < wait)
         self._glanced = -math.inf
-        """The loop time at which the last glance ended."""
+        """The loop time until which there is no glance: after the last one for as long as it took,
+        so that glances at a long list take half of the time at most."""
         self._looks = LOOKS
 
     async def wait_for_glance(self, attempted: float) -> bool:
@@ -66,7 +67,7 @@ class ListLookup:
         then a look at the whole list is due. After any trouble there is no further glance. Raises
         `Stopped`.
         """
-        found: set[Lead] = set()
+        began, found = asyncio.get_running_loop().time(), set[Lead]()
         wanted = {key: lead for lead in leads for key in lead.keys}
         try:
             async for stored in read_list(self._pages, self._note):
@@ -76,7 +77,8 @@ class ListLookup:
         except ReactinError:
             self._stop.check()
             self._glances = ()
-        self._glanced = asyncio.get_running_loop().time()
+        ended = asyncio.get_running_loop().time()
+        self._glanced = ended + (ended - began)
         return found
 
     async def wait(self, attempted: float) -> None:

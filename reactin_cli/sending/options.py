@@ -71,7 +71,8 @@ class RetryOptions(AttemptOptions):
     )
     verify_wait: float = option(
         60.0,
-        "From an unanswered attempt until its lead is looked up in the list.",
+        "From an unanswered attempt until its lead counts as absent, if the list does not show it"
+        " by then; it is looked for earlier, too.",
         "SECONDS",
         minimum=0,
     )
