@@ -17,7 +17,12 @@ prove to be possible (see `evidence`).
 import math
 from typing import NamedTuple
 
-from reactin_cli.sending.pacing.limit_evidence import SHORTEST_WINDOW, LimitEvidence, WindowQuota
+from reactin_cli.sending.pacing.limit_evidence import (
+    LONG_DROUGHT,
+    SHORTEST_WINDOW,
+    LimitEvidence,
+    WindowQuota,
+)
 
 MARGIN = 0.98
 """The part of a limit that is used. Turns that are evenly spaced, but 20 ms off their beat, still
@@ -35,6 +40,12 @@ PATIENCE = 90
 
 LONGEST_PATIENCE = 3 * PATIENCE
 """A burst of refusals does not keep us slow for long."""
+
+SLOWER, RARER = 8, 20
+"""Where a refusal is paid with a wait: how many times that wait a gap takes to close, and how many
+times the grants lost in it go by before the next attempt. Set with 1,000 leads for a bucket of 20/s
+that holds 5 and asks for 1 s, where a refusal costs 20 grants: 1.12 of the ideal time, before 1.22;
+at a slowness of 4 it is 1.13, and 1.3 at 16, as the climb takes too long (decision record 8)."""
 
 STEP = 25
 """Grants after which an attempt that met no refusal is doubled."""
@@ -81,6 +92,8 @@ class LimitSearch:
         self._too_fast = known / MARGIN if known else math.inf
         self._beyond = 0.0
         self._patience = 0
+        self._lost = 0.0
+        """Seconds that a refusal costs by the wait that it asks for."""
         self._step = _Step(0.0, 0)
         self._supposed: _Supposed | None = None
 
@@ -95,9 +108,16 @@ class LimitSearch:
         self._supposed = None
         self.evidence.refused(sent_at, wait)
 
-    def below(self, sent_at: float, refused: float) -> float:
-        """Give the pace to go on at after the first refusal, of what went out at `refused`."""
+    def below(self, sent_at: float, refused: float, wait: float | None) -> float:
+        """Give the pace to go on at after the first refusal, of what went out at `refused`.
+
+        The very first one comes before anything is known: what it costs slows nothing. A long wait
+        tells of a window, and counts no more than the longest that tells of none.
+        """
         possible = 0.0
+        if math.isfinite(self._too_fast):
+            self._lost = min(wait or 0.0, LONG_DROUGHT)
+            self._patience = max(self._patience, round(RARER * self._lost * refused))
         if self._beyond:
             possible = self._too_fast = self._too_fast * (1 + self._risen)
             self._beyond = 0.0
@@ -133,7 +153,8 @@ class LimitSearch:
         self._attempt(now, max(self.evidence.window, felt_after))
         goal = min(bound, self._supposed_pace(), MARGIN * self._too_fast * (1 + self._beyond))
         gap = min(goal - pace, pace)
-        return pace + max(0.0, gap / max(CLIMB, pace * max(SHORTEST_WINDOW, felt_after)))
+        seconds = max(SHORTEST_WINDOW, felt_after, SLOWER * self._lost)
+        return pace + max(0.0, gap / max(CLIMB, pace * seconds))
 
     def forget(self) -> None:
         """Know nothing but what was granted: the server told another limit."""

@@ -113,7 +113,8 @@ class Rate:
             self._refusals += 1
             self._settled_at = now
             if self._refusals == 1:
-                self._go(now, self._search.below(sent_at, self._traffic.answered_pace), REFUSED)
+                pace = self._search.below(sent_at, self._traffic.answered_pace, wait)
+                self._go(now, pace, REFUSED)
             self._close(now)
         self._hear(now, quota)
 

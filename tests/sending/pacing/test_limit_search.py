@@ -2,7 +2,8 @@ import math
 
 import pytest
 
-from reactin_cli.sending.pacing.limit_search import MARGIN, PATIENCE, SURE, LimitSearch
+from reactin_cli.sending.pacing.limit_evidence import LONG_DROUGHT
+from reactin_cli.sending.pacing.limit_search import MARGIN, PATIENCE, RARER, SURE, LimitSearch
 
 
 def grant(search: LimitSearch, start: float, count: int, every: float) -> float:
@@ -12,10 +13,10 @@ def grant(search: LimitSearch, start: float, count: int, every: float) -> float:
     return start + count * every
 
 
-def refuse(search: LimitSearch, at: float, pace: float) -> float:
+def refuse(search: LimitSearch, at: float, pace: float, wait: float | None = None) -> float:
     """Let one be refused that was sent at that pace; give the pace that follows."""
-    search.refused(at, None)
-    return search.below(at, pace)
+    search.refused(at, wait)
+    return search.below(at, pace, wait)
 
 
 def recover(search: LimitSearch, at: float) -> None:
@@ -98,3 +99,35 @@ def test_what_a_told_limit_replaces_is_forgotten() -> None:
     search = LimitSearch(10.0)
     search.forget()
     assert search.known == math.inf
+
+
+def rise(*waits: float | None) -> float:
+    """Give by how much a grant raises the pace after refusals that asked for those waits."""
+    search, at = LimitSearch(None), 0.0
+    for wait in waits:
+        at = grant(search, at, 20, 0.05)
+        refuse(search, at, 20.0, wait)
+        recover(search, at + 1.0)
+    return search.above(at + 2.0, 10.0, 50.0, 0.05) - 10.0
+
+
+def test_a_climb_is_slower_where_a_refusal_costs_a_wait() -> None:
+    assert rise(None, 1.0) < rise(None, None) / 2
+    assert rise(None, 300.0) == rise(None, LONG_DROUGHT)
+
+
+def test_what_the_first_refusal_costs_slows_nothing() -> None:
+    assert rise(1.0) == rise(None)
+
+
+def test_a_refusal_that_costs_a_wait_buys_more_grants_without_another_attempt() -> None:
+    def grants_until_beyond(wait: float | None) -> int:
+        search, at = LimitSearch(20.0), grant(LimitSearch(20.0), 0.0, 20, 0.05)
+        refuse(search, at, 20.0, wait)
+        recover(search, at)
+        pace, grants = 19.6, 0
+        while search.above(at, 20.0, 50.0, 0.05) <= pace + 0.5 and grants < 2_000:
+            at, grants = grant(search, at, 1, 0.05), grants + 1
+        return grants
+
+    assert grants_until_beyond(1.0) > RARER * 20.0 > 2 * grants_until_beyond(None)
