@@ -67,8 +67,9 @@ class SingerInputs(Inputs):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What reports call the taps."""
-        return tuple(content.name for content, _ in self._taps)
+        """What reports call the streams found so far; before any is, the taps."""
+        streams = tuple(each.source.name for each in self.each)
+        return streams or tuple(content.name for content, _ in self._taps)
 
     @property
     def is_open_ended(self) -> bool:

@@ -87,6 +87,13 @@ class Streams:
         Raises SourceError where the messages cannot be read any further or no stream holds people,
         UsageError where only a person can say what a column means.
         """
+        try:
+            yield from self._items()
+        except SourceError:
+            yield from self._decided(at_once=True)  # what came before it is not lost
+            raise
+
+    def _items(self) -> Iterator[Item]:
         for messages in self._messages:
             for message in messages:
                 self._take(message)

@@ -31,7 +31,7 @@ class Messages:
         Raises SourceError where a line is too long, or the last one breaks off.
         """
         for piece in self._text:
-            yield list(self._messages(self._cutter.cut(piece)))
+            yield from self._until_fault(self._cutter.cut(piece))
         last = list(self._messages(self._cutter.finish()))
         if last and isinstance(last[0], BrokenMessage):
             raise SourceError(
@@ -39,6 +39,17 @@ class Messages:
                 "See what the tap says, and run it again: what was added is not sent twice.",
             )
         yield last
+
+    def _until_fault(self, text: str) -> Iterator[list[Message]]:
+        """Give the messages in a text; where one must not be passed over, those before it first."""
+        found: list[Message] = []
+        try:
+            for message in self._messages(text):
+                found.append(message)
+        except SourceError:
+            yield found
+            raise
+        yield found
 
     def _messages(self, text: str) -> Iterator[Message]:
         for line in io.StringIO(text, newline=""):

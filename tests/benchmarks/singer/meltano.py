@@ -37,6 +37,9 @@ INSTALLERS = ("PIP_", "UV_", "SSL_", "HTTPS_PROXY", "REQUESTS_CA_BUNDLE")
 PEOPLE = 500
 """How many each of them gives."""
 
+PROGRAM = b"bin/target-reactin"
+"""What shows the target among processes: Meltano itself is called with its bare name."""
+
 HEAD = """
 | tap, under Meltano | run | exit code | requests | in the list |
 |---|---|---|---|---|"""
@@ -144,9 +147,9 @@ def _kill_target(meltano: "subprocess.Popen[str]", after: float) -> bool:
     """Kill the target among the children of Meltano; tell whether there was one."""
     while meltano.poll() is None:
         for child in _children(meltano.pid):
-            if b"target-reactin" in _command(child):
+            if PROGRAM in _command(child):
                 time.sleep(after)
-                if b"target-reactin" in _command(child):
+                if PROGRAM in _command(child):
                     os.kill(child, 9)
                     return True
                 return False

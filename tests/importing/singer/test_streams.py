@@ -132,6 +132,12 @@ def test_a_stream_that_lacks_a_column_that_was_asked_for_is_passed_over() -> Non
     assert isinstance(read.error, UsageError)
 
 
+def test_records_before_a_fault_are_given() -> None:
+    read = Read(person(1), state(1), person(2), line("BATCH", stream="people"))
+    assert [item.split("@")[0] for item in read.items] == ["people a1", "state 1", "people a2"]
+    assert isinstance(read.error, SourceError)
+
+
 def test_a_deleted_record_is_left_out() -> None:
     read = Read(person(), record("people", email="x@example.com", _sdc_deleted_at="2026-01-01"))
     assert read.statuses == [None, Status.EXCLUDED]
