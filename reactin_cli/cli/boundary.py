@@ -11,7 +11,6 @@ from typer.main import get_command
 from reactin_cli.cli import completion
 from reactin_cli.cli.app import app
 from reactin_cli.cli.terminal.error_text import write_error
-from reactin_cli.cli.terminal.json_output import asked_for_json, print_error
 from reactin_cli.errors import ERROR_CODES, ExitCode, ReactinError
 
 
@@ -30,11 +29,17 @@ def ended(work: Callable[[], object], arguments: Sequence[str]) -> int:
         ending = _ending(error)
         if ending is None:
             raise
-        write_error(ending.message, ending.hint)
-        if asked_for_json(arguments):
-            print_error(ending.code, ending.message, ending.hint, ending.exit_code)
+        _tell(ending, arguments)
         return ending.exit_code
     return result if isinstance(result, int) else ExitCode.OK
+
+
+def _tell(ending: "_Ending", arguments: Sequence[str]) -> None:
+    from reactin_cli.cli.terminal.json_output import asked_for_json, print_error  # start-up
+
+    write_error(ending.message, ending.hint)
+    if asked_for_json(arguments):
+        print_error(ending.code, ending.message, ending.hint, ending.exit_code)
 
 
 class _Ending(NamedTuple):
