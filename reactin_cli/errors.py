@@ -134,3 +134,7 @@ class UnavailableError(ReactinError):
     """ReactIn did not give what was asked for: it is down, busy, or answers in another language."""
 
     code = "unavailable"
+
+
+class ListBusyError(UnavailableError):
+    """The list may not be read for so long that nobody waits for it; leads may still be sent."""

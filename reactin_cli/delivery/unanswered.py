@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Container, Sequence
 from typing import Protocol
 
+from reactin_cli.errors import ListBusyError
 from reactin_cli.events import Noted, Watcher
 from reactin_cli.journal.port import LeadJournal
 from reactin_cli.model import Lead, Row, Status
-from reactin_cli.readback.reader import ListBusyError
 from reactin_cli.stop import Stop, Stopped
 
 LEFT_UNKNOWN = (

@@ -4,14 +4,13 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reactin_cli.delivery.canary import Canary, CanaryOptions
 from reactin_cli.delivery.dry_run import DryRun
 from reactin_cli.delivery.port import Delivery
 from reactin_cli.events import Noted, Watcher
 from reactin_cli.importing.assembly import ImportJob
-from reactin_cli.importing.connection import OpenConnection, connected
 from reactin_cli.importing.journal_note import journal_note
 from reactin_cli.importing.pipeline import Mapper, Stages, run_stages
 from reactin_cli.importing.recorder import Recorder, ending
@@ -22,7 +21,6 @@ from reactin_cli.journal.port import LeadJournal
 from reactin_cli.model import Lead, Row
 from reactin_cli.option_groups import select
 from reactin_cli.readback.existing import Existing, read_existing
-from reactin_cli.readback.trial import find
 from reactin_cli.reports.run_files import RunFiles
 from reactin_cli.reports.summary import ImportResult, JournalSummary
 from reactin_cli.reports.tally import Tally
@@ -31,6 +29,9 @@ from reactin_cli.screening.exclusion import Exclusions
 from reactin_cli.screening.validation import Rules
 from reactin_cli.settings.process_environment import this_place
 from reactin_cli.stop import Stop
+
+if TYPE_CHECKING:
+    from reactin_cli.importing.connection import OpenConnection
 
 DURABLE_RATE = 200.0
 """Requests a second up to which what is stored also survives a loss of power."""
@@ -146,6 +147,8 @@ async def _delivery(
     if job.options.dry_run or job.target is None:
         yield DryRun(stop, recorder.record, job.options.max_leads), Existing()
         return
+    from reactin_cli.importing.connection import connected  # what sends costs start-up
+
     async with connected(
         job, job.target, journal, stop, recorder.record, recorder.watcher
     ) as connection:
@@ -160,13 +163,15 @@ async def _delivery(
 
 def _canary_first(
     job: ImportJob,
-    connection: OpenConnection,
+    connection: "OpenConnection",
     stop: Stop,
     recorder: Recorder,
     canary: CanaryOptions | None,
 ) -> Delivery:
     if canary is None:
         return connection.sending
+
+    from reactin_cli.readback.trial import find
 
     async def look_up(leads: Sequence[Lead]) -> Sequence[Lead | None]:
         wait = job.options.verify_wait

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from reactin_cli.errors import (
+    ListBusyError,
     ReactinError,
     RefusedError,
     SettingsError,
@@ -13,7 +14,6 @@ from reactin_cli.errors import (
 from reactin_cli.model import Outcome, Row, Status
 from reactin_cli.readback.index import ListIndex, read_index
 from reactin_cli.readback.listing import Note, Pages, no_note
-from reactin_cli.readback.reader import ListBusyError
 from reactin_cli.stop import Stop, Stopped, StopReason
 
 IN_LIST = Outcome(

@@ -4,13 +4,12 @@ import asyncio
 import math
 from collections.abc import Collection, Sequence
 
-from reactin_cli.errors import ReactinError, StorageError
+from reactin_cli.errors import ListBusyError, ReactinError, StorageError
 from reactin_cli.events import Held, Noted, Watcher
 from reactin_cli.model import Lead
 from reactin_cli.reactin_api.stored_lead import as_lead
 from reactin_cli.readback.index import ListIndex, read_index
 from reactin_cli.readback.listing import Pages, read_list
-from reactin_cli.readback.reader import ListBusyError
 from reactin_cli.stop import Stop, StopReason
 
 GLANCES = (2.0, 5.0, 15.0, 30.0)

@@ -7,6 +7,7 @@ from random import Random
 from typing import NamedTuple, Protocol
 
 from reactin_cli.errors import (
+    ListBusyError,
     ReactinError,
     RefusedError,
     SettingsError,
@@ -45,10 +46,6 @@ _ERRORS = {
 """What a reply that would end an import means for whoever reads the list."""
 
 _GARBLED = Reply("bad_answer", None, Silence.LOST, "the answer is not complete JSON")
-
-
-class ListBusyError(UnavailableError):
-    """The list may not be read for so long that nobody waits for it; leads may still be sent."""
 
 
 class PageTransport(Protocol):

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reactin_cli.cli.terminal.interrupts import CutShortError, interrupts
 from reactin_cli.cli.terminal.meter import Meter
@@ -13,9 +13,11 @@ from reactin_cli.cli.terminal.reading_progress import ReadingProgress
 from reactin_cli.events import Watcher, watchers
 from reactin_cli.importing.assembly import ListAccess
 from reactin_cli.importing.options import ListOptions
-from reactin_cli.readback.reader import PageReader
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.stop import Stop, StopReason
+
+if TYPE_CHECKING:
+    from reactin_cli.readback.reader import PageReader
 
 T = TypeVar("T")
 
@@ -75,7 +77,7 @@ def with_list(
     access: ListAccess,
     options: ListOptions,
     notes: Notes,
-    work: Callable[[PageReader], Awaitable[T]],
+    work: "Callable[[PageReader], Awaitable[T]]",
 ) -> T:
     """Do work that reads the list; raises what it raises, and KeyboardInterrupt at Ctrl-C."""
     from reactin_cli.importing.connection import reading  # costs start-up
