@@ -51,6 +51,8 @@ class Stream:
     name: str
     columns: dict[str, None] = field(default_factory=dict)
     """Those of its schema, and of the records that were looked at."""
+    is_announced: bool = False
+    """Whether a schema told its columns."""
     waiting: list[Row] = field(default_factory=list)
     """Rows that came before it was decided what they are."""
     sample: list[Row] = field(default_factory=list)
@@ -90,7 +92,8 @@ class Streams:
         try:
             yield from self._items()
         except SourceError:
-            yield from self._decided(at_once=True)  # what came before it is not lost
+            yield from self._decided(at_once=True, last=True)  # what came before it is not lost
+            yield from self._states()
             raise
 
     def _items(self) -> Iterator[Item]:
@@ -102,7 +105,8 @@ class Streams:
                     self._state = message
                     yield from self._states()
             yield from self._decided(at_once=False)
-        yield from self._decided(at_once=True)
+            yield from self._states()
+        yield from self._decided(at_once=True, last=True)
         self._refuse_without_people()
         if self._state:
             yield self._state
@@ -110,7 +114,7 @@ class Streams:
     def _take(self, message: Message) -> None:
         match message:
             case SchemaMessage(stream, columns):
-                self._stream(stream).columns |= dict.fromkeys(columns)
+                self._announce(self._stream(stream), columns)
             case RecordMessage(stream):
                 self._record(self._stream(stream), message)
             case BrokenMessage() if row := self._rows.row(message):
@@ -119,6 +123,10 @@ class Streams:
                 self._once(f"Messages of type {kind} are ignored.")
             case _:
                 pass
+
+    def _announce(self, stream: Stream, columns: tuple[str, ...]) -> None:
+        stream.columns |= dict.fromkeys(columns)
+        stream.is_announced = stream.is_announced or bool(columns)
 
     def _stream(self, name: str) -> Stream:
         return self._streams.setdefault(name, Stream(name))
@@ -130,8 +138,11 @@ class Streams:
             row.outcome = DELETED
         stream.waiting.append(row)
 
-    def _decided(self, *, at_once: bool) -> Iterator[Item]:
-        """Give the waiting rows of each stream that is understood, or is now, if `at_once`."""
+    def _decided(self, *, at_once: bool, last: bool = False) -> Iterator[Item]:
+        """Give the waiting rows of each stream that is understood, or is now, if `at_once`.
+
+        `last` says that no more rows will come.
+        """
         if self._broken:
             rows, self._broken = self._broken, []
             yield NoMapper(), rows
@@ -139,38 +150,64 @@ class Streams:
             if not stream.waiting:
                 continue
             if stream.mapper is None and (at_once or len(stream.waiting) >= SAMPLE_ROWS):
-                self._decide(stream)
+                self._decide(stream, last=last)
             if stream.mapper:
                 rows, stream.waiting = stream.waiting, []
                 yield stream.mapper, rows
-        yield from self._states()
 
     def _states(self) -> Iterator[Item]:
-        if self._state and any(stream.mapper for stream in self._streams.values()):
+        """Give the state that waits, unless it is behind rows that are not understood yet."""
+        streams = self._streams.values()
+        understood = any(stream.mapper for stream in streams)
+        if self._state and understood and not any(stream.waiting for stream in streams):
             state, self._state = self._state, None
             yield state
 
-    def _decide(self, stream: Stream) -> None:
+    def _decide(self, stream: Stream, *, last: bool) -> None:
         """Find out which column feeds which field; a stream without people is passed over."""
         for row in stream.waiting:
             stream.columns |= dict.fromkeys(row.columns)
-        columns = tuple(stream.columns)
         try:
-            wanted_columns(self._mapping, columns)
-            sample = [_copy(row) for row in stream.waiting[:SAMPLE_ROWS] if row.columns]
-            stream.mapper = decide(columns, sample, self._mapping, f"stream {stream.name}")
-            stream.sample = sample
-        except SourceError as error:
-            stream.refused = error
-        except UsageError as error:
-            if not _lacks_column(self._mapping, columns):
+            self._understand(stream)
+        except (SourceError, UsageError) as error:
+            if isinstance(error, UsageError) and not self._lacks_column(stream):
                 raise
-            stream.refused = error
-        if stream.refused:
-            stream.waiting = []
-        else:
+            if last or not self._may_change(stream):
+                stream.refused, stream.waiting = error, []
+        if stream.mapper:
             self.found(stream)
         self._tell_refused()
+
+    def _understand(self, stream: Stream) -> None:
+        sample = [_copy(row) for row in stream.waiting[:SAMPLE_ROWS] if row.columns]
+        stream.mapper = self._mapper(stream, sample)
+        stream.sample = sample
+
+    def _mapper(self, stream: Stream, sample: list[Row]) -> ColumnMapper:
+        columns = tuple(stream.columns)
+        wanted_columns(self._mapping, columns)
+        return decide(columns, sample, self._mapping, f"stream {stream.name}")
+
+    def _may_change(self, stream: Stream) -> bool:
+        """Tell whether more rows may show people: where few came, and the names do not forbid it.
+
+        States wait meanwhile: one that passed a lead would lose it.
+        """
+        if len(stream.waiting) >= SAMPLE_ROWS:
+            return False
+        try:
+            self._mapper(stream, [])
+        except (SourceError, UsageError):
+            return not stream.is_announced
+        return True
+
+    def _lacks_column(self, stream: Stream) -> bool:
+        """Tell whether a column that was asked for is not there."""
+        try:
+            wanted_columns(self._mapping, tuple(stream.columns))
+        except UsageError:
+            return True
+        return False
 
     def _tell_refused(self) -> None:
         """Say which streams are passed over, once it is known that another is not."""
@@ -185,7 +222,7 @@ class Streams:
         if not refused or any(stream.mapper for stream in self._streams.values()):
             return
         for stream in [each for each in self._streams.values() if not each.refused]:
-            self._decide(stream)
+            self._decide(stream, last=True)
             if stream.mapper:
                 return
         raise refused[0]
@@ -194,15 +231,6 @@ class Streams:
         if sentence not in self._told:
             self._told.add(sentence)
             self.note(sentence)
-
-
-def _lacks_column(mapping: MapOptions, columns: tuple[str, ...]) -> bool:
-    """Tell whether a column that was asked for is not there."""
-    try:
-        wanted_columns(mapping, columns)
-    except UsageError:
-        return True
-    return False
 
 
 def _copy(row: Row) -> Row:

@@ -132,6 +132,39 @@ def test_a_stream_that_lacks_a_column_that_was_asked_for_is_passed_over() -> Non
     assert isinstance(read.error, UsageError)
 
 
+def test_a_few_records_do_not_show_that_a_stream_without_a_schema_holds_no_people() -> None:
+    contacts = [record("contacts", name="Ann"), state(1), record("contacts", email="c@example.com")]
+    read = Read(person(1), *contacts, state(2))
+    assert read.items == [
+        "people a1@example.com",
+        "contacts ",
+        "contacts c@example.com",
+        "state 2",
+    ]
+
+
+def test_a_state_waits_for_a_stream_of_which_too_little_is_known() -> None:
+    orders = [record("orders", total=n) for n in range(250)]
+    read = Read(person(1), *orders[:10], state(1), person(2), *orders, state(2), person(3))
+    assert [item.split("@")[0] for item in read.items] == [
+        "people a1",
+        "people a2",
+        "state 2",
+        "people a3",
+    ]
+
+
+def test_a_state_does_not_wait_for_a_stream_whose_schema_names_no_contact() -> None:
+    order = [schema("orders", "total"), record("orders", total=1)]
+    read = Read(person(1), *order, state(1), person(2), state(2))
+    assert [item.split("@")[0] for item in read.items] == [
+        "people a1",
+        "state 1",
+        "people a2",
+        "state 2",
+    ]
+
+
 def test_records_before_a_fault_are_given() -> None:
     read = Read(person(1), state(1), person(2), line("BATCH", stream="people"))
     assert [item.split("@")[0] for item in read.items] == ["people a1", "state 1", "people a2"]
