@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from reactin_cli.errors import UsageError
+from reactin_cli.importing.assembly import ImportJob
+from reactin_cli.importing.origins import LeadSource, identity
 from reactin_cli.private_files import real
 
 
@@ -33,3 +35,21 @@ def _identity(path: str | int | Path) -> object:
     except OSError:  # it is still to be made
         return path if isinstance(path, int) else os.path.normcase(real(path))
     return status.st_dev, status.st_ino
+
+
+def check_files(job: ImportJob, sources: Sequence[LeadSource], others: Sequence[int]) -> None:
+    """Check that no file is written that is read or written under another name too."""
+    options = job.options
+    read = [place for source in sources if (place := identity(source)) is not None]
+    taken: dict[str, Sequence[str | int | Path]] = {
+        "a source": read,
+        "an exclusion list": [*job.settings.exclude, *options.exclude],
+        "the journal": [job.journal.location] if job.journal else [],
+        "the standard output": others,
+    }
+    written = {
+        "a report": options.report,
+        "the rejects": [options.rejects] if options.rejects else [],
+        "the log": [options.log_file] if options.log_file else [],
+    }
+    refuse_collisions(taken, written)

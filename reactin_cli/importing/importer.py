@@ -12,16 +12,13 @@ from reactin_cli.delivery.canary import CanaryOptions, Judge, Trial, judge_unatt
 from reactin_cli.errors import ReactinError, SourceError, UsageError
 from reactin_cli.events import Noted, Watcher, watchers
 from reactin_cli.importing.assembly import ImportJob, Note, assembled
-from reactin_cli.importing.collisions import refuse_collisions
+from reactin_cli.importing.collisions import check_files
 from reactin_cli.importing.inputs import Inputs, Origin
 from reactin_cli.importing.log_file import logging_to
 from reactin_cli.importing.options import ImportOptions
-from reactin_cli.importing.origins import LeadSource, identity, opened
-from reactin_cli.importing.plan_store import PlanStore
-from reactin_cli.importing.planning import held_to_plan, new_plan
+from reactin_cli.importing.origins import LeadSource, opened
 from reactin_cli.importing.preview import Preview, preview
 from reactin_cli.importing.run import RowSource, run_import
-from reactin_cli.importing.singer.inputs import SingerInputs
 from reactin_cli.model import Lead
 from reactin_cli.reports.naming import default_report_paths
 from reactin_cli.reports.next_step import next_command, target_options
@@ -33,6 +30,7 @@ from reactin_cli.sources.options import SourceFormat
 from reactin_cli.stop import Stop, StopReason
 
 if TYPE_CHECKING:
+    from reactin_cli.importing.import_plan import ImportPlan
     from reactin_cli.reports.page.story import RunStory
 
 ASKED_ABOVE = 25
@@ -62,7 +60,7 @@ def prepared(
         raise UsageError("There is nothing to import.", "Name at least one source.")
     with ExitStack() as stack:
         job = stack.enter_context(assembled(options, note, attended=attended))
-        _check_files(job, sources, written)
+        check_files(job, sources, written)
         command_line = options.from_command
         spool = _is_read_twice(job) or (attended and command_line is not None)
         origins = stack.enter_context(opened(sources, spool=spool, loop=loop, command=command_line))
@@ -97,6 +95,8 @@ class Importer:
 
     async def preview(self, inputs: Inputs, stop: Stop) -> Preview:
         """Judge all rows of the inputs; the origins can be read once more afterwards."""
+        from reactin_cli.importing.planning import held_to_plan  # costs start-up
+
         with held_to_plan(self.job) as hear:
             self.previewed = await preview(self.job, inputs, stop, hear)
         for origin in self.origins:
@@ -110,7 +110,7 @@ class Importer:
 
         Raises UsageError and SourceError, the latter also for one that changed since the preview.
         """
-        kind = SingerInputs if self.job.options.format is SourceFormat.SINGER else Inputs
+        kind = self._kind_of_inputs()
         with closing(kind(self.origins, self.job.options, self.job.mapping)) as inputs:
             if self.previewed and self.previewed.fingerprints != inputs.fingerprints:
                 raise SourceError(
@@ -141,15 +141,17 @@ class Importer:
             stop.request(StopReason.INVALID_ROWS, "A row is invalid, so nothing was sent.", CORRECT)
         judge = self._remembering(judge or judge_unattended(continues=self.job.options.yes))
         trial = CanaryOptions(canary, judge) if canary else None
-        with self._reports(inputs) as reports, new_plan(self.job) as plan:
+        with self._reports(inputs) as reports, self._planning() as plan:
             watcher = watchers(watcher, *self.logs, *([plan.hear] if plan else []))
-            if isinstance(self._inputs, SingerInputs):
+            if self._inputs:
                 self._inputs.tell = lambda sentence: watcher(Noted(sentence))
             files = RunFiles(reports, self.delimiter, self._story(reports))
             result = await run_import(
                 self.job, inputs, stop, watcher, files, trial, counts_known=True
             )
             if plan and result.stopped in (None, StopReason.MAX_LEADS):
+                from reactin_cli.importing.plan_store import PlanStore
+
                 PlanStore(self.job.journal).keep(plan)
                 result = replace(result, plan=plan.summary)
         return await self._concluded(result)
@@ -163,6 +165,24 @@ class Importer:
         )
         failure = await asyncio.to_thread(self.job.notifier.tell, result)
         return replace(result, notes=(*result.notes, failure)) if failure else result
+
+    def _kind_of_inputs(self) -> "type[Inputs]":
+        if self.job.options.format is not SourceFormat.SINGER:
+            return Inputs
+        from reactin_cli.importing.singer.inputs import SingerInputs  # costs start-up
+
+        return SingerInputs
+
+    @contextmanager
+    def _planning(self) -> "Iterator[ImportPlan | None]":
+        """Give the plan that a dry run for a known list makes; None for any other import."""
+        if not self.job.options.dry_run or self.job.target is None:
+            yield None
+            return
+        from reactin_cli.importing.import_plan import ImportPlan  # costs start-up
+
+        with closing(ImportPlan(self.job.target, self.job.mapping.stamp)) as plan:
+            yield plan
 
     def _story(self, reports: Sequence[Path]) -> "RunStory | None":
         """Gather what pages tell, where there is one; it costs start-up."""
@@ -219,21 +239,3 @@ def _remove(files: Sequence[Path]) -> None:
 
 def _is_read_twice(job: ImportJob) -> bool:
     return job.options.all_or_nothing or job.must_be_confirmed or job.options.plan is not None
-
-
-def _check_files(job: ImportJob, sources: Sequence[LeadSource], others: Sequence[int]) -> None:
-    """Check that no file is written that is read or written under another name too."""
-    options = job.options
-    read = [place for source in sources if (place := identity(source)) is not None]
-    taken: dict[str, Sequence[str | int | Path]] = {
-        "a source": read,
-        "an exclusion list": [*job.settings.exclude, *options.exclude],
-        "the journal": [job.journal.location] if job.journal else [],
-        "the standard output": others,
-    }
-    written = {
-        "a report": options.report,
-        "the rejects": [options.rejects] if options.rejects else [],
-        "the log": [options.log_file] if options.log_file else [],
-    }
-    refuse_collisions(taken, written)

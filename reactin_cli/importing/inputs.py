@@ -1,7 +1,7 @@
 """The sources of a run, opened and understood before anything is sent."""
 
 import itertools
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -52,6 +52,8 @@ class Inputs:
         """
         numbers = itertools.count(1)
         self._origins = origins
+        self.tell: Callable[[str], None] = lambda _: None
+        """Hears what a person should know that is found while rows are read."""
         self.rows = 0
         """How many rows were read so far."""
         self.each: list[Input] = []

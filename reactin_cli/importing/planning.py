@@ -1,22 +1,11 @@
-"""Plans in the course of an import: a dry run makes one, an import with `--plan` is held to one."""
+"""An import with `--plan` is held to a plan that a dry run made."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from reactin_cli.events import Watcher, watch_nothing
 from reactin_cli.importing.assembly import ImportJob
-from reactin_cli.importing.import_plan import ImportPlan
 from reactin_cli.importing.plan_store import PlanStore, plan_digest
-
-
-@contextmanager
-def new_plan(job: ImportJob) -> Iterator[ImportPlan | None]:
-    """Give the plan that a dry run for a known list makes; None for any other import."""
-    if not job.options.dry_run or job.target is None:
-        yield None
-        return
-    with closing(ImportPlan(job.target, job.mapping.stamp)) as plan:
-        yield plan
 
 
 @contextmanager
