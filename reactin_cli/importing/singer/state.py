@@ -81,7 +81,7 @@ class StateTracker:
         if isinstance(event, Settled):
             for row in event.rows:
                 self._settled(row)
-        elif isinstance(event, PutInDoubt):
+        elif isinstance(event, PutInDoubt) and Status.UNKNOWN not in self._passed:
             for row, _ in event.rows:
                 self._hold(self._place(row))
 

@@ -1,11 +1,13 @@
 """The target's settings are the options, by their names."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from reactin_cli.cli.guides import read_guide
 from reactin_cli.errors import SettingsError
 from reactin_cli.importing.options import ImportOptions
 from reactin_cli.importing.singer.settings import about, read_settings, settings
@@ -76,6 +78,17 @@ def test_a_config_file_that_is_none_is_told(tmp_path: Path, content: str) -> Non
 def test_a_config_file_that_is_missing_is_told(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"none\.json cannot be read: No such file"):
         read_settings([tmp_path / "none.json"])
+
+
+def test_the_plugin_definition_in_the_guide_names_real_settings() -> None:
+    (definition,) = re.findall(r"```yaml\n(plugins:.*?)```", read_guide("unattended"), re.DOTALL)
+    head, _, config = definition.partition("    config:\n")
+    named = re.findall(r"    - name: (\w+)", head.partition("settings:")[2])
+    configured = re.findall(r"^      (\w+):", config, re.MULTILINE)
+    assert named
+    assert configured
+    assert {*named, *configured} <= {each.name for each in settings()}
+    assert set(configured) <= set(named)
 
 
 def test_the_description_is_a_schema_of_the_settings() -> None:

@@ -110,6 +110,15 @@ def test_a_row_that_is_put_in_doubt_later_on_holds_what_follows() -> None:
     assert tap.written == ["a"]
 
 
+def test_doubt_holds_nothing_where_an_attempt_is_enough() -> None:
+    tap = Tap(StateAfter.ATTEMPTED)
+    tap.tracker.handed_on(1)
+    tap.settle(1)
+    tap.tracker(PutInDoubt([(row(1), Status.ADDED)]))
+    tap.tracker.follows("a")
+    assert tap.written == ["a"]
+
+
 plans = st.lists(st.tuples(st.integers(0, 4), st.booleans()), max_size=30)
 
 
