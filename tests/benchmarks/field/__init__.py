@@ -1,0 +1,1 @@
+"""The field test: the same leads, server and trouble for the program and for what people use."""
