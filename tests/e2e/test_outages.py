@@ -64,7 +64,7 @@ def test_a_server_that_is_down_for_good_ends_the_run_and_the_next_one_finishes(
             Timer(0, server.down).start()
 
     server.sandbox.observer = switch_off_after
-    options = ("--rate", "50/s", "--max-outage", "1", *JSON)
+    options = ("--rate", "50/s", "--max-outage", "1", "--verify-wait", "1", *JSON)
     first = user.run("import", "leads.csv", *options)
     assert (first.code, first.json["stopped"]) == (6, "unavailable")
     assert "No request succeeded for 1 s" in first.err
