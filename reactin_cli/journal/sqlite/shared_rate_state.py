@@ -1,6 +1,9 @@
 """What all runs for one organization share: one clock of turns, and the rate that was learned."""
 
 import sqlite3
+import subprocess
+import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +16,11 @@ LATE = 0.05
 TURNS_AHEAD = 10
 """How many of its own turns a run lets others be ahead, if those take longer than `max_wait`."""
 
+CLOCK_SET = 60.0
+"""Seconds by which a clock is set at most while a machine runs; no machine starts again so soon."""
+
+_SINCE = "since "
+_SYSCTL = ("/usr/sbin/sysctl", "-n", "kern.bootsessionuuid")
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
@@ -32,7 +40,9 @@ class SharedRateState:
         """
         sql = "SELECT boot, next_turn FROM organization WHERE id = ?"
         stored_boot, stored = db.execute(sql, (self.id,)).fetchone()
-        void = stored_boot != boot or stored - now > max(max_wait, TURNS_AHEAD * interval)
+        void = not is_same_boot(stored_boot, boot) or stored - now > max(
+            max_wait, TURNS_AHEAD * interval
+        )
         turn: float = now if void or stored < now - LATE else stored
         sql = "UPDATE organization SET boot = ?, next_turn = ? WHERE id = ?"
         db.execute(sql, (boot, turn + interval, self.id))
@@ -54,9 +64,28 @@ def boot_id() -> str:
     """Tell this boot of the machine from others; empty where the system does not say.
 
     There a turn of another boot is void only if it lies too far ahead, so it costs `max_wait` once
-    at the very most.
+    at the very most. Windows says when it was started, by two clocks of which one may be set.
     """
+    if sys.platform == "win32":
+        return f"{_SINCE}{time.time() - time.monotonic():.0f}"
+    if sys.platform == "darwin":
+        return _session_of_macos()
     try:
         return _BOOT_ID.read_text().strip()
     except OSError:
         return ""
+
+
+def is_same_boot(one: str, other: str) -> bool:
+    """Tell whether two ids are of one boot; a time may differ by what a clock was set."""
+    if one.startswith(_SINCE) and other.startswith(_SINCE):
+        return abs(float(one.removeprefix(_SINCE)) - float(other.removeprefix(_SINCE))) < CLOCK_SET
+    return one == other
+
+
+def _session_of_macos() -> str:
+    try:
+        done = subprocess.run(_SYSCTL, capture_output=True, text=True, timeout=5, check=False)  # noqa: S603 - a fixed command
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip()
