@@ -84,3 +84,16 @@ def test_a_failing_device_is_a_source_error() -> None:
 
     with pytest.raises(SourceError, match="Input/output error"):
         open_content(Broken(b"x")).read()
+
+
+def test_on_windows_a_file_that_cannot_be_opened_may_be_open_in_excel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(sys, "platform", "win32")
+    with pytest.raises(SourceError) as error:
+        open_content(tmp_path / "leads.xlsx")
+    assert "open in Excel" in error.value.hint
