@@ -37,7 +37,7 @@ class ErrorFacts(NamedTuple):
 
 
 ERROR_CODES: Mapping[str, ErrorFacts] = {
-    "usage": ErrorFacts(ExitCode.USAGE, "Wrong usage: unknown, missing or contradicting."),
+    "usage": ErrorFacts(ExitCode.USAGE, "An option or argument is unknown, missing or wrong."),
     "source": ErrorFacts(ExitCode.USAGE, "A source cannot be read, or holds no leads at all."),
     "plan": ErrorFacts(ExitCode.USAGE, "The leads are not those of the plan; nothing was sent."),
     "settings": ErrorFacts(ExitCode.CONFIGURATION, "A setting or key is missing or malformed."),
@@ -101,7 +101,7 @@ class SourceError(ReactinError):
 
 
 class SettingsError(ReactinError):
-    """A setting or key is missing or malformed."""
+    """A setting or credential is missing or malformed."""
 
     code = "settings"
 

@@ -89,11 +89,11 @@ class CommandOutput(io.RawIOBase):
     def _stop(self) -> None:
         if self._process.poll() is not None:
             return
-        self._end(signal.SIGTERM)
+        self._end("SIGTERM")
         try:
             self._process.wait(_PATIENCE)
         except subprocess.TimeoutExpired:
-            self._process.kill()
+            self._end("SIGKILL")
             self._process.wait()
 
     def _receive(self) -> None:
@@ -117,12 +117,13 @@ class CommandOutput(io.RawIOBase):
                 if line.strip():
                     self._said.append(line.strip())
 
-    def _end(self, number: int) -> None:
+    def _end(self, name: str) -> None:
+        """Send a signal of that name to the shell and all that it started; Windows has but one."""
         if sys.platform == "win32":
             self._process.terminate()
             return
         with suppress(ProcessLookupError):
-            os.killpg(self._process.pid, number)
+            os.killpg(self._process.pid, signal.Signals[name])
 
 
 def check_end(source: object) -> None:

@@ -1,7 +1,7 @@
 """A plan: exactly these leads, in this order, into this list.
 
-A dry run takes it down under a digest, an import with `--plan` compares itself with it. What the
-leads are is kept only as keyed hashes, to say later which rows differ.
+A dry run records it under a digest, and an import with `--plan` is compared with it. Of the leads
+only keyed hashes are kept, to say later which rows differ.
 """
 
 import json
@@ -34,7 +34,7 @@ _ENTRY = struct.Struct("<QQQ")
 
 
 class PlannedLead(NamedTuple):
-    """A lead of a plan: the row it stands in, who it is, and what would be sent."""
+    """A lead of a plan: its row's number, and hashes of who it is and what would be sent."""
 
     row: int
     identity: int
@@ -59,7 +59,7 @@ class ImportPlan:
         return PlanSummary(self._digest.hexdigest()[:DIGEST_LENGTH], self.leads)
 
     def hear(self, event: Event) -> None:
-        """Take down the rows that would be sent."""
+        """Record the rows that would be sent."""
         if isinstance(event, Settled):
             for row in event.rows:
                 if row.outcome and row.outcome.status is Status.VALID and row.lead:

@@ -125,7 +125,7 @@ class Inputs:
                 stop.request(StopReason.SOURCE, error.message, error.hint)
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         for each in self.each:
             each.source.close()
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from typing import TYPE_CHECKING, Self
 
 from reactin_cli.errors import UsageError
-from reactin_cli.importing.options import AddOptions, ImportOptions
+from reactin_cli.importing.options import AddOptions, ImportOptions, Notify
 from reactin_cli.importing.pipeline import Mapper
 from reactin_cli.mapping.options import target_named
 from reactin_cli.model import Lead, Row
@@ -22,8 +22,8 @@ ATTRIBUTES = dict(zip(FIELDS, Lead._fields, strict=False))
 
 
 def single_lead_options(options: AddOptions) -> ImportOptions:
-    """Give the options of an import of one lead; it writes no report."""
-    return select(ImportOptions, options, no_report=True)
+    """Give the options of an import of one lead: it writes no report and notifies nobody."""
+    return select(ImportOptions, options, no_report=True, notify=Notify.NEVER)
 
 
 class SingleLead:

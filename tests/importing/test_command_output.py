@@ -67,3 +67,13 @@ def test_a_command_that_is_not_needed_any_more_is_ended(tmp_path: Path) -> None:
     output.close()
     time.sleep(2.5)
     assert not late.exists()
+
+
+def test_a_command_that_does_not_listen_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
+    late = tmp_path / "late"
+    deaf = f"trap '' TERM; echo begun; sleep 4; touch '{late}'"
+    output = CommandOutput(f"trap '' TERM; sh -c \"{deaf}\" & wait; wait; sleep 4")
+    assert output.read(6) == b"begun\n"
+    output.close()
+    time.sleep(3)
+    assert not late.exists()

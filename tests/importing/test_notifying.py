@@ -44,6 +44,13 @@ def test_an_import_that_cannot_begin_is_told_too(place: Place) -> None:
     assert done.code == 3
 
 
+def test_a_single_lead_is_no_import_to_tell_of(place: Place) -> None:
+    with webhook() as hook:
+        place.env["REACTIN_NOTIFY_URL"] = hook.url
+        assert place.run("add", "--email", "ada@example.com").code == 3
+    assert hook.messages == []
+
+
 def test_a_dry_run_sends_nothing_anywhere(place: Place) -> None:
     place.write("leads.csv", BAD)
     with webhook() as hook:

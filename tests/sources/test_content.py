@@ -97,3 +97,16 @@ def test_on_windows_a_file_that_cannot_be_opened_may_be_open_in_excel(
     with pytest.raises(SourceError) as error:
         open_content(tmp_path / "leads.xlsx")
     assert "open in Excel" in error.value.hint
+
+
+def test_a_pipe_that_says_it_is_seekable_as_on_windows_is_read_as_a_stream() -> None:
+    class Seekable(io.FileIO):
+        def seekable(self) -> bool:
+            return True
+
+    out, into = os.pipe()
+    os.write(into, b"email\n")
+    os.close(into)
+    with Seekable(out, "rb") as pipe:
+        content = open_content(pipe)
+        assert (content.stream, content.read()) == (True, b"email\n")

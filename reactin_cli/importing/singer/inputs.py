@@ -102,7 +102,7 @@ class SingerInputs(Inputs):
         self._tell_news()
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         for content, _ in self._taps:
             content.close()
 

@@ -18,7 +18,7 @@ STEP_SECONDS = 60.0
 """How long a server may take to go on; an export may take that long to be made."""
 
 REDIRECTS = 10
-"""As many are followed as browsers' fetch does with half its bound (Fetch Standard, 4.4)."""
+"""Redirects that are followed; browsers follow 20 (Fetch Standard, 4.4)."""
 
 PAUSES = (1.0, 3.0)
 """Seconds before the second and the third attempt."""

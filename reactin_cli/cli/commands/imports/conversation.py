@@ -35,9 +35,8 @@ def import_sources(
 ) -> int:
     """Import, say what became of it, and give the exit code; `progress` may be shown."""
     again = () if any(map(is_stream, sources)) else sys.argv[1:]
-    attended = sys.stdin.isatty() and sys.stderr.isatty()
     with prepared(
-        sources, options, notes.note, written=[STDOUT], command=again, attended=attended
+        sources, options, notes.note, written=[STDOUT], command=again, attended=_is_watched()
     ) as importer:
         printed = [row_printer(importer.job.kept)] if output is RunOutput.JSONL else []
         notes.tell(*target_line(importer.job, verbose=notes.verbose))
@@ -127,7 +126,12 @@ class _Conversation:
         options = self.job.options
         if options.yes or options.sandbox or self.notes.quiet:
             return False
-        return sys.stdin.isatty() and sys.stderr.isatty()
+        return _is_watched()
+
+
+def _is_watched() -> bool:
+    """Tell whether a person sees what is written and can answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _is_standard_input(source: LeadSource) -> bool:
