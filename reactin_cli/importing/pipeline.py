@@ -47,15 +47,15 @@ async def run_stages(
             stages.exclusions.check(rows)
             stages.duplicates.check(rows)
             stages.existing.check(rows)
-            _admit(rows, stages.journal, stop)
+            await _admit(rows, stages.journal, stop)
             await delivery.take(rows)
     finally:
         await delivery.finish()
 
 
-def _admit(rows: list[Row], journal: LeadJournal, stop: Stop) -> None:
+async def _admit(rows: list[Row], journal: LeadJournal, stop: Stop) -> None:
     """Ask the journal; one that cannot be read any more ends the run, as nothing may be sent."""
     try:
-        journal.admit(rows)
+        await journal.admit(rows)
     except StorageError as error:
         stop.request(StopReason.LOCAL_STORAGE, error.message, error.hint)

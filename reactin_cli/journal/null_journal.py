@@ -23,7 +23,7 @@ class NullJournal:
         """Give 0: nothing is known."""
         return 0
 
-    def admit(self, rows: list[Row]) -> None:
+    async def admit(self, rows: list[Row]) -> None:
         """Settle none of the rows."""
 
     async def claim(self, row: Row) -> bool:  # noqa: ARG002 - as every journal

@@ -20,6 +20,9 @@ class Turns(Protocol):
     async def turn(self, interval: float) -> float:
         """Take the organization's next turn, `interval` seconds long; give its loop time."""
 
+    def hold(self, seconds: float) -> None:
+        """Let no turn of the organization come before so many seconds are over."""
+
 
 class LeadJournal(Protocol):
     """One run's journal: look up, claim, mark, settle.
@@ -43,7 +46,7 @@ class LeadJournal(Protocol):
     def turns(self) -> Turns | None:
         """The schedule to share; None where there is nobody to share it with."""
 
-    def admit(self, rows: list[Row]) -> None:
+    async def admit(self, rows: list[Row]) -> None:
         """Settle the rows whose leads earlier runs have settled."""
 
     async def claim(self, row: Row) -> bool:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reactin_cli.journal.options import JournalOptions, ListId
-from reactin_cli.journal.sqlite.journal import SqliteJournal
+from reactin_cli.journal.run_journal import RunJournal
 from reactin_cli.journal.sqlite.store import SqliteStore
 from reactin_cli.model import Lead, Outcome, Row, Status
 from tests.benchmarks.contestants import LIST, NOWHERE, ORGANIZATION
@@ -40,7 +40,7 @@ def main() -> None:
     journal.close()
 
 
-async def _add(journal: SqliteJournal, rows: Iterator[Row]) -> None:
+async def _add(journal: RunJournal, rows: Iterator[Row]) -> None:
     added = Outcome(Status.ADDED, "http_200", "", 200, 1, datetime.now(UTC))
 
     async def work() -> None:

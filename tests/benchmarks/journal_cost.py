@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.journal.options import JournalOptions, ListId
-from reactin_cli.journal.sqlite.journal import SqliteJournal
+from reactin_cli.journal.run_journal import RunJournal
 from reactin_cli.journal.sqlite.store import SqliteStore
 from reactin_cli.model import Lead, Outcome, Row, Status
 
@@ -58,7 +58,7 @@ def _send_all(path: Path, rows: int, in_flight: int) -> None:
     journal.close()
 
 
-def _send(journal: SqliteJournal | NullJournal, rows: int, in_flight: int) -> None:
+def _send(journal: RunJournal | NullJournal, rows: int, in_flight: int) -> None:
     waiting = iter(range(rows))
     added = Outcome(Status.ADDED, "http_200", "", 200, 1)
 
@@ -84,7 +84,7 @@ def _already_added(path: Path, rows: int) -> float:
     for start in [*starts[1::2], *starts[::2]]:
         batch = [_row(number) for number in range(start, min(start + BATCH, rows))]
         began = time.process_time()
-        journal.admit(batch)
+        asyncio.run(journal.admit(batch))
         seconds += time.process_time() - began
         assert all(row.outcome is not None for row in batch)
     journal.close()

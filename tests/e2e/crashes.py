@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reactin_cli.journal.keys import Keyed
-from reactin_cli.journal.sqlite.access import reading
-from reactin_cli.journal.sqlite.registry import secret
+from reactin_cli.journal.sqlite.access import SqliteAccess
+from reactin_cli.journal.sqlite.schema import secret
 from reactin_cli.reports.columns import NAMES
 from reactin_cli.sandbox.options import SandboxOptions
 from reactin_cli.sandbox.server import Sandbox
@@ -115,7 +115,7 @@ def _killed(user: Place, command: list[str], seconds: float, killing: bool) -> f
 
 def _in_doubt(journal: Path, emails: list[str]) -> set[str]:
     """Ask the journal which leads the run that was killed had marked as being sent."""
-    with reading(journal) as db:
+    with SqliteAccess(journal).reading() as db:
         if db is None:
             return set()
         hashes = zip(Keyed(secret(db)).keys(emails), emails, strict=True)

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reactin_cli.journal.options import JournalOptions
-from reactin_cli.journal.sqlite.journal import SqliteJournal
+from reactin_cli.journal.run_journal import RunJournal
 from reactin_cli.journal.sqlite.store import SqliteStore
 from reactin_cli.model import Outcome, Row, Status
 from tests.journal.people import FAST, SPRING, row
 
 
 async def send_all(
-    journal: SqliteJournal, wire: Path, numbers: Sequence[int], in_flight: int = 16
+    journal: RunJournal, wire: Path, numbers: Sequence[int], in_flight: int = 16
 ) -> list[Row]:
     """Send each lead of the list; give the rows, settled."""
     waiting = iter(enumerate(numbers, start=1))
@@ -28,13 +28,13 @@ async def send_all(
 
 
 async def _work(
-    journal: SqliteJournal, descriptor: int, waiting: Iterator[tuple[int, int]]
+    journal: RunJournal, descriptor: int, waiting: Iterator[tuple[int, int]]
 ) -> list[Row]:
     rows = []
     for place, number in waiting:
         lead = row(place, f"p{number}@example.com", f"/in/p{number}")
         rows.append(lead)
-        journal.admit([lead])
+        await journal.admit([lead])
         while lead.outcome is None and not await journal.claim(lead):
             await asyncio.sleep(0.01)
         if lead.outcome is None:

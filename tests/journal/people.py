@@ -9,7 +9,7 @@ from typing import overload
 
 from reactin_cli.journal.options import JournalOptions, ListId
 from reactin_cli.journal.port import JournalStore, LeadJournal
-from reactin_cli.journal.sqlite.journal import SqliteJournal
+from reactin_cli.journal.run_journal import RunJournal
 from reactin_cli.journal.sqlite.store import SqliteStore
 from reactin_cli.model import Lead, Outcome, Row, Status
 
@@ -42,7 +42,7 @@ Place = Callable[[Callable[[], float]], JournalStore]
 
 
 @overload
-def start(place: Path, options: JournalOptions = ..., target: ListId = ...) -> SqliteJournal: ...
+def start(place: Path, options: JournalOptions = ..., target: ListId = ...) -> RunJournal: ...
 @overload
 def start(place: Place, options: JournalOptions = ..., target: ListId = ...) -> LeadJournal: ...
 def start(
@@ -55,7 +55,7 @@ def start(
 
 async def send(journal: LeadJournal, row: Row, status: Status = Status.ADDED) -> bool:
     """Carry a row through the journal as the pipeline does; tell whether it went out."""
-    journal.admit([row])
+    await journal.admit([row])
     if row.outcome is not None:
         return False
     assert await journal.claim(row)

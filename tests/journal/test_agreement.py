@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reactin_cli.journal.options import JournalOptions
-from reactin_cli.journal.sqlite.journal import SqliteJournal
-from reactin_cli.journal.sqlite.people import find_lead
+from reactin_cli.journal.run_journal import RunJournal
+from reactin_cli.journal.sqlite.store import SqliteStore
 from reactin_cli.model import Row, Status
 from reactin_cli.screening.duplicates import Duplicates
 from tests.journal.people import OUTCOMES, crash, row, start
@@ -94,7 +94,7 @@ def test_journal_and_reactin_agree_or_the_lead_is_in_doubt(plans: list[Plan]) ->
         for plan in plans:
             asyncio.run(live_through(path, plan, world))
             for key in world.has:
-                (sighting,) = find_lead(path, [key])
+                (sighting,) = SqliteStore(path).find([key])
                 assert sighting.status in {"added", "in_doubt"}
 
 
@@ -106,7 +106,7 @@ async def live_through(path: Path, plan: Plan, world: World) -> None:
         world.seen.meet(keys)
     try:
         duplicates = [one for one in checked(Duplicates(), rows) if one.outcome is not None]
-        journal.admit(rows)
+        await journal.admit(rows)
         for one, answer in zip(rows, plan.answers, strict=False):
             if one in duplicates:
                 continue
@@ -123,7 +123,7 @@ async def live_through(path: Path, plan: Plan, world: World) -> None:
             assert world.confirmed & world.seen.meet(plan.leads[one.number - 1])
 
 
-async def carry(journal: SqliteJournal, one: Row, answer: Answer, plan: Plan, world: World) -> None:
+async def carry(journal: RunJournal, one: Row, answer: Answer, plan: Plan, world: World) -> None:
     def reach(point: str) -> None:
         if plan.dies_at == (one.number, point):
             raise DiedError
@@ -132,7 +132,7 @@ async def carry(journal: SqliteJournal, one: Row, answer: Answer, plan: Plan, wo
     if one.outcome is None:
         assert await journal.claim(one)
     else:
-        await journal.turn(0.0)  # what was learned of a settled row is stored with the next commit
+        await journal.turns.turn(0.0)  # stores what a settled row taught
     person = world.people.meet(keys)
     reach("claimed")
     if one.outcome is not None:

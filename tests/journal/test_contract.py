@@ -306,7 +306,7 @@ def test_a_duplicate_row_teaches_its_other_key_before_its_first_row_is_sent(plac
 
     async def both() -> None:
         journal = start(place)
-        journal.admit([first, second])
+        await journal.admit([first, second])
         assert await send(journal, first)
         journal.finish({}, None)
         journal.close()
@@ -371,7 +371,7 @@ def test_a_shared_role_address_makes_no_two_people_one(place: Place) -> None:
 
     async def teach() -> None:
         journal = start(place)
-        journal.admit([taught])
+        await journal.admit([taught])
         journal.finish({}, None)
         journal.close()
 
@@ -384,7 +384,7 @@ def test_a_lead_that_another_live_run_has_is_waited_for_and_settled_by_it(place:
         one, two = start(place), start(place)
         first, second = row(1, "a@b.co"), row(7, "a@b.co")
         assert await one.claim(first)
-        two.admit([second])
+        await two.admit([second])
         assert not await two.claim(second)
         await one.sending(first)
         assert not await two.claim(second)
@@ -546,7 +546,7 @@ def test_what_a_duplicate_teaches_is_known_wherever_the_lead_was_added(place: Pl
     async def learn() -> None:
         journal = start(place, EVERYWHERE)
         rows = checked(Duplicates(), [row(1, "a@b.co"), row(2, "a@b.co", "/in/x")])
-        journal.admit(rows)
+        await journal.admit(rows)
         await store_what_waits(journal)
         journal.finish({}, None)
         journal.close()

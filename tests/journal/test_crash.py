@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from reactin_cli.journal.options import JournalOptions
-from reactin_cli.journal.sqlite.people import find_lead
+from reactin_cli.journal.sqlite.store import SqliteStore
 from reactin_cli.model import Status
 from tests.journal.child import import_numbers, on_the_wire
 
@@ -92,7 +92,7 @@ def test_killed_at_any_write_under_skip_every_lead_arrived_or_is_in_doubt(tmp_pa
             assert row.outcome is not None
             sure = row.outcome.status is not Status.UNKNOWN
             assert row.number - 1 in arrived or not sure
-            (sighting,) = find_lead(path, row.lead.keys if row.lead else ())
+            (sighting,) = SqliteStore(path).find(row.lead.keys if row.lead else ())
             assert sighting.status == ("added" if sure else "in_doubt")
     assert write > 40
 

@@ -11,7 +11,7 @@ def test_every_row_goes_and_no_turn_has_to_be_waited_for() -> None:
     async def go() -> None:
         journal = NullJournal()
         lead = row(1, "a@b.co")
-        journal.admit([lead])
+        await journal.admit([lead])
         assert lead.outcome is None
         assert await journal.claim(lead)
         await journal.sending(lead)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reactin_cli.journal.options import JournalOptions
-from reactin_cli.journal.sqlite.journal import SqliteJournal
+from reactin_cli.journal.run_journal import RunJournal
 from reactin_cli.model import Row, Status
 from tests.journal.people import OUTCOMES, crash, row, start
 
@@ -39,7 +39,7 @@ class LiveRun:
     """One run; `arrived` holds the keys of all that may be in the list already."""
 
     def __init__(self, path: Path, arrived: set[str]) -> None:
-        self.journal: SqliteJournal = start(path, SKIP)
+        self.journal: RunJournal = start(path, SKIP)
         self._arrived = arrived
         self._rows = 0
         self._claimed: list[Row] = []
@@ -49,10 +49,10 @@ class LiveRun:
         """Take a lead if no earlier row and no other run stands in the way."""
         self._rows += 1
         one = row(self._rows, *step.keys)
-        self.journal.admit([one])
+        await self.journal.admit([one])
         if one.outcome is None and await self.journal.claim(one) and one.outcome is None:
             self._claimed.append(one)
-        await self.journal.turn(0.0)  # what a settled row taught is stored with the next commit
+        await self.journal.turns.turn(0.0)  # stores what a settled row taught
 
     async def send(self, _: Step) -> None:
         """Send a claimed lead."""
@@ -98,7 +98,7 @@ async def live_through(path: Path, steps: list[Step]) -> None:
         leave(run.journal, "end")
 
 
-def leave(journal: SqliteJournal, how: str) -> None:
+def leave(journal: RunJournal, how: str) -> None:
     if how == "die":
         crash(journal)
     else:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reactin_cli.errors import StorageError
 from reactin_cli.journal.sqlite.database import unchanging, wal_of
-from reactin_cli.journal.sqlite.registry import secret
+from reactin_cli.journal.sqlite.schema import secret
 from reactin_cli.private_files import real
 
 _HINT = (

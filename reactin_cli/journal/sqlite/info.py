@@ -3,38 +3,29 @@
 import sqlite3
 from pathlib import Path
 
-from reactin_cli.journal.history import JournalInfo, ListCount
-from reactin_cli.journal.options import ListId
-from reactin_cli.journal.sqlite.access import live_runs, reading
+from reactin_cli.journal.history import JournalInfo
+from reactin_cli.journal.sql.counts import count_runs, list_counts
+from reactin_cli.journal.sqlite.access import SqliteAccess
 from reactin_cli.journal.sqlite.database import wal_of
-from reactin_cli.journal.sqlite.registry import secret
+from reactin_cli.journal.sqlite.schema import secret
 
 MOST_PROBLEMS = 10
 """How many are named."""
 
-_LEADS = """SELECT origin, organization_id, list_id, coalesce(sum(status = 'added'), 0),
-    coalesce(sum(coalesce(status, '') != 'added' AND (doubt IS NOT NULL OR state = 'sending')), 0),
-    count(lead.id)
-    FROM list JOIN organization ON organization.id = list.organization
-    LEFT JOIN lead ON lead.list = list.id
-    GROUP BY list.id ORDER BY list.id"""
 
-
-def describe(path: Path) -> JournalInfo:
+def describe(access: SqliteAccess) -> JournalInfo:
     """Describe the journal, or that there is none; raises JournalError where it cannot be read."""
-    with reading(path) as db:
+    with access.reading() as db:
         if db is None:
-            return JournalInfo(str(path), "sqlite", exists=False)
-        runs = db.execute("SELECT count(*) FROM run").fetchone()[0]
-        leads = [ListCount(ListId(*row[:3]), *row[3:]) for row in db.execute(_LEADS)]
+            return JournalInfo(access.location, "sqlite", exists=False)
         return JournalInfo(
-            str(path),
+            access.location,
             "sqlite",
             exists=True,
-            size=_size(path),
-            runs=runs,
-            live_runs=len(live_runs(db, path)),
-            leads=leads,
+            size=_size(access.path),
+            runs=count_runs(db),
+            live_runs=len(access.live_runs(db)),
+            leads=list_counts(db),
             problems=_problems(db),
         )
 

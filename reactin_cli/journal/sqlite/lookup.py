@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reactin_cli.journal.admission import Added
 from reactin_cli.journal.history_policy import COLUMNS, LeadRecord
-from reactin_cli.journal.sqlite.registry import ListRow
+from reactin_cli.journal.sql.registry import ListRow
 from reactin_cli.model import Status
 
 _FROM_KEYS = (
@@ -20,32 +21,34 @@ _FIND_ADDED = (
 )
 _LISTS = {"list": "= ?", "organization": "IN (SELECT id FROM list WHERE organization = ?)"}
 
-Added = tuple[bytes, int, bytes, int, int]
-"""A lead that was added: the hash it was found by, its list, its keys, its run, on which day."""
-
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """How far "the same lead" reaches: one list, or every list of an organization."""
+class SqliteLookUp:
+    """Finds leads in one list, or in every list of an organization; see `LookUp`."""
 
+    db: sqlite3.Connection
     within: str
     id: int
 
     @classmethod
-    def of(cls, within: str, place: ListRow) -> "Scope":
-        """Give the scope around a list."""
-        return cls(within, place.list if within == "list" else place.organization)
+    def around(cls, db: sqlite3.Connection, within: str, place: ListRow) -> "SqliteLookUp":
+        """Look as far as a list, or its organization."""
+        return cls(db, within, place.list if within == "list" else place.organization)
 
-    def find(self, db: sqlite3.Connection, hashes: Sequence[bytes]) -> list[LeadRecord]:
+    def is_empty(self) -> bool:
+        """Tell whether no lead is known at all."""
+        return self.db.execute("SELECT 1 FROM lead LIMIT 1").fetchone() is None
+
+    def find(self, hashes: Sequence[bytes]) -> list[LeadRecord]:
         """Give the leads that are known by one of the keys, the earliest first."""
-        return sorted({LeadRecord._make(row) for row in self._query(db, _FIND, hashes)})
+        return sorted({LeadRecord._make(row) for row in self._query(_FIND, hashes)})
 
-    def find_added(self, db: sqlite3.Connection, hashes: Sequence[bytes]) -> dict[bytes, Added]:
+    def find_added(self, hashes: Sequence[bytes]) -> dict[bytes, Added]:
         """Give the leads that were added, by those of the keys that they are known by."""
-        return {added[0]: added for added in self._query(db, _FIND_ADDED, hashes)}
+        return {row[0]: Added._make(row) for row in self._query(_FIND_ADDED, hashes)}
 
-    def _query(self, db: sqlite3.Connection, sql: str, hashes: Sequence[bytes]) -> sqlite3.Cursor:
-        return db.execute(_complete(sql, len(hashes), self.within), (*hashes, self.id))
+    def _query(self, sql: str, hashes: Sequence[bytes]) -> sqlite3.Cursor:
+        return self.db.execute(_complete(sql, len(hashes), self.within), (*hashes, self.id))
 
 
 @lru_cache

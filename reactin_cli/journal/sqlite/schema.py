@@ -4,6 +4,7 @@ import os
 import sqlite3
 
 from reactin_cli.errors import JournalError
+from reactin_cli.journal.sql.connection import Database
 
 APPLICATION_ID = 0x5265_4A6E
 """Marks a SQLite file as a journal of ours ("ReJn")."""
@@ -103,11 +104,29 @@ def _bring_up(db: sqlite3.Connection, version: int) -> None:
     db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
 
 
+def complete(db: sqlite3.Connection) -> None:
+    """Let an older journal that is only read look like one of this version."""
+    if "about" not in {row[1] for row in db.execute("PRAGMA table_info(run)")}:
+        db.execute("CREATE TEMP VIEW run AS SELECT *, NULL AS about FROM main.run")
+
+
 def damaged(what: str) -> sqlite3.DatabaseError:
     """Make the error that SQLite raises for a damaged file, for damage that it does not see."""
     error = sqlite3.DatabaseError(what)
     error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
     return error
+
+
+def secret(db: Database) -> bytes:
+    """Give the random bytes that were made with the journal.
+
+    Raises sqlite3.DatabaseError where somebody has removed them.
+    """
+    row = db.execute("SELECT bytes FROM secret").fetchone()
+    if row is None:
+        raise damaged("the journal's secret is missing")
+    key: bytes = row[0]
+    return key
 
 
 def check_version(db: sqlite3.Connection) -> None:

@@ -48,6 +48,14 @@ class SharedRateState:
         db.execute(sql, (boot, turn + interval, self.id))
         return turn
 
+    def hold(self, db: sqlite3.Connection, until: float, boot: str) -> None:
+        """Let no turn come before a monotonic time of this boot."""
+        sql = "SELECT boot, next_turn FROM organization WHERE id = ?"
+        stored_boot, stored = db.execute(sql, (self.id,)).fetchone()
+        if not is_same_boot(stored_boot, boot) or stored < until:
+            sql = "UPDATE organization SET boot = ?, next_turn = ? WHERE id = ?"
+            db.execute(sql, (boot, until, self.id))
+
     def remember_rate(self, db: sqlite3.Connection, per_second: float, now: float) -> None:
         """Store what ReactIn was found to bear."""
         sql = "UPDATE organization SET rate = ?, rate_learned = ? WHERE id = ?"

@@ -1,4 +1,4 @@
-"""One writer for everybody: what arrives together is committed together."""
+"""Storing in the journal's file: what arrives together is one transaction."""
 
 import asyncio
 import sqlite3
@@ -9,16 +9,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from reactin_cli.errors import StorageError
+from reactin_cli.journal.commit_queue import CommitQueue
 from reactin_cli.journal.sqlite.faults import faults_as
 
 Result = TypeVar("Result")
-Operation = Callable[[sqlite3.Connection], Any]
-Waiting = tuple[Operation, asyncio.Future[Any] | None]
+Statements = Callable[[sqlite3.Connection], Any]
 
-
-ROUNDS = 3
-"""Turns of the event loop that a commit waits for others to join it: whom the last one woke, and
-whom the network has answered meanwhile. They take microseconds; a commit takes as long as all."""
 
 MOVED_AFTER = 1.0
 """Seconds after a commit until what was stored is moved from SQLite's log into the journal's file,
@@ -30,7 +26,7 @@ def check_nothing() -> None:
 
 
 class Writer:
-    """Runs operations in the order of their arrival, as many as wait in one transaction.
+    """Runs statements in the order of their arrival, as many as wait in one transaction.
 
     Where a commit has to reach the disk, a thread waits for it and the loop goes on; where it does
     not, handing it to a thread would cost more than the commit.
@@ -49,31 +45,26 @@ class Writer:
         self._path = path
         self._check = check
         self._pool = ThreadPoolExecutor(1, "journal") if threaded else None
-        self._waiting: list[Waiting] = []
-        self._task: asyncio.Task[None] | None = None
-        self._fault: BaseException | None = None
+        self._queue: CommitQueue[Statements] = CommitQueue(self._write)
+        self._failed = False
         self._move: asyncio.TimerHandle | None = None
 
-    async def do(self, operation: Callable[[sqlite3.Connection], Result]) -> Result:
-        """Give the operation's result once it is committed; raises StorageError."""
-        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
-        self._add(operation, future)
-        return await future
+    async def do(self, statements: Callable[[sqlite3.Connection], Result]) -> Result:
+        """Give the statements' result once it is committed; raises StorageError."""
+        result: Result = await self._queue.do(statements)
+        return result
 
-    def post(self, operation: Operation) -> None:
-        """Have the operation done with the next commit, without waiting for it."""
-        self._add(operation, None)
+    def post(self, statements: Statements) -> None:
+        """Have the statements run with the next commit, without waiting for it."""
+        self._queue.post(statements)
 
-    def do_now(self, operation: Operation) -> None:
-        """Do the operation after all that waits, and return when it is committed."""
-        if self._fault is not None:
-            raise self._fault
-        operations = [waiting for waiting, _ in self._waiting] + [operation]
-        self._waiting = []
+    def do_now(self, statements: Statements) -> None:
+        """Run the statements after all that waits, and return when it is committed."""
+        group = [*self._queue.take_waiting(), statements]
         if self._pool is None:
-            self._commit(operations)
+            self._commit(group)
         else:
-            self._pool.submit(self._commit, operations).result()
+            self._pool.submit(self._commit, group).result()
 
     def close(self) -> None:
         """Wait for what is under way, and end the thread."""
@@ -82,52 +73,24 @@ class Writer:
         if self._pool is not None:
             self._pool.shutdown()
 
-    def _add(self, operation: Operation, future: asyncio.Future[Any] | None) -> None:
-        if self._fault is not None:
-            raise self._fault
-        self._waiting.append((operation, future))
-        if self._task is None:
-            self._task = asyncio.get_running_loop().create_task(self._work())
-
-    async def _work(self) -> None:
-        try:
-            while self._waiting:
-                for _ in range(ROUNDS):
-                    await asyncio.sleep(0)
-                group, self._waiting = self._waiting, []
-                await self._write(group)
-        finally:
-            self._task = None
-
-    async def _write(self, group: list[Waiting]) -> None:
-        operations = [operation for operation, _ in group]
+    async def _write(self, group: list[Statements]) -> list[Any]:
         loop = asyncio.get_running_loop()
         try:
             if self._pool is None:
-                results = self._commit(operations)
+                results = self._commit(group)
             else:
-                results = await loop.run_in_executor(self._pool, self._commit, operations)
-        except Exception as error:
-            self._fail(error, group)
-            return
+                results = await loop.run_in_executor(self._pool, self._commit, group)
+        except BaseException:
+            self._failed = True
+            raise
         if self._move is None or self._move.when() < loop.time() - MOVED_AFTER:
             self._move = loop.call_later(MOVED_AFTER, self._move_log)
-        for (_, future), result in zip(group, results, strict=True):
-            if future is not None and not future.done():
-                future.set_result(result)
-
-    def _fail(self, error: Exception, group: list[Waiting]) -> None:
-        """Store nothing more: a later commit would hide that this one is missing."""
-        self._fault = error
-        for _, future in group + self._waiting:
-            if future is not None and not future.done():
-                future.set_exception(error)
-        self._waiting = []
+        return results
 
     def _move_log(self) -> None:
         """Move the log into the file; what is in the way of that now is met by a commit later."""
         self._move = None
-        if self._fault is not None:
+        if self._failed:
             return
         if self._pool is None:
             self._checkpoint()
@@ -138,12 +101,12 @@ class Writer:
         with suppress(sqlite3.Error):
             self._db.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
-    def _commit(self, operations: list[Operation]) -> list[Any]:
+    def _commit(self, group: list[Statements]) -> list[Any]:
         with faults_as(StorageError, self._path):
             self._check()
             self._db.execute("BEGIN IMMEDIATE")
             try:
-                results = [operation(self._db) for operation in operations]
+                results = [statements(self._db) for statements in group]
                 self._db.execute("COMMIT")
             except BaseException:
                 if self._db.in_transaction:  # SQLite has rolled back by itself where it had to

@@ -153,6 +153,8 @@ class Pacer:
         if wait is not None:
             jittered = wait * (1 + self._rng.uniform(0, UPWARD_JITTER))
             self._hold(now, jittered, ASKED_FOR_A_PAUSE)
+            if self._shared:
+                self._shared.hold(jittered)
         if reply.status != 429:
             self._count_failure(row, now, reply)
         if self._breaker.is_over_long(now):

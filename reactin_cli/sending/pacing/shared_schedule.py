@@ -2,8 +2,10 @@
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from typing import Protocol
 
+from reactin_cli.errors import StorageError
 from reactin_cli.sending.pacing.schedule import LATE_WAKE_UP
 
 RESERVED = 0.1
@@ -16,6 +18,9 @@ class SharedTurns(Protocol):
 
     async def turn(self, interval: float) -> float:
         """Give the loop time of this process's next turn, which lasts `interval` seconds."""
+
+    def hold(self, seconds: float) -> None:
+        """Let no turn of any process come before so many seconds are over."""
 
 
 class SharedSchedule:
@@ -35,3 +40,12 @@ class SharedSchedule:
             first = await self._clock.turn(count * interval)
             self._reserved.extend(first + number * interval for number in range(count))
         return self._reserved.popleft()
+
+    def hold(self, seconds: float) -> None:
+        """Have all processes wait as ReactIn has asked this one to.
+
+        Where that cannot be stored, the next outcome cannot either, which ends the run.
+        """
+        self._reserved.clear()
+        with suppress(StorageError):
+            self._clock.hold(seconds)

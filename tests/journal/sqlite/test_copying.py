@@ -95,7 +95,7 @@ def test_a_copy_can_be_read_without_a_dry_run_changing_it(path: Path, copy: Path
     before = copy.read_bytes()
     journal = SqliteStore(copy).read_only(SPRING, FAST)
     known = row(1, "a@b.co")
-    journal.admit([known])
+    asyncio.run(journal.admit([known]))
     journal.close()
     assert known.outcome is not None
     assert copy.read_bytes() == before

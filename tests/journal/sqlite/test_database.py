@@ -16,8 +16,8 @@ from reactin_cli.errors import ExitCode, JournalError, StorageError
 from reactin_cli.journal.opening import open_journal, open_store
 from reactin_cli.journal.options import JournalOptions
 from reactin_cli.journal.port import LeadJournal
+from reactin_cli.journal.run_journal import RunJournal
 from reactin_cli.journal.sqlite.faults import faults_as
-from reactin_cli.journal.sqlite.journal import SqliteJournal
 from reactin_cli.journal.sqlite.schema import MIGRATIONS
 from reactin_cli.journal.sqlite.store import SqliteStore
 from tests.journal.people import FAST, SPRING, SUMMER, row, run, send, start
@@ -181,7 +181,7 @@ class SmallDisk(sqlite3.Connection):
 def test_a_full_disk_midway_stops_everything_that_follows(
     path: Path, durable: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def run_of(journal: SqliteJournal, leads: int) -> None:
+    async def run_of(journal: RunJournal, leads: int) -> None:
         for number in range(leads):
             await send(journal, row(number, f"p{number}@b.co"))
 
@@ -190,7 +190,7 @@ def test_a_full_disk_midway_stops_everything_that_follows(
         with pytest.raises(StorageError, match="the disk is full"):
             await run_of(journal, 1000)
         with pytest.raises(StorageError):
-            await journal.turn(1.0)
+            await journal.turns.turn(1.0)
         with pytest.raises(StorageError):
             journal.finish({}, "local_storage")
         journal.close()
@@ -203,14 +203,14 @@ def test_a_full_disk_midway_stops_everything_that_follows(
 
 def test_a_dry_run_leaves_no_trace(path: Path) -> None:
     journal = SqliteStore(path).read_only(SPRING, FAST)
-    journal.admit([row(1, "a@b.co")])
+    asyncio.run(journal.admit([row(1, "a@b.co")]))
     journal.close()
     assert not path.parent.exists()
     asyncio.run(run(path, row(1, "a@b.co")))
     before = path.read_bytes()
     journal = SqliteStore(path).read_only(SPRING, FAST)
     known, new = rows = [row(1, "a@b.co", "/in/x"), row(2, "c@d.co")]
-    journal.admit(rows)
+    asyncio.run(journal.admit(rows))
     assert list(path.parent.iterdir()) == [path]
     journal.close()
     assert list(path.parent.iterdir()) == [path]
@@ -226,7 +226,7 @@ def test_a_dry_run_sees_what_a_run_adds_meanwhile(path: Path) -> None:
     live = start(path)
     asyncio.run(send(live, row(1, "c@d.co")))
     seen = row(1, "c@d.co")
-    dry.admit([seen])
+    asyncio.run(dry.admit([seen]))
     dry.close()
     live.close()
     assert seen.outcome is not None
@@ -235,10 +235,10 @@ def test_a_dry_run_sees_what_a_run_adds_meanwhile(path: Path) -> None:
 def test_a_dry_run_sees_what_a_run_has_added_that_began_and_ended_meanwhile(path: Path) -> None:
     asyncio.run(run(path, row(1, "a@b.co")))
     dry = SqliteStore(path).read_only(SPRING, FAST)
-    dry.admit([row(1, "c@d.co")])
+    asyncio.run(dry.admit([row(1, "c@d.co")]))
     asyncio.run(run(path, row(1, "c@d.co")))
     seen = row(1, "c@d.co")
-    dry.admit([seen])
+    asyncio.run(dry.admit([seen]))
     dry.close()
     assert seen.outcome is not None
 
@@ -247,7 +247,7 @@ def test_a_dry_run_into_a_list_that_is_new_knows_nothing(path: Path) -> None:
     asyncio.run(run(path, row(1, "a@b.co")))
     journal = SqliteStore(path).read_only(SUMMER, FAST)
     unknown = row(1, "a@b.co")
-    journal.admit([unknown])
+    asyncio.run(journal.admit([unknown]))
     journal.close()
     assert unknown.outcome is None
 
@@ -256,7 +256,7 @@ def test_a_dry_run_tells_what_a_resend_would_send(path: Path) -> None:
     asyncio.run(run(path, row(1, "a@b.co")))
     journal = SqliteStore(path).read_only(SPRING, JournalOptions(resend=True))
     open_row = row(1, "a@b.co")
-    journal.admit([open_row])
+    asyncio.run(journal.admit([open_row]))
     journal.close()
     assert open_row.outcome is None
 

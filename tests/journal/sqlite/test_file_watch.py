@@ -9,7 +9,7 @@ import pytest
 
 from reactin_cli.errors import StorageError
 from reactin_cli.journal.options import JournalOptions
-from reactin_cli.journal.sqlite.journal import SqliteJournal
+from reactin_cli.journal.run_journal import RunJournal
 from reactin_cli.journal.sqlite.store import SqliteStore
 from tests.journal.people import FAST, SPRING, row, run, send, start
 
@@ -80,11 +80,11 @@ def path(tmp_path: Path) -> Path:
 def test_nothing_more_is_marked_or_settled(
     path: Path, fate: Callable[[Path], None], durable: bool
 ) -> None:
-    async def first(journal: SqliteJournal) -> None:
+    async def first(journal: RunJournal) -> None:
         await send(journal, row(1, "a@b.co"))
         assert await journal.claim(row(2, "c@d.co"))
 
-    async def then(journal: SqliteJournal) -> None:
+    async def then(journal: RunJournal) -> None:
         with pytest.raises(StorageError, match="journal") as caught:
             await journal.sending(row(2, "c@d.co"))
         assert "Put the journal back" in caught.value.hint

@@ -9,7 +9,7 @@ import pytest
 
 from reactin_cli.errors import JournalError
 from reactin_cli.journal.history import JournalInfo, ListCount
-from reactin_cli.journal.sqlite.info import describe
+from reactin_cli.journal.sqlite.store import SqliteStore
 from reactin_cli.model import Status
 from tests.journal.people import SPRING, SUMMER, crash, row, run, start
 
@@ -33,7 +33,7 @@ def test_leads_are_counted_by_list_and_by_what_is_known(path: Path) -> None:
 
     asyncio.run(die())
     live = start(path)
-    info = describe(path)
+    info = SqliteStore(path).info()
     live.close()
     assert info.leads == [ListCount(SPRING, 2, 0, 2), ListCount(SUMMER, 0, 2, 3)]
     assert (info.location, info.exists, info.problems) == (str(path), True, [])
@@ -42,7 +42,7 @@ def test_leads_are_counted_by_list_and_by_what_is_known(path: Path) -> None:
 
 
 def test_a_journal_that_is_not_there_is_not_made(path: Path) -> None:
-    assert describe(path) == JournalInfo(str(path), "sqlite", exists=False)
+    assert SqliteStore(path).info() == JournalInfo(str(path), "sqlite", exists=False)
     assert not path.exists()
 
 
@@ -52,11 +52,11 @@ def test_damage_is_named(path: Path) -> None:
         page = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'lead_key'").fetchone()
         db.execute("DELETE FROM lead WHERE id = 7")
         db.commit()
-    assert any("lead_key" in each for each in describe(path).problems)
+    assert any("lead_key" in each for each in SqliteStore(path).info().problems)
     content = bytearray(path.read_bytes())
     content[(page[0] - 1) * 4096 + 8 : page[0] * 4096] = b"x" * 4088
     path.write_bytes(content)
     try:
-        assert describe(path).problems
+        assert SqliteStore(path).info().problems
     except JournalError as error:
         assert "damaged" in error.message  # noqa: PT017 - either way it is told

@@ -27,7 +27,7 @@ def duplicate(number: int, *keys: str) -> Row:
 
 async def teach(path: Path, *keys: str) -> None:
     journal = start(path)
-    journal.admit([duplicate(1, *keys)])
+    await journal.admit([duplicate(1, *keys)])
     journal.finish({}, None)
     journal.close()
 

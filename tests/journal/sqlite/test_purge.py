@@ -7,10 +7,7 @@ from pathlib import Path
 import pytest
 
 from reactin_cli.journal.history import Purge
-from reactin_cli.journal.sqlite.info import describe
-from reactin_cli.journal.sqlite.people import find_lead
-from reactin_cli.journal.sqlite.purge import count_purged, purge_leads
-from reactin_cli.journal.sqlite.runs import list_runs
+from reactin_cli.journal.sqlite.store import SqliteStore
 from reactin_cli.model import Status
 from tests.journal.people import SENT_AT, SUMMER, crash, die_while_sending, row, run, start
 
@@ -37,15 +34,15 @@ def path(tmp_path: Path) -> Path:
 def test_what_is_purged_is_counted_before_and_could_be_sent_again(
     path: Path, purge: Purge, again: int, runs_left: list[int]
 ) -> None:
-    assert count_purged(path, purge) == again
-    assert purge_leads(path, purge) == again
-    assert count_purged(path, purge) == 0
-    assert [past.run for past in list_runs(path)] == runs_left
+    assert SqliteStore(path).count_purged(purge) == again
+    assert SqliteStore(path).purge(purge) == again
+    assert SqliteStore(path).count_purged(purge) == 0
+    assert [past.run for past in SqliteStore(path).runs()] == runs_left
 
 
 def test_leads_before_a_time_go_but_their_run_stays_while_it_is_younger(path: Path) -> None:
     purge = Purge(before=SENT_AT + timedelta(seconds=1))
-    assert purge_leads(path, purge) == 3
+    assert SqliteStore(path).purge(purge) == 3
     assert asyncio.run(run(path, row(1, "a@b.co"))) == [True]
 
 
@@ -53,22 +50,22 @@ def test_what_a_live_run_has_in_hand_stays(path: Path) -> None:
     journal = start(path)
     lead = row(1, "i@j.co")
     asyncio.run(journal.claim(lead))
-    assert purge_leads(path, Purge()) == 3
-    assert [each.known for each in describe(path).leads] == [1, 0]
-    assert [past.run for past in list_runs(path)] == [4]
+    assert SqliteStore(path).purge(Purge()) == 3
+    assert [each.known for each in SqliteStore(path).info().leads] == [1, 0]
+    assert [past.run for past in SqliteStore(path).runs()] == [4]
     journal.close()
 
 
 def test_run_numbers_are_never_used_again(path: Path) -> None:
-    purge_leads(path, Purge())
+    SqliteStore(path).purge(Purge())
     journal = start(path)
     assert journal.run == 4
     journal.close()
 
 
 def test_without_a_journal_there_is_nothing_to_purge(tmp_path: Path) -> None:
-    assert count_purged(tmp_path / "none", Purge()) == 0
-    assert purge_leads(tmp_path / "none", Purge()) == 0
+    assert SqliteStore(tmp_path / "none").count_purged(Purge()) == 0
+    assert SqliteStore(tmp_path / "none").purge(Purge()) == 0
     assert not (tmp_path / "none").exists()
 
 
@@ -76,8 +73,8 @@ def test_a_lead_that_was_being_sent_later_is_not_of_before(path: Path) -> None:
     asyncio.run(run(path, row(1, "k@l.co"), status=Status.FAILED))
     asyncio.run(die_while_sending(path, row(1, "k@l.co"), SENT_AT + timedelta(days=9)))
     purge = Purge(before=SENT_AT + timedelta(days=5))
-    assert (count_purged(path, purge), purge_leads(path, purge)) == (3, 3)
-    (left,) = find_lead(path, ["k@l.co"])
+    assert (SqliteStore(path).count_purged(purge), SqliteStore(path).purge(purge)) == (3, 3)
+    (left,) = SqliteStore(path).find(["k@l.co"])
     assert left.status == "in_doubt"
 
 
@@ -87,6 +84,6 @@ def test_the_lock_of_a_killed_run_goes_with_the_run(path: Path) -> None:
     assert lock.exists()
     crash(killed)
     lock.touch()
-    purge_leads(path, Purge())
-    assert list_runs(path) == []
+    SqliteStore(path).purge(Purge())
+    assert SqliteStore(path).runs() == []
     assert not lock.exists()

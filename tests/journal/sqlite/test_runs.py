@@ -9,10 +9,9 @@ import pytest
 
 from reactin_cli.errors import UsageError
 from reactin_cli.journal.options import ListId, RunAbout
+from reactin_cli.journal.sql.registry import add_place
 from reactin_cli.journal.sqlite import schema
 from reactin_cli.journal.sqlite.new_file import make_journal
-from reactin_cli.journal.sqlite.registry import add_place
-from reactin_cli.journal.sqlite.runs import list_runs, show_run
 from reactin_cli.journal.sqlite.store import SqliteStore
 from tests.journal.people import FAST, SPRING, SUMMER, crash, row, send, start
 
@@ -27,7 +26,7 @@ def test_runs_are_listed_with_their_counts_the_latest_first(path: Path) -> None:
     one.finish({"added": 2, "invalid": 1}, "max_leads")
     one.close()
     two = start(path, target=SUMMER)
-    second, first = list_runs(path)
+    second, first = SqliteStore(path).runs()
     two.close()
     assert (first.run, first.target, first.sources, first.stopped) == (1, SPRING, 3, "max_leads")
     assert first.counts == {"added": 2, "invalid": 1}
@@ -42,17 +41,17 @@ def test_a_run_that_was_killed_shows_what_it_had_settled(path: Path) -> None:
     journal = start(path)
     asyncio.run(send(journal, row(1, "a@b.co")))
     crash(journal)
-    killed = show_run(path, 1)
+    killed = SqliteStore(path).show(1)
     assert (killed.goes_on, killed.ended, killed.counts) == (False, None, {"added": 1})
 
 
 def test_a_run_that_is_not_known_is_an_error(path: Path) -> None:
     with pytest.raises(UsageError, match="no run 7"):
-        show_run(path, 7)
+        SqliteStore(path).show(7)
 
 
 def test_without_a_journal_there_are_no_runs_and_none_is_made(path: Path) -> None:
-    assert list_runs(path) == []
+    assert SqliteStore(path).runs() == []
     assert not path.exists()
 
 

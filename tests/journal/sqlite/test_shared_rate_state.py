@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from reactin_cli.journal.run_journal import RunJournal
 from reactin_cli.journal.sqlite import shared_rate_state
-from reactin_cli.journal.sqlite.journal import SqliteJournal
 from reactin_cli.journal.sqlite.shared_rate_state import boot_id, is_same_boot
 from tests.journal.people import start
 
@@ -18,8 +18,8 @@ from tests.journal.people import start
     ("column", "value"), [("boot", "another boot"), ("next_turn", 1e12)], ids=["boot", "far ahead"]
 )
 def test_a_turn_that_cannot_be_right_is_void(tmp_path: Path, column: str, value: object) -> None:
-    async def turn(journal: SqliteJournal) -> float:
-        return await journal.turn(200.0) - asyncio.get_running_loop().time()
+    async def turn(journal: RunJournal) -> float:
+        return await journal.turns.turn(200.0) - asyncio.get_running_loop().time()
 
     journal = start(path := tmp_path / "journal.sqlite3")
     assert asyncio.run(turn(journal)) < 1

@@ -1,13 +1,12 @@
 """The journal's books of organizations, lists and runs."""
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import NamedTuple
 
 from reactin_cli.journal.options import ListId, RunAbout
-from reactin_cli.journal.sqlite.schema import damaged
+from reactin_cli.journal.sql.connection import Database
 
 
 class ListRow(NamedTuple):
@@ -17,19 +16,7 @@ class ListRow(NamedTuple):
     list: int
 
 
-def secret(db: sqlite3.Connection) -> bytes:
-    """Give the random bytes that were made with the journal.
-
-    Raises sqlite3.DatabaseError where somebody has removed them.
-    """
-    row = db.execute("SELECT bytes FROM secret").fetchone()
-    if row is None:
-        raise damaged("the journal's secret is missing")
-    key: bytes = row[0]
-    return key
-
-
-def find_place(db: sqlite3.Connection, target: ListId) -> ListRow | None:
+def find_place(db: Database, target: ListId) -> ListRow | None:
     """Give the list's place if the journal has heard of it."""
     sql = """SELECT organization.id, list.id
         FROM organization JOIN list ON list.organization = organization.id
@@ -38,29 +25,30 @@ def find_place(db: sqlite3.Connection, target: ListId) -> ListRow | None:
     return None if row is None else ListRow(*row)
 
 
-def find_organization(db: sqlite3.Connection, target: ListId) -> int | None:
+def find_organization(db: Database, target: ListId) -> int | None:
     """Give the organization's id if the journal has heard of it."""
     sql = "SELECT id FROM organization WHERE origin = ? AND organization_id = ?"
     row = db.execute(sql, (target.origin, target.organization_id)).fetchone()
     return None if row is None else row[0]
 
 
-def count_leads(db: sqlite3.Connection, place: ListRow) -> int:
+def count_leads(db: Database, place: ListRow) -> int:
     """Count what is known of a list."""
     sql = "SELECT count(*) FROM lead WHERE list = ? AND (status IS NOT NULL OR doubt IS NOT NULL)"
     count: int = db.execute(sql, (place.list,)).fetchone()[0]
     return count
 
 
-def add_place(db: sqlite3.Connection, target: ListId) -> ListRow:
+def add_place(db: Database, target: ListId) -> ListRow:
     """Give the list's place, new or old."""
     organization = (target.origin, target.organization_id)
     db.execute(
-        "INSERT OR IGNORE INTO organization (origin, organization_id) VALUES (?, ?)", organization
+        "INSERT INTO organization (origin, organization_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        organization,
     )
     db.execute(
-        "INSERT OR IGNORE INTO list (organization, list_id)"
-        " SELECT id, ? FROM organization WHERE origin = ? AND organization_id = ?",
+        "INSERT INTO list (organization, list_id) SELECT id, CAST(? AS TEXT) FROM organization"
+        " WHERE origin = ? AND organization_id = ? ON CONFLICT DO NOTHING",
         (target.list_id, *organization),
     )
     place = find_place(db, target)
@@ -70,22 +58,21 @@ def add_place(db: sqlite3.Connection, target: ListId) -> ListRow:
 
 
 def start_run(
-    db: sqlite3.Connection, place: ListRow, sources: int, now: float, about: RunAbout
-) -> int:
-    """Give the new run's number; numbers are never used again."""
-    sql = "INSERT INTO run (list, sources, started, about) VALUES (?, ?, ?, ?)"
-    values = (place.list, sources, now, json.dumps(asdict(about)))
-    return db.execute(sql, values).lastrowid or 0
+    db: Database, run: int, place: ListRow, sources: int, now: float, about: RunAbout
+) -> None:
+    """Store a run that begins."""
+    sql = "INSERT INTO run (id, list, sources, started, about) VALUES (?, ?, ?, ?, ?)"
+    db.execute(sql, (run, place.list, sources, now, json.dumps(asdict(about))))
 
 
 def end_run(
-    db: sqlite3.Connection, run: int, ended: float, counts: Mapping[str, int], stopped: str | None
+    db: Database, run: int, ended: float, counts: Mapping[str, int], stopped: str | None
 ) -> None:
     """Store how the run ended."""
     sql = "UPDATE run SET ended = ?, counts = ?, stopped = ? WHERE id = ?"
     db.execute(sql, (ended, json.dumps(dict(counts)), stopped, run))
 
 
-def open_runs(db: sqlite3.Connection) -> list[int]:
+def open_runs(db: Database) -> list[int]:
     """Give the runs that did not say how they ended: they go on, or they died."""
     return [row[0] for row in db.execute("SELECT id FROM run WHERE ended IS NULL")]

@@ -1,47 +1,41 @@
 """Past runs, as `reactin runs` lists and shows them."""
 
 import json
-import sqlite3
-from pathlib import Path
 from typing import Any
 
 from reactin_cli.errors import UsageError
 from reactin_cli.journal.history import PastRun
 from reactin_cli.journal.options import ListId, RunAbout
-from reactin_cli.journal.sqlite.access import live_runs, moment, reading
+from reactin_cli.journal.sql.connection import Access, Database, moment
 
 _RUNS = """SELECT run.id, origin, organization_id, list_id, sources, started, ended, stopped,
-    counts, {about}
+    counts, about
     FROM run JOIN list ON list.id = run.list
     JOIN organization ON organization.id = list.organization"""
 
 
-def list_runs(path: Path) -> list[PastRun]:
+def list_runs(access: Access) -> list[PastRun]:
     """Give all runs, the latest first; raises JournalError."""
-    with reading(path) as db:
-        return [] if db is None else _past_runs(db, path, "ORDER BY run.id DESC", ())
+    with access.reading() as db:
+        return [] if db is None else _past_runs(access, db, "ORDER BY run.id DESC", ())
 
 
-def show_run(path: Path, run: int) -> PastRun:
+def show_run(access: Access, run: int) -> PastRun:
     """Give one run; raises UsageError if the journal does not know it, JournalError."""
-    with reading(path) as db:
-        found = [] if db is None else _past_runs(db, path, "WHERE run.id = ?", (run,))
+    with access.reading() as db:
+        found = [] if db is None else _past_runs(access, db, "WHERE run.id = ?", (run,))
     if not found:
         raise UsageError(f"There is no run {run}.", "`reactin runs` lists those it knows.")
     return found[0]
 
 
-def _past_runs(
-    db: sqlite3.Connection, path: Path, which: str, values: tuple[int, ...]
-) -> list[PastRun]:
-    alive = live_runs(db, path)
-    columns = {row[1] for row in db.execute("PRAGMA table_info(run)")}
-    about = "about" if "about" in columns else "NULL"  # an older version's journal
-    sql = f"{_RUNS.format(about=about)} {which}"
-    return [_past_run(db, alive, row) for row in db.execute(sql, values).fetchall()]
+def _past_runs(access: Access, db: Database, which: str, values: tuple[int, ...]) -> list[PastRun]:
+    alive = access.live_runs(db)
+    found = db.execute(f"{_RUNS} {which}", values).fetchall()
+    return [_past_run(db, alive, row) for row in found]
 
 
-def _past_run(db: sqlite3.Connection, alive: set[int], row: tuple[Any, ...]) -> PastRun:
+def _past_run(db: Database, alive: set[int], row: tuple[Any, ...]) -> PastRun:
     run, origin, organization_id, list_id, sources, started, ended, stopped, counts, about = row
     return PastRun(
         run,
@@ -63,6 +57,6 @@ def _about(text: str | None) -> RunAbout:
     )
 
 
-def _counts_of_leads(db: sqlite3.Connection, run: int) -> dict[str, int]:
+def _counts_of_leads(db: Database, run: int) -> dict[str, int]:
     sql = "SELECT status, count(*) FROM lead WHERE run = ? GROUP BY status"
     return dict(db.execute(sql, (run,)).fetchall())

@@ -1,0 +1,1 @@
+"""What is the same in every database: its statements and what is made of their rows."""
