@@ -79,10 +79,7 @@ class Pacer:
                 self._rests_since = _now()
 
     def turn(self, row: int) -> "Turn":
-        """Wait for a row's turn, first come first served, and hold it during the attempt.
-
-        To be used in `async with`, which raises `Stopped` if the run ends before.
-        """
+        """Hold a row's turn during `async with`, first come first served; raises `Stopped`."""
         return Turn(self, row)
 
     async def begin(self, row: int) -> None:
