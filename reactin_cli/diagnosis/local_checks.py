@@ -30,9 +30,17 @@ def journal_finding(settings: Settings) -> CheckResult:
         setting = settings.find("journal")
         origin = setting.origin if setting else "default"
         journal = journal_of(settings)
-        path, runs = Path(journal.location), journal.runs()
+        runs = journal.runs()
+        server = journal.info().server
     except ReactinError as error:
         return failure("journal", error, origin)
+    if server:
+        about = f"PostgreSQL {server.version}, {server.latency * 1000:,.1f} ms away"
+        value = f"{journal.location}, {about}, {_remembers(runs)}"
+        return CheckResult("journal", State.OK, value, origin)
+    if journal.folder is None:
+        return CheckResult("journal", State.NOTE, f"{journal.location}: no journal yet", origin)
+    path = Path(journal.location)
     place = _nearest(path)
     if not os.access(place, os.W_OK) or (place != path and not place.is_dir()):
         remedy = "Allow writing to it, or name another file with --journal."

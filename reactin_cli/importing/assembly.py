@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import NamedTuple
 
 from reactin_cli.importing.exclusion_lists import read_exclusions
@@ -140,8 +139,9 @@ def target_of(required: Sequence[Setting]) -> Target:
 
 def journal_of(settings: Settings) -> JournalStore:
     """Give the journal that the settings name, by default the one in the user's state folder."""
-    setting = settings.find("journal")
-    return open_store(Path(setting.value) if setting else default_location())
+    setting, key = settings.find("journal"), settings.find("journal_key")
+    location = setting.value if setting else str(default_location())
+    return open_store(location, key.value if key else "")
 
 
 @contextmanager

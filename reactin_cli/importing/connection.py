@@ -1,7 +1,7 @@
 """The connection to ReactIn: what paces, sends, retries and reads back, joined together."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from random import Random
@@ -61,7 +61,8 @@ async def connected(
             _remember(rate, journal)
 
     pacer = Pacer(rate, stop, noting, rng, options, options.concurrency, journal.turns)
-    async with _transport(target, options.timeout, options.concurrency) as transport:
+    may_leave = journal.holds
+    async with _transport(target, options.timeout, options.concurrency, may_leave) as transport:
         sender = Sender(
             transport,
             pacer,
@@ -124,11 +125,11 @@ def _remember(rate: Rate, journal: LeadJournal) -> None:
 
 
 def _transport(
-    target: Target, timeout: float, concurrency: int
+    target: Target, timeout: float, concurrency: int, may_leave: Callable[[], bool] = lambda: True
 ) -> AbstractAsyncContextManager["HttpTransport"]:
     from reactin_cli.sending.http.transport import open_transport  # costs start-up
 
-    return open_transport(target, timeout, concurrency)
+    return open_transport(target, timeout, concurrency, may_leave)
 
 
 def _pages(

@@ -81,10 +81,10 @@ def plan_digest(text: str) -> str:
 
 def _folder(journal: JournalStore | None) -> Path | None:
     try:
-        location = Path(journal.location) if journal else default_location()
+        folder = (journal and journal.folder) or default_location().parent
     except JournalError:
         return None
-    return location.parent / "plans"
+    return folder / "plans"
 
 
 def _age(path: Path) -> float:

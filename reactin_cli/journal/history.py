@@ -32,6 +32,17 @@ class ListCount:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerInfo:
+    """The server that keeps a journal."""
+
+    version: str
+    latency: float
+    """Seconds for one request and its answer."""
+    clock_ahead: float
+    """Seconds by which its clock is ahead of this machine's."""
+
+
+@dataclass(frozen=True, slots=True)
 class JournalInfo:
     """A journal as a whole."""
 
@@ -46,6 +57,8 @@ class JournalInfo:
     leads: Sequence[ListCount] = ()
     problems: Sequence[str] = ()
     """What is damaged; empty if it is sound."""
+    server: ServerInfo | None = None
+    """None for a file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,10 @@ class NullJournal:
     async def sending(self, row: Row) -> None:
         """Store nothing."""
 
+    def holds(self) -> bool:
+        """Say so: there is nobody else."""
+        return True
+
     def not_taken(self, row: Row) -> None:
         """Store nothing."""
 

@@ -1,13 +1,16 @@
 """Opening a journal: its location decides which kind it is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from reactin_cli.errors import JournalError
 from reactin_cli.journal.options import JournalOptions, ListId
 from reactin_cli.journal.port import JournalStore, LeadJournal
+from reactin_cli.journal_address import is_server
 
-_SERVERS = frozenset({"postgresql:", "postgres:"})
-"""What the address of a server holds, once it is taken for a path."""
+INSTALL = "pip install 'reactin[postgres]'"
+"""What adds the way to a server."""
 
 
 def default_location() -> Path:
@@ -26,19 +29,56 @@ def default_location() -> Path:
     return folder / "journal.sqlite3"
 
 
-def open_store(location: Path) -> JournalStore:
-    """Give the journal at a location; nothing is opened or made yet.
+def open_store(location: str | Path, key: str = "") -> JournalStore:
+    """Give the journal at a path or a server's address; nothing is opened or made yet.
 
-    Raises JournalError for a server's address, which would else become a folder's name.
+    `key` is the key of the hashes in a journal on a server, if its database is not to hold it.
+    Raises JournalError for an address that cannot be read.
     """
-    if not _SERVERS.isdisjoint(location.parts):
-        raise JournalError(
-            "This version keeps its journal in a file only, not on a database server.",
-            "Name a file with --journal or REACTIN_JOURNAL.",
-        )
+    if is_server(str(location)):
+        return _on_server(str(location), key)
     from reactin_cli.journal.sqlite.store import SqliteStore  # costs start-up
 
-    return SqliteStore(location)
+    return SqliteStore(Path(location))
+
+
+def creation_script() -> str:
+    """Give the SQL that makes a journal's tables on a server; raises JournalError."""
+    with _driver():
+        from reactin_cli.journal.postgres.schema import creation_script as script
+    return script()
+
+
+def copy_store(source: JournalStore, target: JournalStore) -> None:
+    """Let one journal know what another knows.
+
+    Raises UsageError for a target that knows other things, JournalError.
+    """
+    from reactin_cli.journal.sql.copying import copy_journal  # costs start-up
+    from reactin_cli.journal.sql.store import SqlStore
+
+    if not isinstance(source, SqlStore) or not isinstance(target, SqlStore):
+        raise TypeError("these stores cannot be copied")
+    copy_journal(source.access, target.access)
+
+
+def _on_server(address: str, key: str) -> JournalStore:
+    with _driver():
+        from reactin_cli.journal.postgres.address import parse_address
+        from reactin_cli.journal.postgres.store import PostgresStore
+    return PostgresStore(parse_address(address), key)
+
+
+@contextmanager
+def _driver() -> Iterator[None]:
+    """Say how to install what imports in the block do not find."""
+    try:
+        yield
+    except ImportError as error:
+        raise JournalError(
+            "A journal on a PostgreSQL server needs the package psycopg, which is not installed.",
+            f"Install it: {INSTALL}",
+        ) from error
 
 
 def open_journal(

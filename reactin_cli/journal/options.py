@@ -31,10 +31,11 @@ class JournalLocation(OptionGroup):
 
     title: ClassVar[HelpGroup] = HelpGroup.MEMORY
 
-    journal: Path | Automatic | None = option(
+    journal: str | Path | Automatic | None = option(
         Automatic.AUTOMATIC,
-        "The journal, which remembers the leads that were added.",
-        "PATH",
+        "The journal, which remembers the leads that were added: a file, or postgresql://…, which"
+        " many machines can share.",
+        "PATH|URL",
         setting=True,
         if_unset="in the user's state folder",
     )
@@ -96,4 +97,8 @@ class JournalOptions(RepeatOptions):
     data."""
     max_wait: float = 300.0
     """Seconds; a turn stored further ahead than this is void."""
+    max_outage: float = 600.0
+    """Seconds for which a server that is away is waited for."""
+    timeout: float = 30.0
+    """Seconds that one attempt takes at most."""
     about: RunAbout = RunAbout()

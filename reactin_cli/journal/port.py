@@ -64,6 +64,9 @@ class LeadJournal(Protocol):
     async def sending(self, row: Row) -> None:
         """Mark the claimed lead, right before its request goes out."""
 
+    def holds(self) -> bool:
+        """Tell, right before bytes go out, whether the marked leads are still this run's own."""
+
     def not_taken(self, row: Row) -> None:
         """Take the mark back: the attempt surely added nothing."""
 
@@ -93,6 +96,10 @@ class JournalStore(Protocol):
     def location(self) -> str:
         """Where it is, for a person."""
 
+    @property
+    def folder(self) -> Path | None:
+        """The folder of its file; None where it is on a server."""
+
     def exists(self) -> bool:
         """Tell whether there is a journal."""
 
@@ -104,9 +111,6 @@ class JournalStore(Protocol):
 
     def info(self) -> JournalInfo:
         """Describe it, with its health, or that there is none."""
-
-    def copy_to(self, location: Path) -> None:
-        """Copy it to a place where there is nothing; raises UsageError where there is."""
 
     def runs(self) -> list[PastRun]:
         """Give all runs, the latest first."""

@@ -87,6 +87,10 @@ class RunJournal:
         while not await self._storage.may_send():
             await self._storage.do(mark)
 
+    def holds(self) -> bool:
+        """Tell whether what was marked is certain to be this run's own until an attempt ends."""
+        return self._storage.holds()
+
     def not_taken(self, row: Row) -> None:
         """Take the mark back, with the next commit: the attempt surely added nothing."""
         claim = self._claims[row.number]

@@ -58,6 +58,9 @@ class RunStorage(Protocol):
     def post(self, operation: Operation[object]) -> None:
         """Have the operation done with the next commit, without waiting for it."""
 
+    def holds(self) -> bool:
+        """Tell whether what this run has claimed is certain to be its own for an attempt."""
+
     async def may_send(self) -> bool:
         """Wait until bytes may go out; False if what was marked before has to be marked again."""
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reactin_cli.errors import SettingsError
+from reactin_cli.journal_address import is_server
 from reactin_cli.reactin_api.addresses import DEFAULT_BASE_URL
 from reactin_cli.settings.config import Config, config_path, load_config
 from reactin_cli.settings.env_file import EnvFile, load_env_file
@@ -121,7 +122,7 @@ def _ready(settings: Iterable[Setting], base: Path, home: Path | None) -> dict[s
     """Give the settings of one place by what they set; their paths are seen from `base`."""
     found = {}
     for setting in settings:
-        if setting.name in _PATHS:
+        if setting.name in _PATHS and not is_server(setting.value):
             path = absolute(setting.value, base, home, setting.origin)
             setting = replace(setting, value=str(path))
         found["api_key" if setting.name in _KEY_PLACES else setting.name] = setting

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from reactin_cli.errors import SettingsError
+from reactin_cli.journal_address import is_server
 from reactin_cli.reactin_api.addresses import is_loopback
 from reactin_cli.settings.checks import checked
 from reactin_cli.settings.key_replacement import replacement
@@ -117,13 +118,17 @@ def _keep_inside(journal: Setting) -> None:
     """Refuse a journal outside the folder of a `.env` that was merely found."""
     if journal.layer is not Layer.ENV_FILE or journal.folder is None:
         return
-    if not Path(journal.value).resolve().is_relative_to(journal.folder.resolve()):
+    if is_server(journal.value) or not _is_inside(Path(journal.value), journal.folder):
         raise SettingsError(
-            f"The journal's path from {journal.origin} leads out of that folder: a file in a folder"
-            " must not decide what else is written.",
+            f"The journal from {journal.origin} is outside of that folder: a file in a folder must"
+            " not decide what else is written.",
             "If you trust it, set it with --journal or REACTIN_JOURNAL, or name the file with"
             " --env-file.",
         )
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _keep_from_found_files(address: Setting) -> None:

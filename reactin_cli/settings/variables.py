@@ -58,8 +58,15 @@ VARIABLES = (
         "REACTIN_JOURNAL",
         "journal",
         "--journal",
-        "the journal's path",
-        "The file that remembers which leads were sent.",
+        "the journal",
+        "The journal, which remembers the leads that were sent: a file, or postgresql://…",
+    ),
+    Variable(
+        "REACTIN_JOURNAL_KEY",
+        "journal_key",
+        "",
+        "the journal's key",
+        "The key of the hashes in a journal on a server, if the database is not to hold it.",
     ),
     Variable(
         "REACTIN_REPORT_DIR",

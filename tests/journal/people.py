@@ -1,14 +1,20 @@
 """Invented leads, and a run that carries one through the journal."""
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import overload
 
+import pytest
+from psycopg import sql
+
 from reactin_cli.journal.options import JournalOptions, ListId
 from reactin_cli.journal.port import JournalStore, LeadJournal
+from reactin_cli.journal.postgres.address import parse_address
+from reactin_cli.journal.postgres.connection import connect
 from reactin_cli.journal.run_journal import RunJournal
 from reactin_cli.journal.sqlite.store import SqliteStore
 from reactin_cli.model import Lead, Outcome, Row, Status
@@ -22,6 +28,9 @@ OUTCOMES = {
     for status in (Status.ADDED, Status.REJECTED, Status.FAILED, Status.UNKNOWN, Status.NOT_SENT)
 }
 
+
+SETS_CLOCK = pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+"""For tests of what depends on the time: a server's is its own, see `postgres/test_time.py`."""
 
 _MICROSECONDS = count()
 
@@ -67,17 +76,32 @@ async def send(journal: LeadJournal, row: Row, status: Status = Status.ADDED) ->
     return True
 
 
-async def die_while_sending(path: Path, row: Row, at: datetime) -> None:
-    """Begin a run that dies while it sends a row, at some time."""
-    journal = SqliteStore(path, at.timestamp).begin_run(SPRING, FAST, 1)
+async def die_while_sending(place: Path | Place, row: Row, at: datetime) -> None:
+    """Begin a run that dies while it sends a row, at some time where the journal's can be set."""
+    made: Place = partial(SqliteStore, place) if isinstance(place, Path) else place
+    journal = made(at.timestamp).begin_run(SPRING, FAST, 1)
     await journal.claim(row)
     await journal.sending(row)
     crash(journal)
 
 
 def crash(journal: LeadJournal) -> None:
-    """Leave the journal as the death of the process would: nothing more stored, the lock gone."""
+    """Leave the journal as the death of the process would: nothing more stored, the lock gone.
+
+    A lease on a server lasts for a minute longer, which is over here at once.
+    """
     journal.close()
+    location = journal.state.location if journal.state else ""
+    if location.startswith("postgresql:"):
+        expire_leases(location)
+
+
+def expire_leases(location: str) -> None:
+    """Let the minute pass after which runs that are not heard of count as dead."""
+    address = parse_address(location)
+    with closing(connect(address)) as db:
+        table = sql.Identifier(address.schema, "lease")
+        db.execute(sql.SQL("UPDATE {} SET beat = '-infinity'").format(table))
 
 
 async def turn(journal: LeadJournal, seconds: float) -> float:
@@ -88,7 +112,7 @@ async def turn(journal: LeadJournal, seconds: float) -> float:
 
 async def store_what_waits(journal: LeadJournal) -> None:
     """Have a commit, with which goes what was not waited for."""
-    await turn(journal, 0.0)
+    await journal.claim(row(9_999, "waits@b.co"))
 
 
 async def run(

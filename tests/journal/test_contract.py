@@ -7,21 +7,18 @@ they come from) is what `NullJournal` does.
 """
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
 
 import pytest
 
 from reactin_cli.journal.options import JournalOptions, OncePer
-from reactin_cli.journal.sqlite.store import SqliteStore
 from reactin_cli.model import Outcome, Row, Status
 from reactin_cli.screening.duplicates import Duplicates
 from tests.journal.people import (
     FAST,
     OUTCOMES,
     SENT_AT,
+    SETS_CLOCK,
     SPRING,
     SUMMER,
     Place,
@@ -42,17 +39,6 @@ CHANGED = JournalOptions(changed=True, durable=False)
 EVERYWHERE = JournalOptions(once_per=OncePer.ORGANIZATION, durable=False)
 
 
-IMPLEMENTATIONS: dict[str, Callable[[Path], Place]] = {
-    "sqlite": lambda folder: partial(SqliteStore, folder / "journal.sqlite3"),
-}
-
-
-@pytest.fixture(params=IMPLEMENTATIONS)
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    """Give a place where there is no journal yet."""
-    return IMPLEMENTATIONS[request.param](tmp_path)
-
-
 async def die_while_sending(place: Place, *keys: str) -> None:
     journal = start(place)
     dying = row(1, *keys)
@@ -62,6 +48,7 @@ async def die_while_sending(place: Place, *keys: str) -> None:
 
 
 @pytest.mark.parametrize("durable", [True, False])
+@SETS_CLOCK
 def test_what_was_added_is_not_sent_again(place: Place, durable: bool) -> None:
     options = JournalOptions(durable=durable)
     asyncio.run(run(place, row(1, "a@b.co"), options=options))
@@ -125,6 +112,7 @@ def test_what_was_being_sent_at_a_crash_is_sent_again_or_skipped(place: Place) -
     assert asyncio.run(run(place, row(1, "a@b.co"))) == [True]
 
 
+@SETS_CLOCK
 def test_doubt_is_as_old_as_the_latest_attempt(place: Place) -> None:
     clock = 1_000.0
 
@@ -151,6 +139,7 @@ def test_doubt_is_as_old_as_the_latest_attempt(place: Place) -> None:
     assert asyncio.run(look()) == [10.0, None]
 
 
+@SETS_CLOCK
 def test_doubt_of_a_lead_that_was_two_is_as_old_as_the_latest_attempt_of_either(
     place: Place,
 ) -> None:
@@ -507,6 +496,7 @@ def test_a_turn_moves_the_clock_by_the_rate_of_who_takes_it(place: Place) -> Non
     assert [round(at, -1) for at in asyncio.run(turns())] == [0, 100, 110]
 
 
+@SETS_CLOCK
 def test_a_learned_rate_holds_for_a_day(place: Place) -> None:
     clock = [1_000_000.0]
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reactin_cli.journal.history import PastRun, Purge, Sighting
-from reactin_cli.journal.sql.connection import Access
+from reactin_cli.journal.sql.copying import Copying
 from reactin_cli.journal.sql.people import find_lead, forget_lead
 from reactin_cli.journal.sql.purge import count_purged, purge_leads
 from reactin_cli.journal.sql.runs import list_runs, show_run
@@ -12,7 +12,7 @@ from reactin_cli.journal.sql.runs import list_runs, show_run
 class SqlStore:
     """What all stores do alike; see `JournalStore`."""
 
-    access: Access
+    access: Copying
     """How it is opened."""
 
     @property

@@ -3,6 +3,7 @@
 import errno
 import os
 import secrets
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -27,12 +28,20 @@ def make_journal(path: Path) -> bool:
             return False
         _refuse_remains(path)
         with new_file(path) as new:
-            with closing(connect(str(new), WRITER_CACHE)) as db:
-                db.execute("BEGIN IMMEDIATE")
-                create(db)
-                db.execute("COMMIT")
-                db.execute("PRAGMA journal_mode = WAL")
+            with filling(new, os.urandom(32)):
+                pass
             return put_in_place(new, path)
+
+
+@contextmanager
+def filling(new: Path, key: bytes) -> Iterator[sqlite3.Connection]:
+    """Give a new journal to be filled in one transaction; its hashes have this key."""
+    with closing(connect(str(new), WRITER_CACHE)) as db:
+        db.execute("BEGIN IMMEDIATE")
+        create(db, key)
+        yield db
+        db.execute("COMMIT")
+        db.execute("PRAGMA journal_mode = WAL")
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """The tables, and how an older file becomes a newer one."""
 
-import os
 import sqlite3
 
 from reactin_cli.errors import JournalError
@@ -77,11 +76,11 @@ READABLE_FROM = 1
 """The oldest version that can be read as it is."""
 
 
-def create(db: sqlite3.Connection) -> None:
-    """Make a new file a journal."""
+def create(db: sqlite3.Connection, key: bytes) -> None:
+    """Make a new file a journal whose hashes have this key."""
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     _bring_up(db, 0)
-    db.execute("INSERT INTO secret VALUES (?)", (os.urandom(32),))
+    db.execute("INSERT INTO secret VALUES (?)", (key,))
 
 
 def migrate(db: sqlite3.Connection) -> None:

@@ -7,14 +7,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-LEARNED_FOR = 24 * 3600.0
-"""Seconds; a rate that was learned longer ago says nothing about today."""
-
-LATE = 0.05
-"""Seconds by which a turn may be asked for late, as happens on a busy machine."""
-
-TURNS_AHEAD = 10
-"""How many of its own turns a run lets others be ahead, if those take longer than `max_wait`."""
+from reactin_cli.journal.turn_limits import LATE, LEARNED_FOR, TURNS_AHEAD
 
 CLOCK_SET = 60.0
 """Seconds by which a clock is set at most while a machine runs; no machine starts again so soon."""

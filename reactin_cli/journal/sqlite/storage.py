@@ -70,8 +70,12 @@ class SqliteStorage:
         """Have the operation done with the next commit, without waiting for it."""
         self._writer.post(lambda _: operation.apply(self._table))
 
+    def holds(self) -> bool:
+        """Say so: the run's lock is held as long as this process lives."""
+        return True
+
     async def may_send(self) -> bool:
-        """Allow it: the run's lock is held as long as this process lives."""
+        """Allow it, without a wait."""
         return True
 
     async def turn(self, interval: float) -> float:

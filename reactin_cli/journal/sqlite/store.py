@@ -23,7 +23,6 @@ from reactin_cli.journal.sql.registry import (
 )
 from reactin_cli.journal.sql.store import SqlStore
 from reactin_cli.journal.sqlite.access import SqliteAccess
-from reactin_cli.journal.sqlite.copying import copy_file
 from reactin_cli.journal.sqlite.database import is_there, open_database, open_for_reading
 from reactin_cli.journal.sqlite.faults import faults_as
 from reactin_cli.journal.sqlite.info import describe
@@ -44,6 +43,11 @@ class SqliteStore(SqlStore):
         self.path = path
         self.access: SqliteAccess = SqliteAccess(path)
         self._now = now
+
+    @property
+    def folder(self) -> Path:
+        """The file's folder."""
+        return self.path.parent
 
     def exists(self) -> bool:
         """Tell whether the file is there."""
@@ -79,10 +83,6 @@ class SqliteStore(SqlStore):
     def info(self) -> JournalInfo:
         """Describe it, with its health, or that there is none."""
         return describe(self.access)
-
-    def copy_to(self, location: Path) -> None:
-        """Copy it to a place where there is nothing."""
-        copy_file(self.path, location)
 
     def _begin(
         self,

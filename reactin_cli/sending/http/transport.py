@@ -1,7 +1,7 @@
 """One attempt: a request, and all that can happen to it as a `Reply`."""
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -54,8 +54,15 @@ _PLAIN_STARTS = (b"", b"{", b"[", b"<")
 class HttpTransport:
     """Makes single attempts; turns all that can happen into a `Reply`."""
 
-    def __init__(self, exchange: Exchange, target: Target, timeout: float) -> None:
+    def __init__(
+        self,
+        exchange: Exchange,
+        target: Target,
+        timeout: float,
+        may_leave: Callable[[], bool],
+    ) -> None:
         self._exchange = exchange
+        self._may_leave = may_leave
         self._target = target
         self._timeout = timeout
         self._lead_url = httpx.URL(target.lead_url)
@@ -90,7 +97,7 @@ class HttpTransport:
         return httpx.Headers([*self._headers, (b"Content-Length", b"%d" % length)])
 
     async def _attempt(self, request: httpx.Request, limit: int) -> tuple[Reply, "_Attempt"]:
-        attempt = _Attempt()
+        attempt = _Attempt(self._may_leave)
         fault: Exception | None = None
         try:
             async with TimeLimit(self._timeout):
@@ -148,7 +155,8 @@ class HttpTransport:
 class _Attempt:
     """One attempt, and how far it had come when it was cut short."""
 
-    def __init__(self) -> None:
+    def __init__(self, may_leave: Callable[[], bool]) -> None:
+        self._may_leave = may_leave
         self.reached = False
         """Whether the first byte of the request may have left."""
         self.response: httpx.Response | None = None
@@ -175,18 +183,24 @@ class _Attempt:
     async def _trace(self, event: str, _: Mapping[str, Any]) -> None:
         """Take httpcore's trace events (its documentation, "Extensions", `trace`)."""
         if event.endswith("send_request_headers.started"):
+            if not self._may_leave():  # the process may have been stopped while it connected
+                raise httpx.ConnectError("it was held up too long to be sent safely")
             self.reached = True
 
 
 @asynccontextmanager
 async def open_transport(
-    target: Target, timeout: float, concurrency: int
+    target: Target,
+    timeout: float,
+    concurrency: int,
+    may_leave: Callable[[], bool] = lambda: True,
 ) -> AsyncIterator[HttpTransport]:
     """Connect to ReactIn: system certificates and proxies, kept-alive connections, no redirects.
 
-    `timeout` is the total of one attempt in seconds. Raises `SettingsError` if the proxy that is
+    `timeout` is the total of one attempt in seconds; `may_leave` is asked right before the first
+    byte. Raises `SettingsError` if the proxy that is
     configured cannot be used.
     """
     way = open_route(target.base_url, on_this_machine=target.is_loopback, concurrency=concurrency)
     async with way as exchange:
-        yield HttpTransport(exchange, target, timeout)
+        yield HttpTransport(exchange, target, timeout, may_leave)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reactin_cli.errors import JournalError, UsageError
+from reactin_cli.journal.opening import copy_store
 from reactin_cli.journal.options import JournalOptions
 from reactin_cli.journal.sqlite.store import SqliteStore
 from reactin_cli.model import Status
@@ -28,8 +29,12 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path / "elsewhere" / "copy.sqlite3"
 
 
+def copied(path: Path, to: Path) -> None:
+    copy_store(SqliteStore(path), SqliteStore(to))
+
+
 def test_it_knows_the_same_and_is_a_journal_of_its_own(path: Path, copy: Path) -> None:
-    SqliteStore(path).copy_to(copy)
+    copied(path, copy)
     assert list(copy.parent.iterdir()) == [copy]
     assert asyncio.run(run(copy, row(1, "a@b.co"), row(2, "new@b.co"))) == [False, True]
     assert asyncio.run(run(path, row(2, "new@b.co"))) == [True]
@@ -40,16 +45,16 @@ def test_it_knows_the_same_and_is_a_journal_of_its_own(path: Path, copy: Path) -
 def test_what_a_live_run_has_stored_is_in_it_and_what_it_sends_is_in_doubt(
     path: Path, copy: Path
 ) -> None:
-    async def copied() -> None:
+    async def copy_meanwhile() -> None:
         journal = start(path)
         await send(journal, row(1, "settled@b.co"))
         sending = row(2, "sending@b.co")
         assert await journal.claim(sending)
         await journal.sending(sending)
-        SqliteStore(path).copy_to(copy)
+        copied(path, copy)
         journal.close()
 
-    asyncio.run(copied())
+    asyncio.run(copy_meanwhile())
     store = SqliteStore(copy)
     assert [s.status for s in store.find(["settled@b.co"])] == [Status.ADDED]
     assert [s.status for s in store.find(["sending@b.co"])] == ["in_doubt"]
@@ -59,7 +64,7 @@ def test_what_a_live_run_has_stored_is_in_it_and_what_it_sends_is_in_doubt(
 
 def test_the_journal_is_left_as_it_was(path: Path, copy: Path) -> None:
     before = path.read_bytes()
-    SqliteStore(path).copy_to(copy)
+    copied(path, copy)
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir() if file.is_file()] == [path.name]
 
@@ -67,31 +72,31 @@ def test_the_journal_is_left_as_it_was(path: Path, copy: Path) -> None:
 def test_nothing_is_overwritten(path: Path, copy: Path) -> None:
     copy.parent.mkdir()
     copy.write_text("precious")
-    with pytest.raises(UsageError, match="exists already"):
-        SqliteStore(path).copy_to(copy)
+    with pytest.raises(JournalError, match="not a journal"):
+        copied(path, copy)
     assert copy.read_text() == "precious"
-    with pytest.raises(UsageError):
-        SqliteStore(path).copy_to(path)
+    with pytest.raises(UsageError, match="itself"):
+        copied(path, path)
 
 
 def test_what_is_no_journal_is_not_copied(tmp_path: Path, copy: Path) -> None:
     other = tmp_path / "other"
     with pytest.raises(JournalError, match="no journal at"):
-        SqliteStore(other).copy_to(copy)
+        copied(other, copy)
     other.write_text("email\na@b.co\n" * 99)
     with pytest.raises(JournalError):
-        SqliteStore(other).copy_to(copy)
+        copied(other, copy)
     assert not copy.parent.exists()
 
 
 def test_a_place_where_nothing_can_be_made_is_named(path: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(JournalError, match="copy"):
-        SqliteStore(path).copy_to(tmp_path / "file" / "copy.sqlite3")
+        copied(path, tmp_path / "file" / "copy.sqlite3")
 
 
 def test_a_copy_can_be_read_without_a_dry_run_changing_it(path: Path, copy: Path) -> None:
-    SqliteStore(path).copy_to(copy)
+    copied(path, copy)
     before = copy.read_bytes()
     journal = SqliteStore(copy).read_only(SPRING, FAST)
     known = row(1, "a@b.co")

@@ -20,6 +20,9 @@ class Clock:
         self.free = turn + interval
         return turn
 
+    def hold(self, seconds: float) -> None:
+        self.free = max(self.free, asyncio.get_running_loop().time() + seconds)
+
 
 async def take(clock: Clock, interval: float, count: int, pause: float = 0.0) -> list[float]:
     turns, taken = SharedSchedule(clock), []
@@ -47,3 +50,14 @@ def test_turns_that_passed_during_a_pause_are_gone() -> None:
     clock = Clock()
     taken = virtual_time.run(take(clock, 0.02, 3, pause=30.0))
     assert [b - a >= 30.0 for a, b in pairwise(taken)] == [True, True]
+
+
+def test_a_pause_that_one_process_is_asked_for_holds_all() -> None:
+    async def hold() -> tuple[float, float]:
+        clock = Clock()
+        one, other = SharedSchedule(clock), SharedSchedule(clock)
+        await one.next(0.02)
+        one.hold(30.0)
+        return await other.next(0.02), await one.next(0.02)
+
+    assert min(virtual_time.run(hold())) >= 30.0

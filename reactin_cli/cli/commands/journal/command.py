@@ -1,8 +1,8 @@
 """`reactin journal`: where the journal is, what it knows, whether it is sound; and its copy."""
 
+import os
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,10 +16,11 @@ from reactin_cli.cli.plain_app import plain_app
 from reactin_cli.cli.terminal.json_output import print_json
 from reactin_cli.errors import ExitCode
 from reactin_cli.importing.assembly import journal_of
-from reactin_cli.journal.opening import open_store
+from reactin_cli.journal.opening import copy_store, creation_script, open_store
 from reactin_cli.journal.options import JournalLocation
 from reactin_cli.settings.options import FileOptions
 from reactin_cli.settings.process_environment import resolve_settings
+from reactin_cli.settings.variables import VARIABLE_OF
 
 
 @dataclass(frozen=True)
@@ -46,26 +47,38 @@ def info(options: JournalInfoOptions, result: ResultOutput) -> int:
 @takes_options
 def copy(
     source: Annotated[
-        Path, typer.Argument(metavar="FROM", help="The journal.", autocompletion=complete_files)
+        str,
+        typer.Argument(
+            metavar="FROM",
+            help="The journal: a file, or postgresql://…",
+            autocompletion=complete_files,
+        ),
     ],
     target: Annotated[
-        Path,
+        str,
         typer.Argument(
             metavar="TO",
-            help="A file that does not exist yet; it is made.",
+            help="Where there is none yet, or an earlier copy.",
             autocompletion=complete_files,
         ),
     ],
     result: ResultOutput,
 ) -> None:
-    """Copy a journal, also while an import uses it."""
-    store, made = open_store(source), open_store(target)
-    store.copy_to(target)
+    """Copy a journal to a file or a server, also while an import uses it."""
+    key = os.environ.get(VARIABLE_OF["journal_key"].name, "")
+    store, made = open_store(source, key), open_store(target, key)
+    copy_store(store, made)
     copied = made.info()
     if result.output is TextOutput.JSON:
-        print_json({"from": str(source), "to": info_json(copied)})
+        print_json({"from": store.location, "to": info_json(copied)})
     else:
-        _say(f"Copied {source}. The copy:\n{info_words(copied)}")
+        _say(f"Copied {store.location}. The copy:\n{info_words(copied)}")
+
+
+@journal.command("sql", cls=GroupedCommand)
+def print_sql() -> None:
+    """Print the SQL that makes a journal's tables, for whoever administers the database."""
+    _say(creation_script())
 
 
 def _say(text: str) -> None:

@@ -1,6 +1,7 @@
 """What `reactin journal` says of a journal: words for a person, JSON for a script."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 from reactin_cli.cli.terminal.tables import aligned
 from reactin_cli.journal.history import JournalInfo
@@ -9,6 +10,9 @@ REPAIR = (
     "Restore the journal from a backup. If there is none, begin a new one with --journal PATH;"
     " what earlier imports added is then not known.\n"
 )
+
+NOTICEABLE = 2.0
+"""Seconds by which clocks may differ without a word."""
 
 
 def info_words(info: JournalInfo) -> str:
@@ -53,14 +57,25 @@ def info_json(info: JournalInfo) -> dict[str, object]:
         ],
         "healthy": not info.problems if info.exists else None,
         "problems": list(info.problems),
+        "server": asdict(info.server) if info.server else None,
     }
 
 
 def _facts(info: JournalInfo) -> Iterator[tuple[str, str]]:
+    if server := info.server:
+        yield "server", f"PostgreSQL {server.version}, answers in {server.latency * 1000:,.1f} ms"
+        yield "clock", _clock(server.clock_ahead)
     yield "size", f"{info.size / 2**20:,.1f} MiB"
     running = f", {info.live_runs:,} of them still running" if info.live_runs else ""
     yield "runs", f"{info.runs:,}{running}"
     yield "health", "sound" if not info.problems else "; ".join(info.problems)
+
+
+def _clock(ahead: float) -> str:
+    if abs(ahead) < NOTICEABLE:
+        return "as on this machine"
+    word = "ahead of" if ahead > 0 else "behind"
+    return f"{abs(ahead):,.0f} s {word} this machine's; the server's counts"
 
 
 def _table(rows: Sequence[tuple[str, ...]], header: tuple[str, ...]) -> str:

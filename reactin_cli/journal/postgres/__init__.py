@@ -1,0 +1,1 @@
+"""A journal on a PostgreSQL server, which many machines share."""

@@ -1,0 +1,141 @@
+"""Connections to the server that may break at any moment."""
+
+import socket
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
+
+import psycopg
+
+from reactin_cli.journal.postgres.address import PostgresAddress
+from reactin_cli.journal.postgres.faults import PASSING
+
+Result = TypeVar("Result")
+
+TIME_LIMIT = 15.0
+"""Seconds that a transaction may take; a connection that is silent for so long is cut. The server
+ends a statement, and a transaction that waits for its client, a little earlier."""
+
+PAUSES = (0.0, 0.1, 0.25, 0.5, 1.0)
+"""Seconds before each further try; the last one is repeated."""
+
+_SERVER_LIMIT = f"{TIME_LIMIT - 5:.0f}s"
+_BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+_SETTINGS = """SELECT set_config('search_path', quote_ident(%s), true),
+    set_config('synchronous_commit', 'on', true),
+    set_config('statement_timeout', %s, true),
+    set_config('idle_in_transaction_session_timeout', %s, true)"""
+
+
+def connect(address: PostgresAddress) -> psycopg.Connection:
+    """Connect, with transactions left to us; raises psycopg.Error.
+
+    No statement is prepared by name, as a pooler may run the next transaction elsewhere.
+    """
+    defaults = {
+        "connect_timeout": "10",
+        "application_name": "reactin",
+        "keepalives_idle": "10",
+        "keepalives_interval": "5",
+        "keepalives_count": "3",
+    }
+    connection = defaults | address.connection
+    return psycopg.connect(**connection, autocommit=True, prepare_threshold=None)
+
+
+def begin(db: psycopg.Connection, schema: str) -> None:
+    """Begin a transaction: in our schema, stored on disk when it is committed, and never long.
+
+    All of it holds for the transaction alone: a pooler gives the next one another session.
+    """
+    db.execute(_BEGIN)
+    db.execute(_SETTINGS, (schema, _SERVER_LIMIT, _SERVER_LIMIT))
+
+
+class ServerConnection:
+    """One connection, made when it is needed and made anew after it broke."""
+
+    def __init__(self, address: PostgresAddress, patience: float) -> None:
+        """`patience` is for how many seconds a server that is away is waited for."""
+        self._address = address
+        self._patience = patience
+        self._db: psycopg.Connection | None = None
+        self._closing = threading.Event()
+        self._due = float("inf")
+        """When the work that is under way counts as stuck."""
+
+    def use(self, work: Callable[[psycopg.Connection], Result]) -> Result:
+        """Do the work, again and again while the server is away; raises psycopg.Error.
+
+        Work that is interrupted is done anew from its beginning.
+        """
+        began, tries = time.monotonic(), 0
+        while True:
+            try:
+                return self._try(work)
+            except PASSING:
+                self._drop()
+                pause = PAUSES[min(tries, len(PAUSES) - 1)]
+                if time.monotonic() + pause - began > self._patience or self._closing.wait(pause):
+                    raise
+                tries += 1
+            except BaseException:
+                self._drop()  # whatever its transaction was in the middle of
+                raise
+
+    def _try(self, work: Callable[[psycopg.Connection], Result]) -> Result:
+        if self._db is None:
+            self._db = connect(self._address)
+        self._due = time.monotonic() + TIME_LIMIT
+        try:
+            return work(self._db)
+        finally:
+            self._due = float("inf")
+
+    def cut_if_stuck(self) -> None:
+        """Let whoever waits too long for the server find the connection broken."""
+        if time.monotonic() > self._due:
+            self.cut()
+
+    def cut(self) -> None:
+        """Let whoever waits for the server find the connection broken; from any thread."""
+        db = self._db
+        if db is None:
+            return
+        with suppress(OSError, psycopg.Error):
+            lent = socket.socket(fileno=db.pgconn.socket)
+            try:
+                lent.shutdown(socket.SHUT_RDWR)
+            finally:
+                lent.detach()
+
+    def close(self) -> None:
+        """Close the connection and wait for the server no longer."""
+        self._closing.set()
+        self._drop()
+
+    def _drop(self) -> None:
+        db, self._db = self._db, None
+        if db is not None:
+            with suppress(psycopg.Error):
+                db.close()
+
+
+class Watchdog:
+    """Cuts connections whose server has fallen silent: a network may lose it without a word."""
+
+    def __init__(self, *connections: ServerConnection) -> None:
+        self._connections = connections
+        self._ended = threading.Event()
+        threading.Thread(target=self._watch, name="watchdog", daemon=True).start()
+
+    def close(self) -> None:
+        """Watch no longer."""
+        self._ended.set()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(1.0):
+            for connection in self._connections:
+                connection.cut_if_stuck()

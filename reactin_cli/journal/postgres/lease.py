@@ -1,0 +1,101 @@
+"""A run's lease: how others know that it lives, and how it knows that they do.
+
+A POST cannot be fenced, so the sender fences itself: it sends only while its lease is certain to
+outlast the attempt.
+"""
+
+import threading
+import time
+
+import psycopg
+from psycopg import sql
+
+from reactin_cli.errors import UsageError
+from reactin_cli.journal.postgres.address import PostgresAddress
+from reactin_cli.journal.postgres.connection import TIME_LIMIT, ServerConnection
+
+LEASE = 60.0
+"""Seconds after its last heartbeat for which a run counts as alive."""
+
+BEAT = 15.0
+"""Seconds between two heartbeats at most."""
+
+AGAIN = 1.0
+"""Seconds until the next one after one that failed."""
+
+MARGIN = 5.0
+"""Seconds of a lease that are never used: a process may be held up between the look at the clock
+and its bytes, and clocks do not run equally fast."""
+
+DEAD = f"beat < clock_timestamp() - interval '{LEASE:.0f} seconds'"
+"""The condition for a row of `lease` whose run counts as dead."""
+
+
+def steady() -> float:
+    """Give seconds of a clock that goes on while the machine sleeps, where there is one."""
+    for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):  # Linux; macOS counts sleep in the latter
+        if (clock := getattr(time, name, None)) is not None:
+            return time.clock_gettime(clock)
+    return time.monotonic()
+
+
+def usable_part(timeout: float) -> float:
+    """Give for how many seconds after a heartbeat an attempt may begin; raises UsageError."""
+    usable = LEASE - MARGIN - timeout
+    if usable < MARGIN:
+        raise UsageError(
+            f"With a journal on a server, --timeout is {LEASE - 2 * MARGIN:.0f} seconds at most: an"
+            f" import that is not heard of for {LEASE:.0f} seconds counts as dead.",
+            "Choose a shorter --timeout.",
+        )
+    return usable
+
+
+class Lease:
+    """Keeps one run's lease by a thread and a connection of its own."""
+
+    def __init__(self, address: PostgresAddress, run: int, token: bytes, timeout: float) -> None:
+        """Begin with a lease that was stored a moment ago."""
+        self._usable = usable_part(timeout)
+        self._address = address
+        self._run, self._token = run, token
+        self._confirmed = steady()
+        self.connection = ServerConnection(address, patience=0.0)
+        self._ended = threading.Event()
+        self.lost = False
+        """Whether the run was declared dead; it stays so."""
+        self._thread = threading.Thread(target=self._keep, name="lease", daemon=True)
+
+    def start(self) -> None:
+        """Begin to send heartbeats."""
+        self._thread.start()
+
+    def is_certain(self) -> bool:
+        """Tell whether the lease outlasts an attempt that begins now."""
+        return not self.lost and steady() - self._confirmed < self._usable
+
+    def close(self) -> None:
+        """End the heartbeats."""
+        self._ended.set()
+        self.connection.cut()
+        if self._thread.is_alive():
+            self._thread.join(TIME_LIMIT)
+        self.connection.close()
+
+    def _keep(self) -> None:
+        usual = pause = min(BEAT, self._usable / 3)
+        while not self._ended.wait(pause) and not self.lost:
+            try:
+                self.connection.use(self._beat)
+                pause = usual
+            except psycopg.Error:
+                pause = AGAIN  # until the lease runs out, and with it the right to send
+
+    def _beat(self, db: psycopg.Connection) -> None:
+        sent = steady()
+        table = sql.Identifier(self._address.schema, "lease")
+        query = sql.SQL("UPDATE {} SET beat = clock_timestamp() WHERE run = %s AND token = %s")
+        if db.execute(query.format(table), (self._run, self._token)).rowcount == 1:
+            self._confirmed = sent
+        else:
+            self.lost = True

@@ -1,0 +1,160 @@
+"""A live run's way to its server."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, TypeVar
+
+import psycopg
+
+from reactin_cli.errors import StorageError
+from reactin_cli.journal.admission import LookUp
+from reactin_cli.journal.commit_queue import CommitQueue
+from reactin_cli.journal.options import JournalOptions
+from reactin_cli.journal.postgres.address import PostgresAddress
+from reactin_cli.journal.postgres.connection import ServerConnection, Watchdog, begin
+from reactin_cli.journal.postgres.database import PostgresDatabase
+from reactin_cli.journal.postgres.faults import LeaseLostError, faults_as
+from reactin_cli.journal.postgres.lease import Lease
+from reactin_cli.journal.postgres.lookup import PostgresLookUp, Scope
+from reactin_cli.journal.postgres.server_clock import ServerClock
+from reactin_cli.journal.postgres.transactions import Transactions
+from reactin_cli.journal.postgres.turns import SharedTurns
+from reactin_cli.journal.sql.registry import count_leads, end_run
+from reactin_cli.journal.storage import BegunRun, Operation
+
+Result = TypeVar("Result")
+Work = Callable[[psycopg.Connection], Result]
+
+LOOK_AGAIN = 0.25
+"""Seconds between two looks at whether the lease is certain again."""
+
+
+class PostgresStorage:
+    """See `RunStorage`; made by `PostgresStore`.
+
+    One thread and one connection store and look up, in the order in which that is asked for.
+    """
+
+    def __init__(
+        self, address: PostgresAddress, begun: BegunRun, token: bytes, options: JournalOptions
+    ) -> None:
+        self._address = address
+        self._begun = begun
+        self._patience = options.max_outage
+        self._clock = ServerClock(begun.started)
+        self.now = self._clock.now
+        self._scope = Scope.around(options.once_per, begun.place)
+        self._lease = Lease(address, begun.run, token, options.timeout)
+        self._connection = ServerConnection(address, options.max_outage)
+        self._transactions = Transactions(
+            address.schema, begun.run, token, begun.place, self._scope, self._clock
+        )
+        self._turns = SharedTurns(address.schema, begun.place.organization, options.max_wait)
+        self._queue: CommitQueue[Operation[Any]] = CommitQueue(self._commit)
+        self._pool = ThreadPoolExecutor(1, "journal")
+        self._watchdog = Watchdog(self._connection, self._lease.connection)
+        self._lease.start()
+
+    def is_alive(self, run: int) -> bool:
+        """Tell whether a run goes on, as far as the latest claim has seen."""
+        return run in self._transactions.alive
+
+    def known_leads(self) -> int:
+        """Count the leads that are known of the run's list."""
+        return self._do_now(
+            self._reading(lambda db: count_leads(PostgresDatabase(db), self._begun.place))
+        )
+
+    async def read(self, reading: Callable[[LookUp], Result]) -> Result:
+        """Look leads up, outside of a run's transactions."""
+        return await self._do(self._reading(lambda db: reading(PostgresLookUp(db, self._scope))))
+
+    async def do(self, operation: Operation[Result]) -> Result:
+        """Give the operation's result once it is committed."""
+        result: Result = await self._queue.do(operation)
+        return result
+
+    def post(self, operation: Operation[object]) -> None:
+        """Have the operation done with the next commit, without waiting for it."""
+        self._queue.post(operation)
+
+    def holds(self) -> bool:
+        """Tell whether bytes may go out now."""
+        return self._lease.is_certain()
+
+    async def may_send(self) -> bool:
+        """Wait until bytes may go out; False if what was marked before has to be marked again."""
+        if self.holds():
+            return True
+        waited = 0.0
+        while not self.holds():
+            if self._lease.lost or waited > self._patience:
+                with faults_as(StorageError, self._address.shown):
+                    raise LeaseLostError
+            await asyncio.sleep(LOOK_AGAIN)
+            waited += LOOK_AGAIN
+        return False
+
+    async def turn(self, interval: float) -> float:
+        """Take the organization's next turn, `interval` seconds long; give its loop time."""
+        wait = await self._do(partial(self._turns.turn, interval=interval))
+        return asyncio.get_running_loop().time() + wait
+
+    def hold(self, seconds: float) -> None:
+        """Let no turn of the organization come before so many seconds are over."""
+        self._begin(partial(self._turns.hold, seconds=seconds))
+
+    def remember_rate(self, per_second: float) -> None:
+        """Let later runs know the rate that ReactIn was found to accept."""
+        self._begin(partial(self._turns.remember_rate, per_second=per_second))
+
+    def learned_rate(self) -> float | None:
+        """Give the rate that a run learned within the last day."""
+        return self._do_now(self._turns.learned_rate)
+
+    def end(
+        self, operation: Operation[object], counts: Mapping[str, int], stopped: str | None
+    ) -> None:
+        """Do all that waits and the operation, and store how the run ended."""
+
+        def close_run(db: psycopg.Connection) -> None:
+            end_run(PostgresDatabase(db), self._begun.run, self.now(), counts, stopped)
+            db.execute("DELETE FROM lease WHERE run = %s", (self._begun.run,))
+
+        group = [*self._queue.take_waiting(), operation]
+        self._do_now(lambda db: self._transactions.commit(db, group, close_run))
+
+    def close(self) -> None:
+        """Release everything."""
+        self._watchdog.close()
+        self._lease.close()
+        self._connection.close()
+        self._pool.shutdown(cancel_futures=True)
+
+    async def _commit(self, group: list[Operation[Any]]) -> list[Any]:
+        return await self._do(lambda db: self._transactions.commit(db, group))
+
+    def _reading(self, work: Work[Result]) -> Work[Result]:
+        def read(db: psycopg.Connection) -> Result:
+            begin(db, self._address.schema)
+            result = work(db)
+            db.execute("COMMIT")
+            return result
+
+        return read
+
+    async def _do(self, work: Work[Result]) -> Result:
+        """Do work in the thread, as soon as the server is there; raises StorageError."""
+        loop = asyncio.get_running_loop()
+        with faults_as(StorageError, self._address.shown):
+            return await loop.run_in_executor(self._pool, self._connection.use, work)
+
+    def _do_now(self, work: Work[Result]) -> Result:
+        with faults_as(StorageError, self._address.shown):
+            return self._pool.submit(self._connection.use, work).result()
+
+    def _begin(self, work: Work[None]) -> None:
+        """Have work done without waiting for it; if it fails, so does what is stored next."""
+        self._pool.submit(self._connection.use, work)

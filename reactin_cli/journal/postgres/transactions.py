@@ -1,0 +1,125 @@
+"""A run's transactions: what many leads need is one, done exactly once."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import psycopg
+
+from reactin_cli.journal.history_policy import LeadRecord
+from reactin_cli.journal.postgres.connection import begin
+from reactin_cli.journal.postgres.faults import LeaseLostError
+from reactin_cli.journal.postgres.lead_batch import LeadBatch
+from reactin_cli.journal.postgres.lease import DEAD
+from reactin_cli.journal.postgres.lookup import Scope
+from reactin_cli.journal.postgres.schema import LOCK
+from reactin_cli.journal.postgres.server_clock import ServerClock
+from reactin_cli.journal.sql.registry import ListRow
+from reactin_cli.journal.storage import Operation
+
+IDS_AT_ONCE = 500
+"""Ids of new leads that are taken from the server together."""
+
+_COUNT = """UPDATE run SET stored = %s WHERE id = %s
+    AND EXISTS (SELECT 1 FROM lease WHERE run = %s AND token = %s)
+    RETURNING extract(epoch FROM clock_timestamp())::float8"""
+_BURY = f"DELETE FROM lease WHERE {DEAD}"  # noqa: S608 - our own text
+_IDS = "SELECT nextval('lead_ids') FROM generate_series(1, %s)"
+
+Closing = Callable[[psycopg.Connection], None]
+"""Further statements of a transaction."""
+
+
+class Transactions:
+    """Commits the operations of one run, in a thread that is not the event loop's."""
+
+    def __init__(
+        self,
+        schema: str,
+        run: int,
+        token: bytes,
+        place: ListRow,
+        scope: Scope,
+        clock: ServerClock,
+    ) -> None:
+        self._schema = schema
+        self._run, self._token = run, token
+        self._organization = place.organization
+        self._scope = scope
+        self._clock = clock
+        self._stored = 0
+        """How many transactions were committed."""
+        self._uncertain: list[Any] | None = None
+        """The results of one whose commit may or may not have arrived."""
+        self._ids: list[int] = []
+        self.alive: set[int] = set()
+        """The runs that go on, as the latest transaction that claimed has seen them."""
+
+    def commit(
+        self,
+        db: psycopg.Connection,
+        group: Sequence[Operation[Any]],
+        closing: Closing | None = None,
+    ) -> list[Any]:
+        """Make the operations one transaction; give their results.
+
+        To be called again with the same group after the connection broke: if the transaction was
+        committed nevertheless, it is not done twice. Raises psycopg.Error, LeaseLostError.
+        """
+        if self._uncertain is not None and self._was_committed(db):
+            return self._committed(self._uncertain)
+        self._uncertain = None
+        needed = sum(len(operation.hashes) for operation in group)
+        hashes = sorted({each for operation in group for each in operation.hashes})
+        try:
+            table = self._load(db, hashes, needed)
+            results = [operation.apply(table) for operation in group]
+            with db.pipeline():
+                for statement in table.statements():
+                    db.execute(statement.sql, statement.values)
+                if closing:
+                    closing(db)
+                self._uncertain = results
+                db.execute("COMMIT")
+        except psycopg.errors.DivisionByZero:
+            raise LeaseLostError from None  # a statement did not find every lead that it was for
+        return self._committed(results)
+
+    def _committed(self, results: list[Any]) -> list[Any]:
+        self._stored += 1
+        self._uncertain = None
+        return results
+
+    def _load(self, db: psycopg.Connection, hashes: list[bytes], needed: int) -> LeadBatch:
+        """Begin the transaction, and load what its keys lead to.
+
+        Only one run for the organization claims at a time: what one decides, the next one sees.
+        """
+        records: list[LeadRecord] = []
+        with db.pipeline():
+            begin(db, self._schema)
+            if hashes:
+                db.execute("SELECT pg_advisory_xact_lock(%s, %s)", (LOCK, self._organization))
+                db.execute(_BURY)
+            own = db.execute(_COUNT, (self._stored + 1, self._run, self._run, self._token))
+            if hashes:
+                found = db.execute(f"{self._scope.leads()} FOR UPDATE", (hashes, self._scope.id))
+                alive = db.execute("SELECT run FROM lease")
+            if (missing := needed - len(self._ids)) > 0:
+                ids = db.execute(_IDS, (missing + IDS_AT_ONCE,))
+        if (row := own.fetchone()) is None:
+            raise LeaseLostError
+        self._clock.set(row[0])
+        if hashes:
+            records = [LeadRecord._make(each) for each in found]
+            self.alive = {each[0] for each in alive}
+        if missing > 0:
+            self._ids += [each[0] for each in ids]
+        return LeadBatch(self._run, self._scope.list_id, row[0], records, self._ids)
+
+    def _was_committed(self, db: psycopg.Connection) -> bool:
+        with db.pipeline():
+            begin(db, self._schema)
+            found = db.execute("SELECT stored FROM run WHERE id = %s", (self._run,))
+            db.execute("COMMIT")
+        row = found.fetchone()
+        return row is not None and row[0] == self._stored + 1

