@@ -132,7 +132,7 @@ def test_a_config_file_that_others_may_change_is_not_trusted(world: World, held:
 def test_a_journal_of_a_folder_stays_in_that_folder(world: World) -> None:
     for path in ("../elsewhere/j.sqlite3", "/tmp/j.sqlite3", "~/j.sqlite3"):  # noqa: S108 - refused
         world.write_env(f"REACTIN_JOURNAL={path}\n")
-        with pytest.raises(SettingsError, match="leads out of that folder"):
+        with pytest.raises(SettingsError, match="is outside of that folder"):
             world.resolve().find("journal")
         named = world.resolve({"env_file": str(world.cwd / ".env")})
         assert named.find("journal") is not None

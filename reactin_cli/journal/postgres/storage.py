@@ -20,7 +20,7 @@ from reactin_cli.journal.postgres.lease import Lease
 from reactin_cli.journal.postgres.lookup import PostgresLookUp, Scope
 from reactin_cli.journal.postgres.server_clock import ServerClock
 from reactin_cli.journal.postgres.transactions import Transactions
-from reactin_cli.journal.postgres.turns import SharedTurns
+from reactin_cli.journal.postgres.turns import OrganizationTurns
 from reactin_cli.journal.sql.registry import count_leads, end_run
 from reactin_cli.journal.storage import BegunRun, Operation
 
@@ -51,7 +51,7 @@ class PostgresStorage:
         self._transactions = Transactions(
             address.schema, begun.run, token, begun.place, self._scope, self._clock
         )
-        self._turns = SharedTurns(address.schema, begun.place.organization, options.max_wait)
+        self._turns = OrganizationTurns(address.schema, begun.place.organization, options.max_wait)
         self._queue: CommitQueue[Operation[Any]] = CommitQueue(self._commit)
         self._pool = ThreadPoolExecutor(1, "journal")
         self._watchdog = Watchdog(self._connection, self._lease.connection)

@@ -18,7 +18,7 @@ _TURN = """UPDATE {organization} AS mine SET next_turn = turn.begins + %(interva
     WHERE mine.id = turn.id RETURNING turn.begins - turn.now"""
 
 
-class SharedTurns:
+class OrganizationTurns:
     """One organization's row; every statement is a transaction of its own."""
 
     def __init__(self, schema: str, organization: int, max_wait: float) -> None:

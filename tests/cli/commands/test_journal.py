@@ -51,23 +51,31 @@ def test_a_journal_that_is_not_sound_is_exit_3(program: Program, journal: Path) 
     assert program("journal", "info", "--output", "json").json["healthy"] is False
 
 
-def test_a_copy_is_made_and_described_and_nothing_is_overwritten(
+def test_a_copy_is_made_and_described_and_nothing_else_is_overwritten(
     program: Program, journal: Path, tmp_path: Path
 ) -> None:
     asyncio.run(run(journal, row(1, "a@b.co")))
     copied = program("journal", "copy", journal, "copy.sqlite3", "--output", "json").json
     assert (copied["from"], copied["to"]["location"]) == (str(journal), "copy.sqlite3")
     assert copied["to"]["leads"][0]["added"] == 1
+    asyncio.run(run(tmp_path / "copy.sqlite3", row(1, "elsewhere@b.co")))
     before = (tmp_path / "copy.sqlite3").read_bytes()
     again = program("journal", "copy", journal, "copy.sqlite3")
     assert (again.code, again.out) == (2, "")
-    assert "exists already" in again.err
+    assert "knows imports" in again.err
     assert (tmp_path / "copy.sqlite3").read_bytes() == before
     assert "The copy" in program("journal", "copy", journal, "other.sqlite3").out
 
 
-@pytest.mark.parametrize("place", ["postgresql://user:secret@db/reactin", "postgres://db/reactin"])
-def test_a_server_is_refused_without_showing_its_password(
+@pytest.mark.parametrize(
+    "place",
+    [
+        "postgresql://user:secret@127.0.0.1:1/leads",
+        "postgres://127.0.0.1:1/leads?password=secret",
+        "postgresql://user:secret%zz@db/leads",
+    ],
+)
+def test_a_server_that_is_not_there_is_named_without_its_password(
     program: Program, journal: Path, tmp_path: Path, place: str
 ) -> None:
     asyncio.run(run(journal, row(1, "a@b.co")))
@@ -75,5 +83,6 @@ def test_a_server_is_refused_without_showing_its_password(
     for arguments in (("info", "--journal", place), ("copy", journal, place)):
         refused = program("journal", *arguments)
         assert refused.code == 3
+        assert "journal" in refused.err
         assert "secret" not in refused.err + refused.out
     assert sorted(tmp_path.iterdir()) == before
