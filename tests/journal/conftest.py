@@ -1,6 +1,6 @@
 """Places for journals of each kind. A further kind is a line in `IMPLEMENTATIONS`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -14,9 +14,11 @@ from tests.postgres_server import PostgresServer, new_schema, shared_server
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> PostgresServer:
+def server() -> Iterator[PostgresServer]:
     """Give a PostgreSQL server that tests share; each has a schema of its own."""
-    return shared_server(tmp_path_factory)
+    server = shared_server()
+    yield server
+    server.close()
 
 
 def in_file(_: pytest.FixtureRequest, folder: Path) -> Place:

@@ -11,6 +11,7 @@ import psycopg
 
 from reactin_cli.journal.postgres.address import PostgresAddress
 from reactin_cli.journal.postgres.faults import PASSING
+from reactin_cli.journal.postgres.schema import LOCK
 
 Result = TypeVar("Result")
 
@@ -45,13 +46,18 @@ def connect(address: PostgresAddress) -> psycopg.Connection:
     return psycopg.connect(**connection, autocommit=True, prepare_threshold=None)
 
 
-def begin(db: psycopg.Connection, schema: str) -> None:
+def begin(db: psycopg.Connection, schema: str, claims_for: int | None = None) -> None:
     """Begin a transaction: in our schema, stored on disk when it is committed, and never long.
 
-    All of it holds for the transaction alone: a pooler gives the next one another session.
+    All of it holds for the transaction alone: a pooler gives the next one another session. One that
+    claims for an organization waits until no other one does.
     """
     db.execute(_BEGIN)
-    db.execute(_SETTINGS, (schema, _SERVER_LIMIT, _SERVER_LIMIT))
+    settings = (schema, _SERVER_LIMIT, _SERVER_LIMIT)
+    if claims_for is None:
+        db.execute(_SETTINGS, settings)
+    else:
+        db.execute(f"{_SETTINGS}, pg_advisory_xact_lock(%s, %s)", (*settings, LOCK, claims_for))
 
 
 class ServerConnection:

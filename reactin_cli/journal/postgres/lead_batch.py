@@ -154,10 +154,10 @@ class LeadBatch:
             self._by_hash.setdefault(key, {})[record.list] = record.id
 
 
-def _checked(statement: str, count: int, values: Sequence[Any]) -> Statement:
-    """Let a statement fail unless it changes so many rows."""
-    sql = f"WITH changed AS ({statement}) SELECT 1 / (count(*) = %s)::integer FROM changed"  # noqa: S608 - our own text
-    return Statement(sql, (*values, count))
+def checked(statement: str, count: int, values: Sequence[Any]) -> Statement:
+    """Let a statement fail, by a division by zero, unless it changes so many rows."""
+    count_changed = "SELECT 1 / (count(*) = %s)::integer FROM changed"
+    return Statement(f"WITH changed AS ({statement} RETURNING 1) {count_changed}", (*values, count))
 
 
 def _insert(leads: Sequence[LeadRecord]) -> Statement:
@@ -173,8 +173,8 @@ def _insert(leads: Sequence[LeadRecord]) -> Statement:
 def _insert_keys(keys: Sequence[tuple[bytes, int, int]]) -> Statement:
     sql = """INSERT INTO lead_key (hash, list, lead)
         SELECT * FROM unnest(%s::bytea[], %s::bigint[], %s::bigint[])
-        ON CONFLICT DO NOTHING RETURNING 1"""
-    return _checked(sql, len(keys), [list(column) for column in zip(*keys, strict=True)])
+        ON CONFLICT DO NOTHING"""
+    return checked(sql, len(keys), [list(column) for column in zip(*keys, strict=True)])
 
 
 def _updates(changes: dict[int, dict[str, object]], holder: int | None) -> Iterator[Statement]:
@@ -192,7 +192,7 @@ def _updates(changes: dict[int, dict[str, object]], holder: int | None) -> Itera
         stored: list[Any] = [list(column) for column in zip(*rows, strict=True)]
         if holder is not None:
             sql, stored = f"{sql} AND lead.holder = %s", [*stored, holder]
-        yield _checked(f"{sql} RETURNING 1", len(rows), stored)
+        yield checked(sql, len(rows), stored)
 
 
 def _delete(leads: list[int], holder: int | None) -> Statement:

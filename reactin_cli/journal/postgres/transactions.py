@@ -8,10 +8,9 @@ import psycopg
 from reactin_cli.journal.history_policy import LeadRecord
 from reactin_cli.journal.postgres.connection import begin
 from reactin_cli.journal.postgres.faults import LeaseLostError
-from reactin_cli.journal.postgres.lead_batch import LeadBatch
+from reactin_cli.journal.postgres.lead_batch import LeadBatch, Statement, checked
 from reactin_cli.journal.postgres.lease import DEAD
 from reactin_cli.journal.postgres.lookup import Scope
-from reactin_cli.journal.postgres.schema import LOCK
 from reactin_cli.journal.postgres.server_clock import ServerClock
 from reactin_cli.journal.sql.registry import ListRow
 from reactin_cli.journal.storage import Operation
@@ -20,9 +19,10 @@ IDS_AT_ONCE = 500
 """Ids of new leads that are taken from the server together."""
 
 _COUNT = """UPDATE run SET stored = %s WHERE id = %s
-    AND EXISTS (SELECT 1 FROM lease WHERE run = %s AND token = %s)
-    RETURNING extract(epoch FROM clock_timestamp())::float8"""
-_BURY = f"DELETE FROM lease WHERE {DEAD}"  # noqa: S608 - our own text
+    AND EXISTS (SELECT 1 FROM lease WHERE run = %s AND token = %s)"""
+_LIVING = f"""WITH dead AS (DELETE FROM lease WHERE {DEAD} RETURNING run)
+    SELECT array_agg(run), extract(epoch FROM clock_timestamp())::float8
+    FROM lease WHERE run NOT IN (SELECT run FROM dead)"""  # noqa: S608 - our own text
 _IDS = "SELECT nextval('lead_ids') FROM generate_series(1, %s)"
 
 Closing = Callable[[psycopg.Connection], None]
@@ -68,20 +68,21 @@ class Transactions:
         if self._uncertain is not None and self._was_committed(db):
             return self._committed(self._uncertain)
         self._uncertain = None
-        needed = sum(len(operation.hashes) for operation in group)
         hashes = sorted({each for operation in group for each in operation.hashes})
         try:
-            table = self._load(db, hashes, needed)
+            table = self._load(db, hashes) if hashes else self._nothing_loaded()
             results = [operation.apply(table) for operation in group]
             with db.pipeline():
-                for statement in table.statements():
+                if not hashes:
+                    begin(db, self._schema)
+                for statement in (self._count(), *table.statements()):
                     db.execute(statement.sql, statement.values)
                 if closing:
                     closing(db)
                 self._uncertain = results
                 db.execute("COMMIT")
         except psycopg.errors.DivisionByZero:
-            raise LeaseLostError from None  # a statement did not find every lead that it was for
+            raise LeaseLostError from None  # a statement did not find every row that it was for
         return self._committed(results)
 
     def _committed(self, results: list[Any]) -> list[Any]:
@@ -89,32 +90,32 @@ class Transactions:
         self._uncertain = None
         return results
 
-    def _load(self, db: psycopg.Connection, hashes: list[bytes], needed: int) -> LeadBatch:
+    def _count(self) -> Statement:
+        """Count the transaction, if the run has its lease."""
+        return checked(_COUNT, 1, (self._stored + 1, self._run, self._run, self._token))
+
+    def _nothing_loaded(self) -> LeadBatch:
+        return LeadBatch(self._run, self._scope.list_id, self._clock.now(), (), self._ids)
+
+    def _load(self, db: psycopg.Connection, hashes: list[bytes]) -> LeadBatch:
         """Begin the transaction, and load what its keys lead to.
 
         Only one run for the organization claims at a time: what one decides, the next one sees.
         """
-        records: list[LeadRecord] = []
+        missing = len(hashes) - len(self._ids)
         with db.pipeline():
-            begin(db, self._schema)
-            if hashes:
-                db.execute("SELECT pg_advisory_xact_lock(%s, %s)", (LOCK, self._organization))
-                db.execute(_BURY)
-            own = db.execute(_COUNT, (self._stored + 1, self._run, self._run, self._token))
-            if hashes:
-                found = db.execute(f"{self._scope.leads()} FOR UPDATE", (hashes, self._scope.id))
-                alive = db.execute("SELECT run FROM lease")
-            if (missing := needed - len(self._ids)) > 0:
+            begin(db, self._schema, claims_for=self._organization)
+            living = db.execute(_LIVING)
+            found = db.execute(f"{self._scope.leads()} FOR UPDATE", (hashes, self._scope.id))
+            if missing > 0:
                 ids = db.execute(_IDS, (missing + IDS_AT_ONCE,))
-        if (row := own.fetchone()) is None:
-            raise LeaseLostError
-        self._clock.set(row[0])
-        if hashes:
-            records = [LeadRecord._make(each) for each in found]
-            self.alive = {each[0] for each in alive}
+        alive, now = living.fetchone() or (None, self._clock.now())
+        self.alive = set(alive or ())
+        self._clock.set(now)
         if missing > 0:
             self._ids += [each[0] for each in ids]
-        return LeadBatch(self._run, self._scope.list_id, row[0], records, self._ids)
+        records = [LeadRecord._make(each) for each in found]
+        return LeadBatch(self._run, self._scope.list_id, now, records, self._ids)
 
     def _was_committed(self, db: psycopg.Connection) -> bool:
         with db.pipeline():
