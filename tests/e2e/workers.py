@@ -1,16 +1,13 @@
-"""Workers that share a journal on a server: each has its own home, as if on a machine of its own."""
+"""Workers that share a journal on a server, each with a home of its own, as on other machines."""
 
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from reactin_cli.journal.keys import Keyed
 from reactin_cli.journal.postgres.access import PostgresAccess
 from reactin_cli.journal.postgres.address import parse_address
-from reactin_cli.journal.postgres.connection import connect
 from reactin_cli.sandbox.server import Sandbox
 from tests.e2e.program import Place, new_place
 from tests.journal.people import expire_leases
@@ -56,14 +53,6 @@ class Workers:
     def expire_leases(self) -> None:
         """Let a minute pass for the server in which it hears of nobody."""
         expire_leases(self.address)
-
-    @contextmanager
-    def frozen_server(self) -> Iterator[None]:
-        """Keep whoever wants to store waiting, as a server does that hangs."""
-        with closing(connect(parse_address(self.address))) as db:
-            db.execute("BEGIN")
-            db.execute("LOCK TABLE run, lease IN ACCESS EXCLUSIVE MODE")
-            yield
 
 
 def new_workers(root: Path, count: int, sandbox: Sandbox, address: str) -> Workers:

@@ -1,6 +1,6 @@
 """Places for journals of each kind. A further kind is a line in `IMPLEMENTATIONS`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -10,15 +10,7 @@ from reactin_cli.journal.postgres.address import parse_address
 from reactin_cli.journal.postgres.store import PostgresStore
 from reactin_cli.journal.sqlite.store import SqliteStore
 from tests.journal.people import Place
-from tests.postgres_server import PostgresServer, new_schema, shared_server
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[PostgresServer]:
-    """Give a PostgreSQL server that tests share; each has a schema of its own."""
-    server = shared_server()
-    yield server
-    server.close()
+from tests.postgres_server import PostgresServer, new_schema
 
 
 def in_file(_: pytest.FixtureRequest, folder: Path) -> Place:
@@ -26,7 +18,7 @@ def in_file(_: pytest.FixtureRequest, folder: Path) -> Place:
 
 
 def on_server(request: pytest.FixtureRequest, _: Path) -> Place:
-    server: PostgresServer = request.getfixturevalue("server")
+    server: PostgresServer = request.getfixturevalue("postgres")
     store = PostgresStore(parse_address(server.address(new_schema())))
     return lambda _: store  # all times are the server's
 

@@ -11,23 +11,12 @@ import psycopg
 
 from reactin_cli.journal.postgres.address import PostgresAddress
 from reactin_cli.journal.postgres.faults import PASSING
-from reactin_cli.journal.postgres.schema import LOCK
+from reactin_cli.journal.postgres.statements import TIME_LIMIT
 
 Result = TypeVar("Result")
 
-TIME_LIMIT = 15.0
-"""Seconds that a transaction may take; a connection that is silent for so long is cut. The server
-ends a statement, and a transaction that waits for its client, a little earlier."""
-
 PAUSES = (0.0, 0.1, 0.25, 0.5, 1.0)
 """Seconds before each further try; the last one is repeated."""
-
-_SERVER_LIMIT = f"{TIME_LIMIT - 5:.0f}s"
-_BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
-_SETTINGS = """SELECT set_config('search_path', quote_ident(%s), true),
-    set_config('synchronous_commit', 'on', true),
-    set_config('statement_timeout', %s, true),
-    set_config('idle_in_transaction_session_timeout', %s, true)"""
 
 
 def connect(address: PostgresAddress) -> psycopg.Connection:
@@ -38,26 +27,13 @@ def connect(address: PostgresAddress) -> psycopg.Connection:
     defaults = {
         "connect_timeout": "10",
         "application_name": "reactin",
+        "client_encoding": "utf8",
         "keepalives_idle": "10",
         "keepalives_interval": "5",
         "keepalives_count": "3",
     }
     connection = defaults | address.connection
     return psycopg.connect(**connection, autocommit=True, prepare_threshold=None)
-
-
-def begin(db: psycopg.Connection, schema: str, claims_for: int | None = None) -> None:
-    """Begin a transaction: in our schema, stored on disk when it is committed, and never long.
-
-    All of it holds for the transaction alone: a pooler gives the next one another session. One that
-    claims for an organization waits until no other one does.
-    """
-    db.execute(_BEGIN)
-    settings = (schema, _SERVER_LIMIT, _SERVER_LIMIT)
-    if claims_for is None:
-        db.execute(_SETTINGS, settings)
-    else:
-        db.execute(f"{_SETTINGS}, pg_advisory_xact_lock(%s, %s)", (*settings, LOCK, claims_for))
 
 
 class ServerConnection:

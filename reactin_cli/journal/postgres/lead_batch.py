@@ -1,12 +1,13 @@
 """The leads of one transaction: loaded together, changed in memory, stored together."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from reactin_cli.journal.history_policy import LeadRecord
 from reactin_cli.journal.keys import HASH_SIZE
 from reactin_cli.journal.leads import split
 from reactin_cli.journal.postgres.faults import LeaseLostError
+from reactin_cli.journal.postgres.statements import Statement, checked
 
 TYPES = {
     "keys": "bytea",
@@ -23,13 +24,6 @@ TYPES = {
     "fingerprint": "bytea",
 }
 """The columns of a lead that change, and their types."""
-
-
-class Statement(NamedTuple):
-    """One statement for many leads."""
-
-    sql: str
-    values: Sequence[Any]
 
 
 class LeadBatch:
@@ -152,12 +146,6 @@ class LeadBatch:
         self._leads[record.id] = record
         for key in keys:
             self._by_hash.setdefault(key, {})[record.list] = record.id
-
-
-def checked(statement: str, count: int, values: Sequence[Any]) -> Statement:
-    """Let a statement fail, by a division by zero, unless it changes so many rows."""
-    count_changed = "SELECT 1 / (count(*) = %s)::integer FROM changed"
-    return Statement(f"WITH changed AS ({statement} RETURNING 1) {count_changed}", (*values, count))
 
 
 def _insert(leads: Sequence[LeadRecord]) -> Statement:

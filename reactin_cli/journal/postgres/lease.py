@@ -12,7 +12,8 @@ from psycopg import sql
 
 from reactin_cli.errors import UsageError
 from reactin_cli.journal.postgres.address import PostgresAddress
-from reactin_cli.journal.postgres.connection import TIME_LIMIT, ServerConnection
+from reactin_cli.journal.postgres.connection import ServerConnection
+from reactin_cli.journal.postgres.statements import TIME_LIMIT
 
 LEASE = 60.0
 """Seconds after its last heartbeat for which a run counts as alive."""

@@ -7,10 +7,11 @@ from reactin_cli.journal.admission import Admission
 from reactin_cli.journal.history import JournalState
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.journal.postgres.access import PostgresAccess
-from reactin_cli.journal.postgres.connection import ServerConnection, begin
+from reactin_cli.journal.postgres.connection import ServerConnection
 from reactin_cli.journal.postgres.database import PostgresDatabase
 from reactin_cli.journal.postgres.faults import faults_as
 from reactin_cli.journal.postgres.lookup import PostgresLookUp, Scope
+from reactin_cli.journal.postgres.statements import beginning, run_together
 from reactin_cli.journal.sql.registry import ListRow, count_leads
 from reactin_cli.model import Row
 
@@ -40,7 +41,7 @@ class ReadOnlyPostgresJournal(NullJournal):
         """Settle the rows that earlier runs have settled."""
 
         def check(db: psycopg.Connection) -> None:
-            begin(db, self._schema)
+            run_together(db, beginning(self._schema))
             self._admission.check(PostgresLookUp(db, self._scope), rows)
             db.execute("COMMIT")
 
@@ -57,7 +58,7 @@ class ReadOnlyPostgresJournal(NullJournal):
         return self.state.location if self.state else ""
 
     def _count(self, db: psycopg.Connection) -> int:
-        begin(db, self._schema)
+        run_together(db, beginning(self._schema))
         count = count_leads(PostgresDatabase(db), self._place)
         db.execute("COMMIT")
         return count

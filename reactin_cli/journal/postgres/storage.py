@@ -13,15 +13,16 @@ from reactin_cli.journal.admission import LookUp
 from reactin_cli.journal.commit_queue import CommitQueue
 from reactin_cli.journal.options import JournalOptions
 from reactin_cli.journal.postgres.address import PostgresAddress
-from reactin_cli.journal.postgres.connection import ServerConnection, Watchdog, begin
+from reactin_cli.journal.postgres.connection import ServerConnection, Watchdog
 from reactin_cli.journal.postgres.database import PostgresDatabase
 from reactin_cli.journal.postgres.faults import LeaseLostError, faults_as
 from reactin_cli.journal.postgres.lease import Lease
 from reactin_cli.journal.postgres.lookup import PostgresLookUp, Scope
 from reactin_cli.journal.postgres.server_clock import ServerClock
+from reactin_cli.journal.postgres.statements import Statement, beginning, run_together
 from reactin_cli.journal.postgres.transactions import Transactions
 from reactin_cli.journal.postgres.turns import OrganizationTurns
-from reactin_cli.journal.sql.registry import count_leads, end_run
+from reactin_cli.journal.sql.registry import count_leads, run_end
 from reactin_cli.journal.storage import BegunRun, Operation
 
 Result = TypeVar("Result")
@@ -118,13 +119,13 @@ class PostgresStorage:
         self, operation: Operation[object], counts: Mapping[str, int], stopped: str | None
     ) -> None:
         """Do all that waits and the operation, and store how the run ended."""
-
-        def close_run(db: psycopg.Connection) -> None:
-            end_run(PostgresDatabase(db), self._begun.run, self.now(), counts, stopped)
-            db.execute("DELETE FROM lease WHERE run = %s", (self._begun.run,))
-
+        sql, values = run_end(self._begun.run, self.now(), counts, stopped)
+        closing = (
+            Statement(sql.replace("?", "%s"), values),
+            Statement("DELETE FROM lease WHERE run = %s", (self._begun.run,)),
+        )
         group = [*self._queue.take_waiting(), operation]
-        self._do_now(lambda db: self._transactions.commit(db, group, close_run))
+        self._do_now(lambda db: self._transactions.commit(db, group, closing))
 
     def close(self) -> None:
         """Release everything."""
@@ -138,7 +139,7 @@ class PostgresStorage:
 
     def _reading(self, work: Work[Result]) -> Work[Result]:
         def read(db: psycopg.Connection) -> Result:
-            begin(db, self._address.schema)
+            run_together(db, beginning(self._address.schema))
             result = work(db)
             db.execute("COMMIT")
             return result

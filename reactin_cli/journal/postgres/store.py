@@ -13,7 +13,6 @@ from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.journal.options import JournalOptions, ListId
 from reactin_cli.journal.postgres.access import PostgresAccess
 from reactin_cli.journal.postgres.address import PostgresAddress
-from reactin_cli.journal.postgres.connection import begin
 from reactin_cli.journal.postgres.database import PostgresDatabase
 from reactin_cli.journal.postgres.faults import faults_as
 from reactin_cli.journal.postgres.info import describe
@@ -22,6 +21,7 @@ from reactin_cli.journal.postgres.lookup import Scope
 from reactin_cli.journal.postgres.read_only import ReadOnlyPostgresJournal
 from reactin_cli.journal.postgres.schema import prepare
 from reactin_cli.journal.postgres.secret import begin_secret, find_secret
+from reactin_cli.journal.postgres.statements import beginning, run_together
 from reactin_cli.journal.postgres.storage import PostgresStorage
 from reactin_cli.journal.run_journal import RunJournal
 from reactin_cli.journal.sql.registry import (
@@ -62,7 +62,7 @@ class PostgresStore(SqlStore):
         token = secrets.token_bytes(16)
         with self.access.connected() as db:
             self._prepare(db)
-            begin(db, self.address.schema)
+            run_together(db, beginning(self.address.schema))
             begun = self._begin(db, target, sources, options, token)
             db.execute("COMMIT")
         with faults_as(JournalError, self.location):

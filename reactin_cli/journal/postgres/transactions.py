@@ -1,17 +1,23 @@
 """A run's transactions: what many leads need is one, done exactly once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import psycopg
 
 from reactin_cli.journal.history_policy import LeadRecord
-from reactin_cli.journal.postgres.connection import begin
 from reactin_cli.journal.postgres.faults import LeaseLostError
-from reactin_cli.journal.postgres.lead_batch import LeadBatch, Statement, checked
+from reactin_cli.journal.postgres.lead_batch import LeadBatch
 from reactin_cli.journal.postgres.lease import DEAD
 from reactin_cli.journal.postgres.lookup import Scope
 from reactin_cli.journal.postgres.server_clock import ServerClock
+from reactin_cli.journal.postgres.statements import (
+    COMMIT,
+    Statement,
+    beginning,
+    checked,
+    run_together,
+)
 from reactin_cli.journal.sql.registry import ListRow
 from reactin_cli.journal.storage import Operation
 
@@ -24,9 +30,6 @@ _LIVING = f"""WITH dead AS (DELETE FROM lease WHERE {DEAD} RETURNING run)
     SELECT array_agg(run), extract(epoch FROM clock_timestamp())::float8
     FROM lease WHERE run NOT IN (SELECT run FROM dead)"""  # noqa: S608 - our own text
 _IDS = "SELECT nextval('lead_ids') FROM generate_series(1, %s)"
-
-Closing = Callable[[psycopg.Connection], None]
-"""Further statements of a transaction."""
 
 
 class Transactions:
@@ -58,7 +61,7 @@ class Transactions:
         self,
         db: psycopg.Connection,
         group: Sequence[Operation[Any]],
-        closing: Closing | None = None,
+        closing: Sequence[Statement] = (),
     ) -> list[Any]:
         """Make the operations one transaction; give their results.
 
@@ -72,15 +75,10 @@ class Transactions:
         try:
             table = self._load(db, hashes) if hashes else self._nothing_loaded()
             results = [operation.apply(table) for operation in group]
-            with db.pipeline():
-                if not hashes:
-                    begin(db, self._schema)
-                for statement in (self._count(), *table.statements()):
-                    db.execute(statement.sql, statement.values)
-                if closing:
-                    closing(db)
-                self._uncertain = results
-                db.execute("COMMIT")
+            begun = () if hashes else beginning(self._schema)
+            stored = (*begun, self._count(), *table.statements(), *closing, COMMIT)
+            self._uncertain = results
+            run_together(db, stored)
         except psycopg.errors.DivisionByZero:
             raise LeaseLostError from None  # a statement did not find every row that it was for
         return self._committed(results)
@@ -102,25 +100,24 @@ class Transactions:
 
         Only one run for the organization claims at a time: what one decides, the next one sees.
         """
-        missing = len(hashes) - len(self._ids)
-        with db.pipeline():
-            begin(db, self._schema, claims_for=self._organization)
-            living = db.execute(_LIVING)
-            found = db.execute(f"{self._scope.leads()} FOR UPDATE", (hashes, self._scope.id))
-            if missing > 0:
-                ids = db.execute(_IDS, (missing + IDS_AT_ONCE,))
-        alive, now = living.fetchone() or (None, self._clock.now())
+        missing = max(0, len(hashes) - len(self._ids))
+        *_, living, found, ids = run_together(
+            db,
+            (
+                *beginning(self._schema, claims_for=self._organization),
+                Statement(_LIVING),
+                Statement(f"{self._scope.leads()} FOR UPDATE", (hashes, self._scope.id)),
+                Statement(_IDS, (missing and missing + IDS_AT_ONCE,)),
+            ),
+        )
+        alive, now = living[0]
         self.alive = set(alive or ())
         self._clock.set(now)
-        if missing > 0:
-            self._ids += [each[0] for each in ids]
+        self._ids += [each[0] for each in ids]
         records = [LeadRecord._make(each) for each in found]
         return LeadBatch(self._run, self._scope.list_id, now, records, self._ids)
 
     def _was_committed(self, db: psycopg.Connection) -> bool:
-        with db.pipeline():
-            begin(db, self._schema)
-            found = db.execute("SELECT stored FROM run WHERE id = %s", (self._run,))
-            db.execute("COMMIT")
-        row = found.fetchone()
-        return row is not None and row[0] == self._stored + 1
+        query = Statement("SELECT stored FROM run WHERE id = %s", (self._run,))
+        *_, found, _ = run_together(db, (*beginning(self._schema), query, COMMIT))
+        return bool(found) and found[0][0] == self._stored + 1

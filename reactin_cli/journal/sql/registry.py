@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import NamedTuple
 
 from reactin_cli.journal.options import ListId, RunAbout
-from reactin_cli.journal.sql.connection import Database
+from reactin_cli.journal.sql.connection import Database, Values
 
 
 class ListRow(NamedTuple):
@@ -65,12 +65,12 @@ def start_run(
     db.execute(sql, (run, place.list, sources, now, json.dumps(asdict(about))))
 
 
-def end_run(
-    db: Database, run: int, ended: float, counts: Mapping[str, int], stopped: str | None
-) -> None:
-    """Store how the run ended."""
+def run_end(
+    run: int, ended: float, counts: Mapping[str, int], stopped: str | None
+) -> tuple[str, Values]:
+    """Give the statement that stores how the run ended."""
     sql = "UPDATE run SET ended = ?, counts = ?, stopped = ? WHERE id = ?"
-    db.execute(sql, (ended, json.dumps(dict(counts)), stopped, run))
+    return sql, (ended, json.dumps(dict(counts)), stopped, run)
 
 
 def open_runs(db: Database) -> list[int]:

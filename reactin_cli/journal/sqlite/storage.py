@@ -10,7 +10,7 @@ from typing import TypeVar
 from reactin_cli.errors import StorageError
 from reactin_cli.journal.admission import LookUp
 from reactin_cli.journal.options import JournalOptions
-from reactin_cli.journal.sql.registry import count_leads, end_run
+from reactin_cli.journal.sql.registry import count_leads, run_end
 from reactin_cli.journal.sqlite.database import LOOK_UP_CACHE, connect
 from reactin_cli.journal.sqlite.faults import faults_as
 from reactin_cli.journal.sqlite.file_watch import FileWatch
@@ -109,7 +109,7 @@ class SqliteStorage:
 
         def end(db: sqlite3.Connection) -> None:
             operation.apply(self._table)
-            end_run(db, self._begun.run, self.now(), counts, stopped)
+            db.execute(*run_end(self._begun.run, self.now(), counts, stopped))
 
         self._writer.do_now(end)
 
