@@ -16,6 +16,8 @@ class Relay:
         """Seconds that each part takes, in each direction."""
         self.is_silent = False
         """Connections stay open, but nothing passes any more, as when a network loses them."""
+        self.is_down = False
+        """New connections are closed at once."""
         self._open: list[socket.socket] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
@@ -40,6 +42,9 @@ class Relay:
         with suppress(OSError):
             while True:
                 client, _ = self._listener.accept()
+                if self.is_down:
+                    client.close()
+                    continue
                 client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 self._pass_on(client)
 

@@ -1,9 +1,9 @@
 """The address of a PostgreSQL server, as libpq reads it (PostgreSQL manual, 34.1.1.2)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from reactin_cli.errors import JournalError
 
@@ -20,7 +20,7 @@ _HINT = (
 class PostgresAddress:
     """Where the journal is on a server."""
 
-    connection: dict[str, Any]
+    connection: dict[str, Any] = field(repr=False)
     """What libpq is given; it may hold the password."""
     schema: str
     shown: str
@@ -51,5 +51,5 @@ def _shown(text: str) -> str:
         for name, values in parse_qs(parts.query, keep_blank_values=True).items()
         if name not in _SECRET
     }
-    netloc = f"{user.partition(':')[0]}{at}{place}"
-    return urlunsplit((parts.scheme, netloc, parts.path, urlencode(query, safe="/"), ""))
+    shown = f"{parts.scheme}://{user.partition(':')[0]}{at}{place}{parts.path}"
+    return f"{shown}?{urlencode(query, safe='/')}" if query else shown

@@ -1,0 +1,149 @@
+"""A server that is away, slow or silent: waited for, and nothing done twice."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+
+from reactin_cli.errors import JournalError, StorageError, UsageError
+from reactin_cli.journal.options import JournalOptions
+from reactin_cli.journal.postgres import connection, lease
+from reactin_cli.journal.postgres.address import parse_address
+from reactin_cli.journal.postgres.connection import ServerConnection, Watchdog
+from reactin_cli.journal.postgres.store import PostgresStore
+from reactin_cli.model import Status
+from tests.journal.people import OUTCOMES, SPRING, row, run, send
+from tests.postgres_server import PostgresServer, new_schema
+from tests.relay import Relay
+
+
+@pytest.fixture
+def relay(postgres: PostgresServer) -> Iterator[Relay]:
+    with Relay(f"{postgres.socket_folder}/.s.PGSQL.5432") as relay:
+        yield relay
+
+
+@pytest.fixture
+def store(relay: Relay) -> PostgresStore:
+    schema = f"options=-csearch_path%3D{new_schema()}"
+    return PostgresStore(
+        parse_address(f"postgresql://postgres@127.0.0.1:{relay.port}/postgres?{schema}")
+    )
+
+
+def test_a_server_that_is_not_there_is_an_error_at_once() -> None:
+    store = PostgresStore(parse_address("postgresql://127.0.0.1:1/leads"))
+    with pytest.raises(JournalError, match="cannot be used") as caught:
+        store.begin_run(SPRING, JournalOptions(), 1)
+    assert "Check that the server runs" in caught.value.hint
+
+
+def test_a_connection_that_was_cut_between_transactions_is_made_anew(
+    relay: Relay, store: PostgresStore
+) -> None:
+    async def cut() -> None:
+        journal = store.begin_run(SPRING, JournalOptions(), 1)
+        await send(journal, row(1, "a@b.co"))
+        relay.cut()
+        await send(journal, row(2, "c@d.co"))
+        journal.finish({}, None)
+        journal.close()
+
+    asyncio.run(cut())
+    assert asyncio.run(run(lambda _: store, row(1, "a@b.co"), row(2, "c@d.co"))) == [False, False]
+
+
+def test_a_server_that_stays_away_is_given_up_after_a_while(
+    relay: Relay, store: PostgresStore
+) -> None:
+    async def lose() -> None:
+        journal = store.begin_run(SPRING, JournalOptions(max_outage=0.5), 1)
+        relay.is_down = True
+        relay.cut()
+        with pytest.raises(StorageError, match="cannot be stored"):
+            await journal.claim(row(1, "a@b.co"))
+        with pytest.raises(StorageError):
+            await journal.claim(row(2, "c@d.co"))
+        journal.close()
+
+    asyncio.run(lose())
+
+
+def test_a_silent_connection_is_cut(relay: Relay, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "TIME_LIMIT", 0.2)
+    address = parse_address(f"postgresql://postgres@127.0.0.1:{relay.port}/postgres")
+    lost = ServerConnection(address, patience=0.0)
+    lost.use(lambda db: db.execute("SELECT 1"))
+    watchdog = Watchdog(lost)
+    relay.is_silent = True
+    began = time.monotonic()
+    with pytest.raises(psycopg.OperationalError):
+        lost.use(lambda db: db.execute("SELECT 1"))
+    assert time.monotonic() - began < 5
+    relay.is_silent = False
+    watchdog.close()
+    lost.close()
+
+
+@pytest.mark.parametrize("answers", [0, 1])
+def test_a_commit_whose_answer_was_lost_is_not_done_twice(
+    relay: Relay, store: PostgresStore, monkeypatch: pytest.MonkeyPatch, answers: int
+) -> None:
+    """The connection breaks before the commit, or after it and before its answer."""
+
+    async def lose_answer() -> None:
+        journal = store.begin_run(SPRING, JournalOptions(), 1)
+        lead = row(1, "a@b.co")
+        assert await journal.claim(lead)
+        await journal.sending(lead)
+        lead.outcome = OUTCOMES[Status.ADDED]
+        breaking(monkeypatch, relay, after=bool(answers))
+        await journal.settle(lead)
+        journal.finish({"added": 1}, None)
+        journal.close()
+
+    asyncio.run(lose_answer())
+    assert store.info().problems == []
+    (past,) = store.runs()
+    assert past.counts == {"added": 1}
+    assert asyncio.run(run(lambda _: store, row(1, "a@b.co"))) == [False]
+
+
+def breaking(monkeypatch: pytest.MonkeyPatch, relay: Relay, *, after: bool) -> None:
+    """Let the connection break once, before or after the server has heard the next message."""
+    execute: Any = psycopg.ClientCursor.execute
+    broken: list[bool] = []
+
+    def once(cursor: Any, *arguments: Any) -> Any:
+        if broken:
+            return execute(cursor, *arguments)
+        broken.append(True)
+        if after:
+            execute(cursor, *arguments)
+        relay.cut()
+        raise psycopg.OperationalError("the connection was lost")
+
+    monkeypatch.setattr(psycopg.ClientCursor, "execute", once)
+
+
+def test_an_attempt_needs_a_lease_that_outlasts_it(
+    store: PostgresStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead = [0.0]
+    steady = lease.steady
+    monkeypatch.setattr(lease, "steady", lambda: steady() + ahead[0])
+    journal = store.begin_run(SPRING, JournalOptions(timeout=30.0), 1)
+    assert journal.holds()
+    ahead[0] = 24.0
+    assert journal.holds()
+    ahead[0] = 26.0
+    assert not journal.holds()
+    journal.close()
+
+
+def test_an_attempt_may_not_take_as_long_as_a_lease(store: PostgresStore) -> None:
+    with pytest.raises(UsageError, match="--timeout is 50 seconds at most"):
+        store.begin_run(SPRING, JournalOptions(timeout=51.0), 1)
