@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import xlsxwriter
@@ -25,7 +26,13 @@ FILES = ROOT / "tests/cases/guides"
 
 BASH = shutil.which("bash") or "bash"
 
+DATABASE = "postgresql://reactin@db.example.com/leads"
+"""The guides' address of a journal on a server; a real one takes its place."""
+
 _FOR_THE_SHELL = re.compile(r"[|<>$~*&;\n]")
+
+if TYPE_CHECKING:
+    from tests.postgres_server import PostgresServer
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
 
@@ -33,8 +40,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX s
 class Reader:
     """Somebody who types what a guide says, in a folder with some lead files."""
 
-    def __init__(self, place: Path, sandbox: Sandbox, program: Program) -> None:
+    def __init__(self, place: Path, sandbox: Sandbox, program: Program, journal: str) -> None:
         self.place = place
+        self._journal = journal
         self._program = program
         self._served: list[subprocess.Popen[bytes]] = []
         options = sandbox.options
@@ -54,7 +62,7 @@ class Reader:
 
     def type(self, command: str) -> Result | None:
         """Run a command; one that serves goes on until the reader leaves."""
-        command = _without_container(command)
+        command = _without_container(command).replace(DATABASE, self._journal)
         if command.startswith("reactin sandbox"):
             self._serve(command)
             return None
@@ -103,8 +111,11 @@ def _without_container(command: str) -> str:
 
 
 @pytest.fixture
-def reader(tmp_path: Path, sandbox: Sandbox, program: Program) -> Reader:
-    return Reader(tmp_path, sandbox, program)
+def reader(
+    tmp_path: Path, sandbox: Sandbox, program: Program, postgres: "PostgresServer"
+) -> Reader:
+    schema = f"guide_{tmp_path.parent.name[-8:]}_{tmp_path.name[-20:]}".lower().replace("-", "_")
+    return Reader(tmp_path, sandbox, program, postgres.address(schema))
 
 
 @pytest.mark.parametrize("topic", sorted(GUIDES))
@@ -156,6 +167,7 @@ def test_a_guide_fits_a_terminal_of_80_columns(topic: str) -> None:
 def test_every_option_that_a_guide_names_exists(topic: str) -> None:
     others = {"--csv", "--parallel", "--folder", "--install", "--rm", "--user", "--time"}
     others |= {"--about", "--config", "--interactive"}  # of target-reactin and Meltano
+    others |= {"--image", "--set-secrets", "--max-retries", "--task-timeout"}  # of gcloud
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", read_guide(topic)))
     assert named - others - options_of_the_program() == set()
 
