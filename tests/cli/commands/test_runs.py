@@ -245,20 +245,16 @@ def test_a_journal_that_cannot_be_read_is_exit_3(program: Program, journal: Path
 
 
 @pytest.mark.skipif(os.name != "posix", reason="asks at a terminal, which a test makes with a pty")
-@pytest.mark.parametrize(("answer", "code", "left"), [(b"y\n", 0, 0), (b"n\n", 130, 1)])
-def test_a_purge_asks_at_a_terminal(tmp_path: Path, answer: bytes, code: int, left: int) -> None:
+@pytest.mark.parametrize(("answer", "code", "left"), [("y", 0, 0), ("n", 130, 1)])
+def test_a_purge_asks_at_a_terminal(tmp_path: Path, answer: str, code: int, left: int) -> None:
+    from tests.cli.pseudo_terminal import Terminal
+
     place = new_place(tmp_path)
     asyncio.run(run(place.journal, row(1, ADA)))
-    terminal, end = os.openpty()
-    try:
-        process = place.start("runs", "purge", "--all", stdin=end)
-        os.write(terminal, answer)
-        _, told = process.communicate(timeout=20)
-    finally:
-        os.close(terminal)
-        os.close(end)
-    assert b"1 lead could then be sent again. Forget?" in told
-    assert process.returncode == code
+    with Terminal(place, "runs", "purge", "--all") as terminal:
+        terminal.wait_for("1 lead could then be sent again. Forget?")
+        terminal.type(f"{answer}\n")
+        assert terminal.end() == code
     assert len(place.run("runs", "find", ADA, "--output", "json").json) == left
 
 
