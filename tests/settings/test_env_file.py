@@ -2,11 +2,13 @@ import logging
 import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, strategies
 
 from reactin_cli.errors import SettingsError
+from reactin_cli.settings import env_file as env_file_module
 from reactin_cli.settings.env_file import _parse, load_env_file
 from tests.settings.conftest import World, written
 
@@ -173,3 +175,16 @@ def test_a_given_one_may_be_a_pipe(world: World) -> None:
 def test_no_text_whatever_breaks_the_reading(text: str, before: str) -> None:
     env_file = _parse(Path("x"), before + text)
     assert all(name.startswith("REACTIN_") and value for name, value in env_file.values.items())
+
+
+def test_on_windows_no_folder_above_is_trusted_outside_the_home_directory(
+    tmp_path: Path, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(env_file_module, "sys", SimpleNamespace(platform="win32"))
+    (shared := tmp_path / "shared" / "leads").mkdir(parents=True)
+    written(tmp_path / "shared" / ".env", "REACTIN_LIST_ID=theirs")
+    assert load_env_file(None, shared, world.home).path is None
+    own = written(shared / ".env", "REACTIN_LIST_ID=ours")
+    assert load_env_file(None, shared, world.home).path == own
+    at_home = world.write_env("REACTIN_LIST_ID=home", folder=world.home)
+    assert load_env_file(None, world.cwd, world.home).path == at_home
