@@ -22,7 +22,7 @@ def _coarse() -> float:
     return _exact() // STEP * STEP
 
 
-def _described(name: str) -> Any:
+def _described(name: Any) -> Any:
     return _CoarseInfo() if name == "monotonic" else _about(name)
 
 
