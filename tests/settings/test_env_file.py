@@ -29,6 +29,7 @@ def test_the_home_directory_is_looked_into_but_nothing_above_it(world: World) ->
     assert load_env_file(None, world.cwd, world.home).path == at_home
 
 
+@posix
 def test_outside_the_home_directory_the_folders_above_are_looked_into(tmp_path: Path) -> None:
     deep = tmp_path / "a" / "b"
     deep.mkdir(parents=True)
@@ -36,7 +37,7 @@ def test_outside_the_home_directory_the_folders_above_are_looked_into(tmp_path: 
     assert load_env_file(None, deep, tmp_path / "elsewhere").values == {"REACTIN_LIST_ID": "x"}
 
 
-@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a second file system")
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a second file system")
 def test_the_search_ends_at_the_file_systems_edge() -> None:
     from reactin_cli.settings.env_file import _upwards
 

@@ -62,6 +62,7 @@ def test_what_was_said_while_the_bar_made_room_stays_on_the_screen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sys, "stderr", screen := Screen())
+    monkeypatch.setattr(sys, "stdout", Screen())
     display = Display()
     with display.showing(half_done()), display.room():
         screen.write("Send the others? [y/N]: y\r\n")
