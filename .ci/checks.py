@@ -1,6 +1,7 @@
 """All checks, for a person and for CI, on every system. Needs Python 3.11+ and this repository.
 
-`--tests` leaves out what is the same for every system and version of Python.
+`--tests` leaves out what is the same for every system and version of Python; `--stand-ins` runs
+nothing but all tests under each plugin that stands in for another system, which takes long.
 """
 
 import os
@@ -18,16 +19,33 @@ PROGRAMS = ROOT / ".venv" / ("Scripts" if WINDOWS else "bin")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BAD_ROWS = 5
 """How an import of the samples ends, which hold a few bad rows on purpose."""
+PACKAGE, ALIENS = "reactin_cli", ("win32", "darwin")
 
 STAND_INS = {
-    "sharing_violations": [
-        *(f"tests/reports/test_{name}.py" for name in ("csv_rejects", "files", "order", "outputs")),
-        "tests/settings/test_store.py",
-    ],
-    "coarse_clock": ["tests/sending"],
-    "windows": ["tests/settings", "tests/reports", "tests/screening", "tests/importing"],
+    "sharing_violations": """
+        tests/reports/test_csv_rejects.py tests/reports/test_files.py tests/reports/test_order.py
+        tests/reports/test_outputs.py tests/reports/test_rejects.py tests/settings/test_store.py
+    """,
+    "coarse_clock": """
+        tests/sending/http/test_connection_pool.py tests/sending/http/test_time_limit.py
+        tests/sending/http/test_transport.py
+    """,
+    "windows": """
+        tests/cli/terminal tests/cli/test_source_arguments.py tests/importing/test_collisions.py
+        tests/importing/test_origins.py tests/journal/sqlite/test_liveness.py
+        tests/journal/sqlite/test_shared_rate_state.py tests/reports/test_files.py
+        tests/reports/test_naming.py tests/reports/test_next_step.py
+        tests/screening/test_lost_letters.py tests/settings/test_command_line.py
+        tests/settings/test_env_file.py tests/settings/test_store.py tests/sources/test_content.py
+        tests/test_file_names.py tests/test_private_files.py
+    """,
+    "macos": "tests/importing/test_collisions.py tests/journal/sqlite/test_shared_rate_state.py",
+    "no_home": "tests/cli/commands/test_doctor.py tests/test_file_names.py",
 }
 """Plugin of `tests/plugins` → the tests for which it makes a difference."""
+
+IN_OTHER_PROCESSES = ("tests/e2e", "tests/benchmarks", "tests/browser")
+"""Tests that a plugin does not reach: they start the program."""
 
 BENCHMARKS = """
     mapping_precision
@@ -42,32 +60,30 @@ BENCHMARKS = """
 
 
 def main() -> None:
-    """Check everything; the first failure ends it."""
+    """Check what the argument says; the first failure ends it."""
     os.chdir(ROOT)
     os.environ["PATH"] = os.pathsep.join([str(PROGRAMS), os.environ["PATH"]])
-    installing = _begin_to_install_chromium()
-    for step in (set_up, lambda: tests(installing), readme_on_windows):
+    set_up()
+    for step in STEPS[" ".join(sys.argv[1:])]:
         step()
-    if sys.argv[1:] != ["--tests"]:
-        for step in (style, other_systems, vulnerabilities, properties, packages, benchmarks):
-            step()
 
 
 def set_up() -> None:
     """Make the environment of the checks."""
     say("What the checks need, at known versions and with known content")
+    installing = _begin_to_install_chromium()
     run(sys.executable, "-m", "venv", ".venv")
     pins = (ROOT / ".ci/constraints.txt").read_text(encoding="utf-8")
     (uv,) = re.findall(r"^uv==.*(?:\n .*)*", pins, re.MULTILINE)
     (ROOT / ".venv/uv.txt").write_text(uv, encoding="utf-8")
     run("python", "-m", "pip", "install", "-q", "--require-hashes", "-r", ".venv/uv.txt")
     run("uv", "pip", "install", "-q", "--require-hashes", "-r", ".ci/constraints.txt")
-
-
-def tests(installing: "subprocess.Popen[bytes] | None") -> None:
-    """Run the tests: by README's own line, where there is a POSIX shell."""
     if installing:
         installing.wait()
+
+
+def tests() -> None:
+    """Run the tests: by README's own line, where there is a POSIX shell."""
     if not _chromium():
         print("There is no Chromium: the tests of pages are skipped.")
     say("README: set up and pass the tests")
@@ -112,18 +128,30 @@ def style() -> None:
 
 
 def other_systems() -> None:
-    """Prove of Windows and macOS what can be proven elsewhere."""
+    """Prove of Windows and macOS what can be proven elsewhere, all at once."""
     say("What can be proven here of Windows and macOS")
+    cache = ["mypy", "--cache-dir"]
     commands = [
-        ["mypy", "--cache-dir", f".mypy_cache/{system}", "--platform", system, "reactin_cli"]
-        for system in ("win32", "darwin")
+        *([*cache, f".mypy_cache/{each}", "--platform", each, PACKAGE] for each in ALIENS),
+        *(stand_in(plugin, "-n", "0", *paths.split()) for plugin, paths in STAND_INS.items()),
     ]
-    checking = [subprocess.Popen(_found(command)) for command in commands]
-    codes = [process.wait() for process in checking]
+    at_work = [subprocess.Popen(_found(command)) for command in commands]
+    codes = [process.wait() for process in at_work]
     if any(codes):
-        sys.exit("The types are not sound there.")
-    for plugin, paths in STAND_INS.items():
-        run("python", "-m", "pytest", "-q", "-p", f"tests.plugins.{plugin}", *paths)
+        sys.exit("Something would fail there.")
+
+
+def whole_stand_ins() -> None:
+    """Run all tests that a plugin reaches under each plugin."""
+    ignored = [f"--ignore={folder}" for folder in IN_OTHER_PROCESSES]
+    for plugin in STAND_INS:
+        say(f"All tests with {plugin}")
+        run(*stand_in(plugin, *ignored))
+
+
+def stand_in(plugin: str, *arguments: str) -> list[str]:
+    """Give the command that runs tests under a plugin."""
+    return ["python", "-m", "pytest", "-q", "-p", f"tests.plugins.{plugin}", *arguments]
 
 
 def vulnerabilities() -> None:
@@ -206,6 +234,15 @@ def _begin_to_install_chromium() -> "subprocess.Popen[bytes] | None":
     silent = subprocess.DEVNULL
     return subprocess.Popen(["bash", "-c", install], stdout=silent, stderr=silent)
 
+
+EVERYWHERE = (tests, readme_on_windows)
+IN_BASH = () if WINDOWS else (vulnerabilities, packages)
+STEPS = {
+    "": (*EVERYWHERE, style, other_systems, properties, *IN_BASH, benchmarks),
+    "--tests": EVERYWHERE,
+    "--stand-ins": (whole_stand_ins,),
+}
+"""Argument → what is done after `set_up`."""
 
 if __name__ == "__main__":
     main()
