@@ -7,6 +7,9 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, NamedTuple
 
+STANDARD_INPUT = "stdin"
+"""What the source is called that is no file."""
+
 
 class Status(StrEnum):
     """What became of a row: one word, the same in journal, report and summary."""
@@ -124,7 +127,7 @@ class Row:
     line: int
     """The record's first physical line in its file (xlsx: the sheet's row)."""
     source: str
-    """The file's name as the user gave it, or `stdin`."""
+    """The file's name as the user gave it, or `STANDARD_INPUT`."""
     columns: tuple[str, ...]
     """The names of the cells; rows of one source share one tuple as long as it does not change."""
     values: list[str]

@@ -1,4 +1,4 @@
-"""Files and folders of one user: where links lead, and folders that others cannot enter."""
+"""Files and folders of one user: where links lead, who may enter, what holds a file back."""
 
 import os
 import sys
@@ -22,3 +22,13 @@ def make_private_folder(path: Path) -> None:
     """
     mode = 0o777 if sys.platform == "win32" else 0o700
     path.mkdir(mode=mode, parents=True, exist_ok=True)
+
+
+def remedy(error: Exception, otherwise: str) -> str:
+    """Say what to do about a file that cannot be opened.
+
+    Windows gives out no file that Excel has open, not even for reading, and lets nobody replace it.
+    """
+    if sys.platform == "win32" and isinstance(error, PermissionError):
+        return "It may be open in Excel: close it there, then run again."
+    return otherwise

@@ -1,6 +1,8 @@
 """The documentation says what the code does."""
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -114,3 +116,20 @@ def test_the_python_example_runs(program: Program, capsys: pytest.CaptureFixture
     code = code.replace('"samples/leads.csv"', '"leads.csv", rate="unlimited"')
     exec(compile(code, "README", "exec"), {})  # noqa: S102 - what a reader copies
     assert "'added': 53" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not shutil.which("pwsh"), reason="has no PowerShell")
+def test_what_is_for_powershell_is_sound_there() -> None:
+    guide = (ROOT / "reactin_cli/cli/guides/troubleshooting.md").read_text(encoding="utf-8")
+    scripts = re.findall(r"^```powershell\n(.*?)^```", README + guide, re.DOTALL | re.MULTILINE)
+    assert len(scripts) == 2
+    parse = ["pwsh", "-NoProfile", "-Command", "[scriptblock]::Create($input | Out-String)"]
+    for script in scripts:
+        subprocess.run(parse, input=script, text=True, check=True, capture_output=True)
+
+
+def test_the_powershell_line_does_what_the_one_for_other_shells_does() -> None:
+    (line,) = re.findall(r"^```powershell\n(.*?)\n", README, re.MULTILINE)
+    elsewhere = shell_blocks()[0].strip().replace(" && ", "; ").replace("python3", "py")
+    elsewhere = elsewhere.replace(".venv/bin/pip", ".venv/Scripts/python -m pip")
+    assert line.replace("\\", "/") == elsewhere.replace(".venv/bin/", ".venv/Scripts/")

@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from reactin_cli.cli.terminal.attendance import is_terminal
 from reactin_cli.errors import UsageError
 from reactin_cli.importing.origins import LeadSource
 from reactin_cli.sources.addresses import is_address
@@ -26,7 +27,7 @@ def named_sources(names: Sequence[str], *, others: bool = False) -> Iterator[lis
     if not names and others:
         yield []
         return
-    if not names and sys.stdin.isatty():
+    if not names and is_terminal(sys.stdin):
         raise UsageError(
             "There is nothing to import.",
             "Name a file: reactin import leads.csv. Or pipe leads into it.",

@@ -10,6 +10,7 @@ from reactin_cli.importing.assembly import REQUIRED, journal_of
 from reactin_cli.journal.history import PastRun
 from reactin_cli.local_time import local
 from reactin_cli.settings.settings import Settings
+from reactin_cli.settings.store_python import store_note
 
 SHOWN = (*REQUIRED, "rate")
 
@@ -45,14 +46,20 @@ def journal_finding(settings: Settings) -> CheckResult:
     if not os.access(place, os.W_OK) or (place != path and not place.is_dir()):
         remedy = "Allow writing to it, or name another file with --journal."
         return failure("journal", JournalError(f"{place} cannot be written to.", remedy), origin)
-    return CheckResult("journal", State.OK, f"{path}, {_remembers(runs)}", origin)
+    found = f"{path}, {_remembers(runs)}"
+    if store := store_note(path):
+        return CheckResult("journal", State.NOTE, found, origin, f"{store}, in REACTIN_JOURNAL.")
+    return CheckResult("journal", State.OK, found, origin)
 
 
 def _profile_in_use(settings: Settings, config: Path) -> CheckResult:
-    if settings.profile:
-        return CheckResult("profile", State.OK, settings.profile.name, str(settings.profile.path))
     value = "none in use" if config.exists() else "none in use, there is no config file"
-    return CheckResult("profile", State.OK, value, str(config))
+    name, path = value, config
+    if settings.profile:
+        name, path = settings.profile.name, settings.profile.path
+    if store := store_note(path):
+        return CheckResult("profile", State.NOTE, name, str(path), f"{store}, in REACTIN_CONFIG.")
+    return CheckResult("profile", State.OK, name, str(path))
 
 
 def _setting(settings: Settings, name: str) -> CheckResult:

@@ -1,6 +1,8 @@
 """The files that a command reads and writes: none is overwritten by mistake."""
 
 import os
+import sys
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -33,8 +35,18 @@ def _identity(path: str | int | Path) -> object:
     try:
         status = os.stat(path)  # noqa: PTH116 - a Path cannot be a stream
     except OSError:  # it is still to be made
-        return path if isinstance(path, int) else os.path.normcase(real(path))
+        return path if isinstance(path, int) else _spelled(real(path))
+    if not status.st_ino and not isinstance(path, int):  # some shares on Windows number no files
+        return _spelled(real(path))
     return status.st_dev, status.st_ino
+
+
+def _spelled(path: Path) -> str:
+    """Give what is the same for all spellings of a name, where the system makes no difference."""
+    name = os.path.normcase(path)
+    if sys.platform == "darwin":
+        return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    return name
 
 
 def check_files(job: ImportJob, sources: Sequence[LeadSource], others: Sequence[int]) -> None:

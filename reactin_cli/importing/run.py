@@ -28,6 +28,7 @@ from reactin_cli.screening.duplicates import Duplicates
 from reactin_cli.screening.exclusion import Exclusions
 from reactin_cli.screening.validation import Rules
 from reactin_cli.settings.process_environment import this_place
+from reactin_cli.settings.store_python import store_note
 from reactin_cli.stop import Stop
 
 if TYPE_CHECKING:
@@ -128,7 +129,8 @@ def _described(
 ) -> JournalSummary | None:
     """Tell whoever watches if the journal is new; describe it as it was found."""
     state = journal.state
-    if note := journal_note(state, this_place()):
+    store = store_note(Path(state.location)) if state else ""
+    if note := journal_note(state, this_place(), store):
         recorder.watcher(Noted(note))
     if state is None or not counts_known:
         return None

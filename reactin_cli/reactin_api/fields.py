@@ -16,6 +16,9 @@ FIELDS = (
 )
 """The names of a lead's fields, in the order of `Lead` and of every report."""
 
+NAME_FIELDS = ("firstName", "lastName", "companyName")
+"""Those that name somebody: no free text."""
+
 FULL_NAME = "fullName"
 """What a column may feed in place of the first and the last name; no field of the API."""
 

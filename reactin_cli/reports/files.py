@@ -11,7 +11,7 @@ from tempfile import NamedTemporaryFile
 from typing import IO
 
 from reactin_cli.errors import StorageError, UsageError
-from reactin_cli.private_files import real
+from reactin_cli.private_files import real, remedy
 
 
 class OutputFile:
@@ -87,16 +87,15 @@ def open_output(path: Path) -> FileIO:
     except OSError as error:
         raise UsageError(
             f"{path} cannot be written: {error.strerror}.",
-            "Name a file in an existing folder that you can write to.",
+            remedy(error, "Name a file in an existing folder that you can write to."),
         ) from error
 
 
 def could_not_complete(path: Path, error: Exception) -> StorageError:
     """Say that a file could not be completed."""
-    return StorageError(
-        f"{path} could not be completed: {getattr(error, 'strerror', None) or error}.",
-        "Make room, then run the same command again: what was added is not sent twice.",
-    )
+    reason = getattr(error, "strerror", None) or error
+    make_room = "Make room, then run the same command again: what was added is not sent twice."
+    return StorageError(f"{path} could not be completed: {reason}.", remedy(error, make_room))
 
 
 @contextmanager

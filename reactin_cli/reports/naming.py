@@ -1,12 +1,13 @@
 """How a report is named that the user did not name."""
 
+import os
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 
 from reactin_cli.errors import UsageError
-from reactin_cli.private_files import make_private_folder
+from reactin_cli.private_files import make_private_folder, real
 from reactin_cli.reports.files import open_for_owner
 
 _STEM_LIMIT = 50
@@ -23,6 +24,7 @@ def default_report_paths(
     The report is created exclusively, so that two imports in the same second get two names.
     A directory that is missing is made. UsageError is raised where it takes no file.
     """
+    _refuse_system_folder(directory)
     kind = "rehearsal-report" if rehearsal else "report"
     name = f"{_source_name(sources)}-{kind}-{now:%Y%m%d-%H%M%S}"
     try:
@@ -33,6 +35,16 @@ def default_report_paths(
             f"No report can be written in {directory}: {error.strerror}.",
             "Choose another folder with --report-dir, or write none with --no-report.",
         ) from error
+
+
+def _refuse_system_folder(directory: Path) -> None:
+    """Refuse Windows' own folder, in which its tasks begin; raises UsageError."""
+    system = os.environ.get("SYSTEMROOT")
+    if system and Path(system) in (real(directory) / "x").parents:
+        raise UsageError(
+            f"The report would be written into Windows' own folder, {directory.absolute()}.",
+            "Set “Start in” of the task to a folder of yours, or name one with --report-dir.",
+        )
 
 
 def _free_paths(directory: Path, name: str) -> list[Path]:

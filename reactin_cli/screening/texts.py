@@ -7,7 +7,7 @@ from reactin_cli.identity.missing_values import (
     is_spreadsheet_error,
 )
 from reactin_cli.model import Lead, Problem, Severity
-from reactin_cli.reactin_api.fields import FIELDS
+from reactin_cli.reactin_api.fields import FIELDS, NAME_FIELDS
 from reactin_cli.screening.garbled_text import is_garbled, may_be_garbled, repaired
 from reactin_cli.screening.plain import are_plain
 
@@ -18,7 +18,6 @@ GARBLED_TEXT = "garbled_text"
 
 _FIRST_TEXT = FIELDS.index("firstName")
 _COMPANY = FIELDS.index("companyName")
-_NAMES = ("firstName", "lastName", "companyName")
 
 
 def clean_texts(raw: Lead) -> tuple[tuple[str, ...], list[Problem]]:
@@ -42,7 +41,7 @@ def clean_texts(raw: Lead) -> tuple[tuple[str, ...], list[Problem]]:
             problems.append(_control_characters(field, text))
         if whole != text:
             problems.append(_repaired(field, text, visible))
-        elif may_be_garbled(text) and is_garbled(text, is_name=field in _NAMES):
+        elif may_be_garbled(text) and is_garbled(text, is_name=field in NAME_FIELDS):
             problems.append(_garbled(field, text))
         means_nothing = is_empty_contact if place == _COMPANY else is_empty_text
         cleaned = trim(visible)

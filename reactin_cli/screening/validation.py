@@ -1,11 +1,14 @@
 """The rules a row is judged by: batch in, the same batch out, bad rows settled."""
 
+import sys
+
 from reactin_cli.identity.email import read_email
 from reactin_cli.identity.keys import keys_and_claims
 from reactin_cli.identity.linkedin import read_profile
 from reactin_cli.model import Lead, Outcome, Problem, Row, Status
 from reactin_cli.screening.advice import advice
 from reactin_cli.screening.contact import contact_errors, contact_problems
+from reactin_cli.screening.lost_letters import PipedNames
 from reactin_cli.screening.options import ValidationOptions
 from reactin_cli.screening.plain import plain_leads
 from reactin_cli.screening.texts import clean_texts
@@ -18,6 +21,7 @@ class Rules:
 
     def __init__(self, options: ValidationOptions | None = None) -> None:
         self._strict = options is not None and options.strict
+        self._piped_names = PipedNames()
 
     def check(self, rows: list[Row]) -> None:
         """Fill in each row's cleaned lead; one that is invalid is settled and keeps it as read."""
@@ -28,6 +32,8 @@ class Rules:
                 self._judge(row)
             else:
                 row.lead = lead
+        if sys.platform == "win32":
+            self._piped_names.check(rows)
 
     def _judge(self, row: Row) -> None:
         lead = row.lead

@@ -97,7 +97,8 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise SettingsError(
             f"The config file {path} is not valid TOML: {error}.",
-            "Fix that line. Put texts in quotes, and begin a profile with [profiles.NAME].",
+            "Fix that line. Put texts in quotes (a path with \\ in '…'), and begin a profile with"
+            " [profiles.NAME].",
         ) from None
     unknown = [key for key in content if key not in ("default_profile", "profiles")]
     if unknown or not isinstance(content.get("profiles", {}), dict):

@@ -2,6 +2,7 @@
 
 import io
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -61,13 +62,16 @@ def _nearest(cwd: Path, home: Path | None) -> Path | None:
 
 
 def _upwards(cwd: Path, home: Path | None) -> Iterator[Path]:
-    """Give the folder and those above it, as far as home or the file system's edge."""
+    """Give the folder and those above it, as far as home or the file system's edge.
+
+    On Windows everybody may make folders outside home, and none shows who may change it.
+    """
     device = cwd.stat().st_dev
     for folder in (cwd, *cwd.parents):
         if folder.stat().st_dev != device:
             return
         yield folder
-        if folder == home:
+        if folder == home or (sys.platform == "win32" and home not in folder.parents):
             return
 
 

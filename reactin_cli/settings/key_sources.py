@@ -1,13 +1,13 @@
 """Where a key can be kept besides a setting: in a file, or behind a command."""
 
 import os
-import shlex
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 from reactin_cli.errors import SettingsError
+from reactin_cli.settings.command_line import started_by
 from reactin_cli.settings.permissions import others_may_read
 from reactin_cli.settings.values import Setting
 
@@ -54,7 +54,7 @@ def _from_file(path: Path, notes: list[str]) -> str:
 def _from_command(setting: Setting) -> str:
     try:
         done = subprocess.run(  # noqa: S603 - the user's own command, and no shell
-            _words(setting.value, setting.folder),
+            started_by(setting.value, setting.folder),
             cwd=setting.folder,
             stdin=subprocess.DEVNULL,  # standard input may be the leads
             stdout=subprocess.PIPE,
@@ -74,24 +74,10 @@ def _from_command(setting: Setting) -> str:
         raise _failed(setting, "printed something that is not text") from None
 
 
-def _words(command: str, folder: Path | None) -> list[str] | str:
-    """Split a command as a shell would; Windows programs split it themselves.
-
-    A relative path is seen from the config file's folder: the working directory may be anybody's.
-    """
-    if sys.platform == "win32":
-        return command
-    words = shlex.split(command)
-    if not words:
-        raise ValueError
-    if folder and "/" in words[0]:
-        words[0] = str(folder / words[0])
-    return words
-
-
 def _failed(setting: Setting, what: str) -> SettingsError:
+    shell = 'cmd /c "…"' if sys.platform == "win32" else "sh -c '…'"
     return SettingsError(
         f"The api_key_command of {setting.origin} {what}.",
-        "Run it yourself: it must print only the key. No shell is used, so for a pipe write: "
-        "sh -c '…'",
+        "Run it yourself: it must print only the key. No shell is used, so for a pipe write:"
+        f" {shell}",
     )

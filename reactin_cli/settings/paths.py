@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from reactin_cli.errors import SettingsError
+from reactin_cli.identity.characters import CONTROL
 
 
 def home_directory() -> Path | None:
@@ -18,9 +19,10 @@ def absolute(text: str, base: Path, home: Path | None, origin: str) -> Path:
 
     Raises SettingsError if it is no path at all; `origin` says where it was written.
     """
-    if not text or "\0" in text:
+    if not text or CONTROL.search(text):
         raise SettingsError(
-            f"The path from {origin} is empty or malformed.", "Write a file's path."
+            f"The path from {origin} is empty or malformed.",
+            "Write a file's path: in '…' or without quotes, as in \"…\" a \\n is a line break.",
         )
     if text == "~" or text.startswith(("~/", "~\\")):
         if home is None:

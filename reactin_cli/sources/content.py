@@ -4,7 +4,6 @@ import io
 import lzma
 import os
 import stat
-import sys
 import tempfile
 import zipfile
 import zlib
@@ -14,6 +13,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from reactin_cli.errors import SourceError
+from reactin_cli.model import STANDARD_INPUT
+from reactin_cli.private_files import remedy
 
 CHUNK = 64 * 1024
 """Bytes asked for at a time: about 700 rows of a usual lead file."""
@@ -123,7 +124,7 @@ def open_content(source: str | os.PathLike[str] | BinaryIO) -> Content:
     name = getattr(source, "name", None)
     if isinstance(source, io.TextIOBase):
         raise SourceError("The stream gives text, not bytes.", "Open the file in binary mode: rb.")
-    name = name if isinstance(name, str) else "stdin"
+    name = name if isinstance(name, str) else STANDARD_INPUT
     if _is_stream(source):
         return Content(source, name, stream=True)
     start = source.tell()
@@ -140,7 +141,8 @@ def _open_path(path: str) -> Content:
     except FileNotFoundError as error:
         raise SourceError(f"There is no file {path}.", "Check the name and the folder.") from error
     except PermissionError as error:
-        raise SourceError(f"{path} cannot be opened: permission denied.", _rights()) from error
+        hint = remedy(error, "Check its rights.")
+        raise SourceError(f"{path} cannot be opened: permission denied.", hint) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise SourceError(f"{path} cannot be opened: {reason}.", "Check its rights.") from error
@@ -151,12 +153,6 @@ def _open_path(path: str) -> Content:
     )
     content.closing.enter_context(raw)
     return content
-
-
-def _rights() -> str:
-    if sys.platform == "win32":
-        return "It may be open in Excel: close it there, then run again."
-    return "Check its rights."
 
 
 def _is_stream(source: BinaryIO) -> bool:

@@ -1,7 +1,6 @@
 """`target-reactin` as Meltano and others start it: messages in, states out."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -125,7 +124,7 @@ def test_records_that_are_no_people_are_an_error(target: Target) -> None:
     assert (result.code, result.out) == (2, "")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM")
 def test_a_signal_ends_it_in_good_order(target: Target, sandbox: Sandbox) -> None:
     process = target.start(rate="20/s")
     assert process.stdin

@@ -1,11 +1,14 @@
 """No file is written that is something else already."""
 
+import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from reactin_cli.errors import UsageError
+from reactin_cli.importing import collisions
 from reactin_cli.importing.collisions import refuse_collisions
 
 LEADS = {"a source": ["leads.csv"]}
@@ -56,3 +59,23 @@ def test_one_output_named_twice_is_a_mistake() -> None:
         refuse_collisions({}, {"a report": [Path("a.csv"), Path("a.csv")]})
     with pytest.raises(UsageError):
         refuse_collisions({}, {"a report": [Path("a.csv"), Path("folder/../a.csv")]})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="is about another system")
+def test_macos_makes_no_difference_between_spellings_of_a_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(collisions, "sys", SimpleNamespace(platform="darwin"))
+    for one, other in (("a.csv", "A.csv"), ("M\u00fcller.csv", "mu\u0308ller.csv")):
+        with pytest.raises(UsageError):
+            refuse_collisions({}, {"a report": [Path(one)], "the rejects": [Path(other)]})
+
+
+def test_files_that_a_share_does_not_number_are_known_by_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    about = os.stat_result((0o100600, 0, 0, 1, 0, 0, 0, 0, 0, 0))
+    monkeypatch.setattr(os, "stat", lambda *_, **__: about)
+    refuse_collisions(LEADS, {"a report": [Path("a.csv")]})
+    with pytest.raises(UsageError):
+        refuse_collisions(LEADS, {"a report": [Path("leads.csv")]})

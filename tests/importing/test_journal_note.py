@@ -20,3 +20,9 @@ def test_where_files_may_not_last_it_says_how_to_keep_it() -> None:
     assert note.startswith("new journal at /j: earlier imports are not known here. In a CI job ")
     assert "--require-journal" in note
     assert "mounted" in note
+
+
+def test_a_journal_that_another_python_will_not_find_is_said_to_be_one() -> None:
+    state = JournalState("/j", exists=True, created=True)
+    note = journal_note(state, "", "Only this Python finds it. Name another file")
+    assert note.endswith("finds it. Name another file with --journal or REACTIN_JOURNAL.")

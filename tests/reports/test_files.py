@@ -56,6 +56,22 @@ def test_a_path_that_takes_no_file_is_wrong_usage(tmp_path: Path, name: str) -> 
     assert str(tmp_path / name) in caught.value.message
 
 
+def test_on_windows_a_report_that_cannot_be_replaced_may_be_open_in_excel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    file = OutputFile(tmp_path / "out.csv")
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert "open in Excel" in file.failure(PermissionError(13, "Permission denied")).hint
+    file.close()
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(UsageError) as caught:
+        OutputFile(tmp_path / "out.csv")
+    assert "open in Excel" in caught.value.hint
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this platform")
 def test_a_full_disk_is_said_once_with_the_path() -> None:
     file = OutputFile(Path("/dev/full"))

@@ -56,3 +56,13 @@ def test_a_directory_that_takes_no_file_is_wrong_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         default_report_paths(["leads.csv"], NOW, tmp_path / "file", rehearsal=False)
     assert "--report" in caught.value.hint
+
+
+def test_windows_own_folder_gets_no_reports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SYSTEMROOT", str(tmp_path))
+    with pytest.raises(UsageError) as caught:
+        default_report_paths(["a.csv"], NOW, tmp_path / "System32", False)
+    assert "Start in" in caught.value.hint
+    assert not (tmp_path / "System32").exists()

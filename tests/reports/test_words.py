@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from reactin_cli.model import Status
+from reactin_cli.reports.next_step import shell
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.reports.words import STOPS, closing_words, time_words
 from reactin_cli.stop import StopReason
@@ -22,8 +23,9 @@ SUMMARY = ImportResult(
 
 
 def test_the_closing_words_give_counts_files_and_the_exact_next_command() -> None:
+    again = shell(["import", "my rejects.csv", "--profile", "acme"])
     assert closing_words(SUMMARY, ["import", "leads.csv"], ["--profile", "acme"]) == (
-        """\
+        f"""\
 Import: 1,203 rows in 4 min 5 s
   1,200  added          ReactIn has them
       3  invalid        not sent: the row has an error
@@ -34,7 +36,7 @@ Report:  leads-report.csv
 Rejects: my rejects.csv
 
 Fix the rejects and import them:
-  reactin import 'my rejects.csv' --profile acme"""
+  {again}"""
     )
 
 

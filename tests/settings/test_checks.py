@@ -114,7 +114,7 @@ def test_a_base_url_has_no_slash_at_its_end(text: str, url: str) -> None:
         ("http://127.0.0.1.evil.example", "send the key unencrypted"),
         ("http://127.1", "not a web address"),
         ("http://[::1]evil.example", "not a web address"),
-        ("http://[::1]@evil.example", "user name"),
+        ("http://[::1]@evil.example", "user name|not a web address"),
         ("https://[::1]evil.example:443", "not a web address"),
         ("http://0x7f.0.0.1", "not a web address"),
         ("http://2130706433", "not a web address"),

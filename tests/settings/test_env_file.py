@@ -2,11 +2,13 @@ import logging
 import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, strategies
 
 from reactin_cli.errors import SettingsError
+from reactin_cli.settings import env_file as env_file_module
 from reactin_cli.settings.env_file import _parse, load_env_file
 from tests.settings.conftest import World, written
 
@@ -27,6 +29,7 @@ def test_the_home_directory_is_looked_into_but_nothing_above_it(world: World) ->
     assert load_env_file(None, world.cwd, world.home).path == at_home
 
 
+@posix
 def test_outside_the_home_directory_the_folders_above_are_looked_into(tmp_path: Path) -> None:
     deep = tmp_path / "a" / "b"
     deep.mkdir(parents=True)
@@ -34,7 +37,7 @@ def test_outside_the_home_directory_the_folders_above_are_looked_into(tmp_path: 
     assert load_env_file(None, deep, tmp_path / "elsewhere").values == {"REACTIN_LIST_ID": "x"}
 
 
-@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a second file system")
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a second file system")
 def test_the_search_ends_at_the_file_systems_edge() -> None:
     from reactin_cli.settings.env_file import _upwards
 
@@ -173,3 +176,16 @@ def test_a_given_one_may_be_a_pipe(world: World) -> None:
 def test_no_text_whatever_breaks_the_reading(text: str, before: str) -> None:
     env_file = _parse(Path("x"), before + text)
     assert all(name.startswith("REACTIN_") and value for name, value in env_file.values.items())
+
+
+def test_on_windows_no_folder_above_is_trusted_outside_the_home_directory(
+    tmp_path: Path, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(env_file_module, "sys", SimpleNamespace(platform="win32"))
+    (shared := tmp_path / "shared" / "leads").mkdir(parents=True)
+    written(tmp_path / "shared" / ".env", "REACTIN_LIST_ID=theirs")
+    assert load_env_file(None, shared, world.home).path is None
+    own = written(shared / ".env", "REACTIN_LIST_ID=ours")
+    assert load_env_file(None, shared, world.home).path == own
+    at_home = world.write_env("REACTIN_LIST_ID=home", folder=world.home)
+    assert load_env_file(None, world.cwd, world.home).path == at_home

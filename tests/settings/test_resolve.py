@@ -1,5 +1,6 @@
 import itertools
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -169,7 +170,7 @@ def test_without_a_profile_nothing_is_excluded_and_nothing_binds(world: World) -
     assert (settings.profile, settings.exclude, settings.mapping) == (None, (), None)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="on Windows rights are the folder's")
+@pytest.mark.skipif(sys.platform == "win32", reason="on Windows rights are the folder's")
 @pytest.mark.parametrize(("mode", "told"), [(0o600, False), (0o640, True)])
 def test_a_key_in_a_config_file_that_others_reach_is_told(
     world: World, mode: int, told: bool

@@ -1,5 +1,4 @@
 import json
-import os
 import shlex
 import sys
 from pathlib import Path
@@ -119,7 +118,7 @@ def test_a_key_command_is_looked_for_beside_the_config_file(world: World) -> Non
         world.resolve().require("api_key")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="on Windows rights are the folder's")
+@pytest.mark.skipif(sys.platform == "win32", reason="on Windows rights are the folder's")
 @pytest.mark.parametrize("held", ["api_key = 'abc'", "api_key_command = 'x'", "base_url = 'x'"])
 def test_a_config_file_that_others_may_change_is_not_trusted(world: World, held: str) -> None:
     world.write_config(f"[profiles.acme]\n{held}\n[profiles.other]\nlist_id = 'L'", mode=0o666)

@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 
@@ -75,4 +76,4 @@ def test_brackets_and_quotes_in_a_text_do_not_end_an_object() -> None:
 def test_a_broken_object_over_several_lines_is_one_wrong_row() -> None:
     read = rows(b'{\n "email": "a@x.co",\n}\n{\n "email": "b@x.co"\n}\n')
     assert [(row.line, codes(row)) for row in read] == [(1, ["broken_json"]), (4, [])]
-    assert "line 3" in read[0].problems[0].message
+    assert re.search(r"line [23]\b", read[0].problems[0].message)  # Python 3.14 names the comma's

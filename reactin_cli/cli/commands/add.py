@@ -17,7 +17,7 @@ from reactin_cli.importing.assembly import assembled
 from reactin_cli.importing.options import AddOptions
 from reactin_cli.importing.run import run_import
 from reactin_cli.importing.single_lead import SingleLead, single_lead_options
-from reactin_cli.model import Problem, Row, Severity
+from reactin_cli.model import STANDARD_INPUT, Problem, Row, Severity
 from reactin_cli.option_groups import HelpGroup
 from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.reports.columns import as_record
@@ -82,7 +82,7 @@ def _lead(json: str | None, fields: dict[str, str]) -> SingleLead:
     if json is None and not fields:
         raise UsageError("There is no lead to add.", "Give --email or --linkedin-url, or --json.")
     text = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if json == "-" else json
-    return SingleLead(text, fields, "stdin" if json == "-" else "command line")
+    return SingleLead(text, fields, STANDARD_INPUT if json == "-" else "command line")
 
 
 def _tell(row: Row, output: TextOutput) -> None:

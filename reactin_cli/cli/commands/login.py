@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -172,13 +173,20 @@ def _tell(profile: str, values: Mapping[str, str], config: Config, *, checked: b
     option = "" if default == profile else f" --profile {profile}"
     lines = [
         f"{'Replaced' if profile in config.tables else 'Stored'} profile {profile}"
-        f" in {config.path}, which you alone can read.",
+        f" in {config.path}{_privacy(config.path)}.",
         f"List {values['list_id']} of organization {values['organization_id']}{where}: "
         + ("ReactIn accepts the key." if checked else "not checked."),
         _about_default(profile, default),
         f"Next: reactin import leads.csv --dry-run{option}",
     ]
     print_lines(lines)
+
+
+def _privacy(path: Path) -> str:
+    """Say who can read the file; on Windows it has the rights of its folder."""
+    home = home_directory()
+    is_private = sys.platform != "win32" or (home is not None and home in path.parents)
+    return ", which you alone can read" if is_private else ", with the rights of its folder"
 
 
 def _about_default(profile: str, default: str | None) -> str:

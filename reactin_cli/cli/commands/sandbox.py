@@ -22,6 +22,8 @@ from reactin_cli.sending.error_body import cleaned
 
 _DEFAULTS = SandboxOptions()
 
+SHELL = "PowerShell" if sys.platform == "win32" else "shell"
+
 
 @dataclass(frozen=True)
 class ServeOptions(OptionGroup):
@@ -98,14 +100,18 @@ async def _serve(options: SandboxOptions) -> None:
             "REACTIN_LIST_ID": options.list_id,
             "REACTIN_API_KEY": options.api_key,
         }
-        sys.stderr.write(f"Serving {server.base_url}. Paste this in the shell that imports:\n")
+        sys.stderr.write(f"Serving {server.base_url}. Paste this in the {SHELL} that imports:\n")
         for name, value in values.items():
-            sys.stdout.write(f"export {name}={shlex.quote(value)}\n")
+            sys.stdout.write(setting_line(name, value) + "\n")
         sys.stdout.flush()
-        sys.stderr.write("In PowerShell:\n")
-        for name, value in values.items():
-            sys.stderr.write(f"$env:{name} = '{value}'\n")
         await asyncio.Event().wait()
+
+
+def setting_line(name: str, value: str) -> str:
+    """Write the line that sets a variable in the shell of this system."""
+    if sys.platform == "win32":
+        return f"$env:{name} = '{value}'"
+    return f"export {name}={shlex.quote(value)}"
 
 
 def _tell(served: Served) -> None:

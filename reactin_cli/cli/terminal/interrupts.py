@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from reactin_cli.cli.terminal.closing_window import closing_window
 from reactin_cli.cli.terminal.signals import heard
 from reactin_cli.errors import ExitCode, ReactinError
 from reactin_cli.stop import Stop, StopReason
@@ -26,16 +27,19 @@ def interrupts(stop: Stop, tell: Callable[[str], None]) -> Iterator[None]:
     def first(number: int, _: FrameType | None) -> None:
         for each in heard():
             signal.signal(each, second)
-        loop.call_soon_threadsafe(pull, number)
+        end(signal.Signals(number).name)
 
-    def pull(number: int) -> None:
+    def end(cause: str) -> None:
+        loop.call_soon_threadsafe(pull, cause)
+
+    def pull(cause: str) -> None:
         tell(
             "Stopping: finishing and recording what is in flight. Press Ctrl-C again to"
             " end at once."
         )
         stop.request(
             StopReason.INTERRUPTED,
-            f"The run was interrupted ({signal.Signals(number).name}).",
+            f"The run was interrupted ({cause}).",
             "Run the same command again: it continues from here.",
         )
 
@@ -44,7 +48,8 @@ def interrupts(stop: Stop, tell: Callable[[str], None]) -> Iterator[None]:
 
     before = {each: signal.signal(each, first) for each in heard()}
     try:
-        yield
+        with closing_window(end):
+            yield
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)

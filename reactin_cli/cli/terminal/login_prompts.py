@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from reactin_cli.cli.terminal.attendance import is_terminal
 from reactin_cli.cli.terminal.hidden_input import hiding, is_line, read_unseen
 from reactin_cli.errors import SettingsError
 from reactin_cli.reactin_api.code_block import read_code_block
@@ -30,7 +31,7 @@ def ask(given: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
     What is given wins over what is found. Raises SettingsError if a pipe does not hold them all.
     """
     wanted = _missing(given, names)
-    if wanted and not sys.stdin.isatty():
+    if wanted and not is_terminal(sys.stdin):
         return _piped(given, names)
     if not wanted:
         return dict(given)

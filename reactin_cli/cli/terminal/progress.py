@@ -28,7 +28,7 @@ class Display:
     @contextmanager
     def showing(self, meter: Meter) -> Iterator[None]:
         """Show the meter until the block ends; the bar goes, the summary tells its last state."""
-        if not sys.stderr.isatty():
+        if not _can_draw():
             with plain_lines(meter, sys.stderr):
                 yield
             return
@@ -68,6 +68,11 @@ def live_bar(meter: Meter, console: "Console") -> "Live":
         redirect_stdout=False,  # results go where they were sent, and not through the drawing
         transient=True,
     )
+
+
+def _can_draw() -> bool:
+    """Tell whether lines can be drawn over; on Windows, rich asks standard output's console."""
+    return sys.stderr.isatty() and (sys.platform != "win32" or sys.stdout.isatty())
 
 
 def _drawn(meter: Meter, width: int) -> "Group":

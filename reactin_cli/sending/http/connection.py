@@ -5,6 +5,7 @@ import select
 import socket
 import ssl
 import sys
+import time
 from collections.abc import Callable
 from typing import cast
 
@@ -39,6 +40,8 @@ class Connection(asyncio.Protocol):
         """What was answered on it since it was last quiet."""
         self.sent_at = self.idle_since = 0.0
         """When its last exchange began and ended, on the loop's clock."""
+        self._idle_since = 0.0
+        """The same end by the time of day."""
 
     async def send(self, request: bytes) -> ParsedResponse:
         """Write a request and wait for the head of its answer.
@@ -73,10 +76,15 @@ class Connection(asyncio.Protocol):
             raise OSError("The connection was closed before TLS was agreed on.")
         self._transport = transport
 
+    @property
+    def idle_for(self) -> float:
+        """For how many seconds it was idle; a machine that sleeps stops one clock, but not both."""
+        return max(self._loop.time() - self.idle_since, time.time() - self._idle_since)
+
     def rest(self) -> bool:
         """End the exchange; tell whether another one may follow, else the connection is to end."""
         answer, self._answer = self._answer, None
-        self.idle_since = self._loop.time()
+        self.idle_since, self._idle_since = self._loop.time(), time.time()
         self.is_watchable = bool(answer and answer.complete and not self._is_spoiled)
         if answer and answer.has_surplus:
             self.answers.put_in_doubt()

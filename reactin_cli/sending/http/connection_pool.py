@@ -107,7 +107,7 @@ class ConnectionPool(httpx.AsyncBaseTransport):
         now = asyncio.get_running_loop().time()
         while idle:
             connection = idle.pop()
-            if connection.idle_since > now - LONGEST_IDLE and connection.is_open:
+            if connection.idle_for < LONGEST_IDLE and connection.is_open:
                 if connection.idle_since < now - QUIET:
                     connection.answers = UnprovenAnswers()
                 return connection

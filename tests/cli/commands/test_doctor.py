@@ -2,6 +2,7 @@ import pytest
 
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.server import Sandbox
+from reactin_cli.settings.store_python import store_note
 from tests.cli.desk import Desk
 from tests.sandbox.client import serving
 
@@ -106,3 +107,14 @@ def test_the_journal_tells_of_its_runs(desk: Desk) -> None:
     assert not (desk.folder / "journal.sqlite3").exists()
     desk.run("add", "--email", "jane@example.com", "--quiet")
     assert "1 run, the last began" in states(desk)["journal"]["value"]
+
+
+def test_files_that_only_the_stores_python_finds_are_noted(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = desk.folder / "AppData"
+    desk.set(REACTIN_JOURNAL=str(folder / "j"), REACTIN_CONFIG=str(folder / "c.toml"))
+    monkeypatch.setattr(store_note, "__defaults__", (r"C:\Program Files\WindowsApps\Python.3.12",))
+    found = states(desk)
+    assert (found["journal"]["state"], found["profile"]["state"]) == ("note", "note")
+    assert "python.org" in found["journal"]["remedy"]

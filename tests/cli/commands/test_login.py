@@ -1,7 +1,9 @@
 import tomllib
+from types import SimpleNamespace
 
 import pytest
 
+from reactin_cli.cli.commands import login
 from reactin_cli.sandbox.server import Sandbox
 from tests.cli.desk import Desk, code_block
 
@@ -27,6 +29,24 @@ def test_a_piped_code_block_is_checked_and_stored_for_its_owner_alone(
     }
     assert desk.config.stat().st_mode & 0o077 == 0
     assert [request.lead for request in sandbox.requests] == ["page:1"]
+
+
+@pytest.mark.parametrize(
+    ("platform", "home", "said"),
+    [("win32", ".", "you alone"), ("win32", "u", "rights of its folder"), ("linux", "u", "alone")],
+)
+def test_it_says_who_can_read_the_file(
+    desk: Desk,
+    sandbox: Sandbox,
+    monkeypatch: pytest.MonkeyPatch,
+    platform: str,
+    home: str,
+    said: str,
+) -> None:
+    monkeypatch.setattr(login, "sys", SimpleNamespace(platform=platform))
+    monkeypatch.setattr(login, "home_directory", lambda: desk.config.parent / home)
+    told = desk.run("login", "acme", stdin=code_block(sandbox)).out
+    assert said in " ".join(told.split())
 
 
 def test_what_was_stored_is_enough_to_read_the_list(desk: Desk, sandbox: Sandbox) -> None:

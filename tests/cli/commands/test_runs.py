@@ -1,8 +1,8 @@
 """`reactin runs`: what past imports did, and how the journal forgets."""
 
 import asyncio
-import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -244,25 +244,21 @@ def test_a_journal_that_cannot_be_read_is_exit_3(program: Program, journal: Path
     assert str(journal) in shown.err
 
 
-@pytest.mark.skipif(os.name != "posix", reason="asks at a terminal, which a test makes with a pty")
-@pytest.mark.parametrize(("answer", "code", "left"), [(b"y\n", 0, 0), (b"n\n", 130, 1)])
-def test_a_purge_asks_at_a_terminal(tmp_path: Path, answer: bytes, code: int, left: int) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="has no pseudo terminals")
+@pytest.mark.parametrize(("answer", "code", "left"), [("y", 0, 0), ("n", 130, 1)])
+def test_a_purge_asks_at_a_terminal(tmp_path: Path, answer: str, code: int, left: int) -> None:
+    from tests.cli.pseudo_terminal import Terminal
+
     place = new_place(tmp_path)
     asyncio.run(run(place.journal, row(1, ADA)))
-    terminal, end = os.openpty()
-    try:
-        process = place.start("runs", "purge", "--all", stdin=end)
-        os.write(terminal, answer)
-        _, told = process.communicate(timeout=20)
-    finally:
-        os.close(terminal)
-        os.close(end)
-    assert b"1 lead could then be sent again. Forget?" in told
-    assert process.returncode == code
+    with Terminal(place, "runs", "purge", "--all") as terminal:
+        terminal.wait_for("1 lead could then be sent again. Forget?")
+        terminal.type(f"{answer}\n")
+        assert terminal.end() == code
     assert len(place.run("runs", "find", ADA, "--output", "json").json) == left
 
 
-@pytest.mark.skipif(os.name == "nt", reason="the browser here is a shell script")
+@pytest.mark.skipif(sys.platform == "win32", reason="the browser here is a shell script")
 def test_the_page_of_a_run_opens_in_the_browser(sandbox: Sandbox, tmp_path: Path) -> None:
     place = new_place(tmp_path).pointed_at(sandbox)
     opened = tmp_path / "opened"
@@ -288,7 +284,7 @@ def test_the_page_of_a_run_opens_in_the_browser(sandbox: Sandbox, tmp_path: Path
     assert (gone.code, f"is no longer at {page}" in gone.err) == (2, True)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="the browser here is a program of POSIX")
+@pytest.mark.skipif(sys.platform == "win32", reason="the browser here is a program of POSIX")
 def test_without_a_browser_the_page_is_named(sandbox: Sandbox, tmp_path: Path) -> None:
     place = new_place(tmp_path).pointed_at(sandbox)
     place.env["BROWSER"] = "false %s"

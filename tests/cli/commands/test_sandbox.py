@@ -4,9 +4,12 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from reactin_cli.cli.commands import sandbox as sandbox_module
+from reactin_cli.cli.commands.sandbox import setting_line
 from tests.e2e.program import Place, new_place
 from tests.in_process import Program
 
@@ -63,3 +66,8 @@ def _import(place: Place, lines: str) -> "subprocess.CompletedProcess[bytes]":
         check=False,
         timeout=60,
     )
+
+
+def test_on_windows_its_lines_are_powershells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox_module, "sys", SimpleNamespace(platform="win32"))
+    assert setting_line("REACTIN_LIST_ID", "a") == "$env:REACTIN_LIST_ID = 'a'"

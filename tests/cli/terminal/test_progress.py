@@ -4,10 +4,12 @@ import io
 import sys
 import threading
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from rich.console import Console
 
+from reactin_cli.cli.terminal import progress
 from reactin_cli.cli.terminal.meter import Meter
 from reactin_cli.cli.terminal.progress import Display, live_bar, plain_lines
 from reactin_cli.events import Held, Settled
@@ -60,6 +62,7 @@ def test_what_was_said_while_the_bar_made_room_stays_on_the_screen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sys, "stderr", screen := Screen())
+    monkeypatch.setattr(sys, "stdout", Screen())
     display = Display()
     with display.showing(half_done()), display.room():
         screen.write("Send the others? [y/N]: y\r\n")
@@ -94,3 +97,14 @@ def test_a_short_run_writes_no_line() -> None:
     with plain_lines(half_done(), stream):
         pass
     assert stream.getvalue() == ""
+
+
+def test_on_windows_plain_lines_are_told_where_rich_would_ask_another_console(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    screen = Screen()
+    windows = SimpleNamespace(platform="win32", stdout=io.StringIO(), stderr=screen)
+    monkeypatch.setattr(progress, "sys", windows)
+    with Display().showing(half_done()):
+        pass
+    assert "\x1b" not in screen.getvalue()

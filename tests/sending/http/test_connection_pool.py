@@ -5,6 +5,7 @@ import socket
 import ssl
 import sys
 import threading
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
@@ -162,6 +163,22 @@ def test_a_connection_that_was_idle_for_long_is_not_trusted(
         async with serving(says(OK)) as server, ConnectionPool(1) as engine:
             await ask(engine, server.url)
             await asyncio.sleep(0.001)
+            await ask(engine, server.url)
+            assert server.connections == 2
+
+    run(test())
+
+
+def test_a_connection_from_before_the_machine_slept_is_not_trusted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def test() -> None:
+        async with serving(says(OK)) as server, ConnectionPool(1) as engine:
+            await ask(engine, server.url)
+            await ask(engine, server.url)
+            assert server.connections == 1
+            slept = time.time() + 60  # while the loop's clock stood still, as on macOS and Linux
+            monkeypatch.setattr(time, "time", lambda: slept)
             await ask(engine, server.url)
             assert server.connections == 2
 

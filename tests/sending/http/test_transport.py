@@ -153,7 +153,7 @@ def test_an_attempt_takes_no_longer_than_its_timeout(sandbox: Sandbox, word: str
             await transport.post(Lead(f"{word}@example.com"))
             return loop.time() - began
 
-    assert 0.19 < asyncio.run(send()) < 0.9
+    assert 0.18 < asyncio.run(send()) < 0.9  # a timer of Windows may be 15.6 ms early
 
 
 def test_a_connection_that_was_closed_while_idle_puts_no_lead_in_doubt() -> None:

@@ -9,6 +9,7 @@ from reactin_cli.cli.commands.imports.closing_summary import tell_import
 from reactin_cli.cli.commands.imports.confirmation import confirm
 from reactin_cli.cli.options.terminal import RunOutput
 from reactin_cli.cli.target_line import target_line
+from reactin_cli.cli.terminal.attendance import is_attended
 from reactin_cli.cli.terminal.json_output import print_json, row_printer
 from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.cli.terminal.progress import Display
@@ -36,7 +37,7 @@ def import_sources(
     """Import, say what became of it, and give the exit code; `progress` may be shown."""
     again = () if any(map(is_stream, sources)) else sys.argv[1:]
     with prepared(
-        sources, options, notes.note, written=[STDOUT], command=again, attended=_is_watched()
+        sources, options, notes.note, written=[STDOUT], command=again, attended=is_attended()
     ) as importer:
         printed = [row_printer(importer.job.kept)] if output is RunOutput.JSONL else []
         notes.tell(*target_line(importer.job, verbose=notes.verbose))
@@ -126,12 +127,7 @@ class _Conversation:
         options = self.job.options
         if options.yes or options.sandbox or self.notes.quiet:
             return False
-        return _is_watched()
-
-
-def _is_watched() -> bool:
-    """Tell whether a person sees what is written and can answer."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+        return is_attended()
 
 
 def _is_standard_input(source: LeadSource) -> bool:

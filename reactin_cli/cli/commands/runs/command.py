@@ -24,6 +24,7 @@ from reactin_cli.cli.options.expansion import takes_options
 from reactin_cli.cli.options.grouped_help import GroupedCommand
 from reactin_cli.cli.options.terminal import ResultOutput, TextOutput
 from reactin_cli.cli.plain_app import plain_app
+from reactin_cli.cli.terminal.attendance import is_attended
 from reactin_cli.cli.terminal.json_output import print_json
 from reactin_cli.errors import UsageError
 from reactin_cli.importing.assembly import journal_of
@@ -222,7 +223,7 @@ def _moment(text: str) -> datetime:
 def _ask(count: int) -> None:
     """Ask a person; raises `typer.Abort` if the answer is no, UsageError if nobody is there."""
     told = f"{_counted(count, 'lead')} could then be sent again."
-    if not sys.stdin.isatty():
+    if not is_attended():
         raise UsageError(f"{told} Nothing was forgotten.", "Give --yes to forget them.")
     typer.confirm(f"{told} Forget?", abort=True, err=True)
 

@@ -1,0 +1,248 @@
+"""All checks, for a person and for CI, on every system. Needs Python 3.11+ and this repository.
+
+`--tests` leaves out what is the same for every system and version of Python; `--stand-ins` runs
+nothing but all tests under each plugin that stands in for another system, which takes long.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+WINDOWS = os.name == "nt"
+PROGRAMS = ROOT / ".venv" / ("Scripts" if WINDOWS else "bin")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BAD_ROWS = 5
+"""How an import of the samples ends, which hold a few bad rows on purpose."""
+PACKAGE, ALIENS = "reactin_cli", ("win32", "darwin")
+
+STAND_INS = {
+    "sharing_violations": """
+        tests/reports/test_csv_rejects.py tests/reports/test_files.py tests/reports/test_order.py
+        tests/reports/test_outputs.py tests/reports/test_rejects.py tests/settings/test_store.py
+    """,
+    "coarse_clock": """
+        tests/sending/http/test_connection_pool.py tests/sending/http/test_time_limit.py
+        tests/sending/http/test_transport.py
+    """,
+    "windows": """
+        tests/cli/terminal tests/cli/test_source_arguments.py tests/importing/test_collisions.py
+        tests/importing/test_origins.py tests/journal/sqlite/test_liveness.py
+        tests/journal/sqlite/test_shared_rate_state.py tests/reports/test_files.py
+        tests/reports/test_naming.py tests/reports/test_next_step.py
+        tests/screening/test_lost_letters.py tests/settings/test_command_line.py
+        tests/settings/test_env_file.py tests/settings/test_store.py tests/sources/test_content.py
+        tests/test_file_names.py tests/test_private_files.py
+    """,
+    "macos": "tests/importing/test_collisions.py tests/journal/sqlite/test_shared_rate_state.py",
+    "no_home": "tests/cli/commands/test_doctor.py tests/test_file_names.py",
+}
+"""Plugin of `tests/plugins` → the tests for which it makes a difference."""
+
+IN_OTHER_PROCESSES = ("tests/e2e", "tests/benchmarks", "tests/browser")
+"""Tests that a plugin does not reach: they start the program."""
+
+BENCHMARKS = """
+    mapping_precision
+    journal_cost --rows 2000
+    row_stages --rows 2000
+    rate_simulation --limit 5/s --latency 0.02 --dialect none
+    rate_pacing --rate 50 --leads 100
+    rate_table --smoke
+    engines --leads 200 --repeats 1
+    singer --smoke
+""".strip().splitlines()
+
+
+def main() -> None:
+    """Check what the argument says; the first failure ends it."""
+    os.chdir(ROOT)
+    os.environ["PATH"] = os.pathsep.join([str(PROGRAMS), os.environ["PATH"]])
+    set_up()
+    for step in STEPS[" ".join(sys.argv[1:])]:
+        step()
+
+
+def set_up() -> None:
+    """Make the environment of the checks."""
+    say("What the checks need, at known versions and with known content")
+    installing = _begin_to_install_chromium()
+    run(sys.executable, "-m", "venv", ".venv")
+    pins = (ROOT / ".ci/constraints.txt").read_text(encoding="utf-8")
+    (uv,) = re.findall(r"^uv==.*(?:\n .*)*", pins, re.MULTILINE)
+    (ROOT / ".venv/uv.txt").write_text(uv, encoding="utf-8")
+    run("python", "-m", "pip", "install", "-q", "--require-hashes", "-r", ".venv/uv.txt")
+    run("uv", "pip", "install", "-q", "--require-hashes", "-r", ".ci/constraints.txt")
+    if installing:
+        installing.wait()
+
+
+def tests() -> None:
+    """Run the tests: by README's own line, where there is a POSIX shell."""
+    if not _chromium():
+        print("There is no Chromium: the tests of pages are skipped.")
+    say("README: set up and pass the tests")
+    if WINDOWS:
+        run("python", "-m", "pip", "install", "-q", "-e", ".[dev]")
+        run("python", "-m", "pytest")
+    else:
+        run("bash", "-euc", readme("/pytest"))
+
+
+def readme_on_windows() -> None:
+    """Run the block for PowerShell as it stands, where that is the user's shell."""
+    if not WINDOWS:
+        return
+    say("README: set up and run the main job in PowerShell")
+    (block,) = re.findall(r"^```powershell\n(.*?)\n", README, re.MULTILINE | re.DOTALL)
+    for shell in filter(shutil.which, ("powershell", "pwsh")):
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+            files = shutil.ignore_patterns(".git", ".venv", ".*_cache")
+            copy = shutil.copytree(ROOT, Path(place) / "reactin", ignore=files)
+            run(
+                shell,
+                "-NoProfile",
+                "-Command",
+                f"{block}; exit $LASTEXITCODE",
+                at=copy,
+                ends=BAD_ROWS,
+            )
+
+
+def style() -> None:
+    """Look at what is written, without running it."""
+    say("Format, lint, types, import contracts, workflows, changelog fragments")
+    run("ruff", "format", "--check", ".")
+    run("ruff", "check", ".")
+    run("mypy")
+    run("lint-imports")
+    workflows = [str(path) for path in sorted(Path(".github/workflows").glob("*.yml"))]
+    run("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows)
+    run("check-jsonschema", "--builtin-schema", "vendor.dependabot", ".github/dependabot.yml")
+    run("towncrier", "build", "--draft", "--version", "next", quiet=True)
+
+
+def other_systems() -> None:
+    """Prove of Windows and macOS what can be proven elsewhere, all at once."""
+    say("What can be proven here of Windows and macOS")
+    cache = ["mypy", "--cache-dir"]
+    commands = [
+        *([*cache, f".mypy_cache/{each}", "--platform", each, PACKAGE] for each in ALIENS),
+        *(stand_in(plugin, "-n", "0", *paths.split()) for plugin, paths in STAND_INS.items()),
+    ]
+    at_work = [subprocess.Popen(_found(command)) for command in commands]
+    codes = [process.wait() for process in at_work]
+    if any(codes):
+        sys.exit("Something would fail there.")
+
+
+def whole_stand_ins() -> None:
+    """Run all tests that a plugin reaches under each plugin."""
+    ignored = [f"--ignore={folder}" for folder in IN_OTHER_PROCESSES]
+    for plugin in STAND_INS:
+        say(f"All tests with {plugin}")
+        run(*stand_in(plugin, *ignored))
+
+
+def stand_in(plugin: str, *arguments: str) -> list[str]:
+    """Give the command that runs tests under a plugin."""
+    return ["python", "-m", "pytest", "-q", "-p", f"tests.plugins.{plugin}", *arguments]
+
+
+def vulnerabilities() -> None:
+    """Look up what is installed."""
+    say("Known vulnerabilities")
+    run("bash", ".ci/audit")
+
+
+def properties() -> None:
+    """Try new random examples."""
+    say("New random examples for the property tests, the same for the same commit")
+    commit = subprocess.check_output(["git", "rev-parse", "--short=7", "HEAD"], text=True)
+    run("python", "-m", "tests.fuzz", "--seed", str(int(commit.strip()[:7], 16)))
+
+
+def packages() -> None:
+    """Build both packages, and follow the README from the sdist."""
+    with tempfile.TemporaryDirectory() as place:
+        say("Wheel and sdist: complete, and enough by themselves")
+        run("bash", ".ci/package", place)
+        say("README: set up and run the main job, and install it, from the sdist")
+        (sdist,) = Path(place).glob("*.tar.gz")
+        with tarfile.open(sdist) as archive:
+            archive.extractall(place, filter="data")
+        (folder,) = (path for path in Path(place).glob("reactin-*") if path.is_dir())
+        run("bash", "-uc", readme("reactin import samples"), at=folder, ends=BAD_ROWS)
+        os.environ |= {"UV_TOOL_DIR": f"{place}/tools", "UV_TOOL_BIN_DIR": f"{place}/bin"}
+        for way in ("uv tool install", "uvx --from"):
+            run("bash", "-euc", readme(way).removeprefix("$ "), at=folder)
+        run(f"{place}/bin/reactin", "--version")
+
+
+def benchmarks() -> None:
+    """Run each benchmark for a moment."""
+    say("Benchmarks: a smoke run of each")
+    for line in BENCHMARKS:
+        print("--", line.strip(), flush=True)
+        name, *options = line.split()
+        run("python", "-m", f"tests.benchmarks.{name}", *options)
+    run("python", "-m", "tests.benchmarks", "--smoke")
+
+
+def say(what: str) -> None:
+    """Begin a step."""
+    print(f"\n== {what}", flush=True)
+
+
+def run(*command: str, at: Path = ROOT, ends: int = 0, quiet: bool = False) -> None:
+    """Run a command that ends with this exit code; everything ends where it does not."""
+    output = subprocess.DEVNULL if quiet else None
+    code = subprocess.run(_found([*command]), cwd=at, stdout=output, check=False).returncode
+    if code != ends:
+        sys.exit(f"{' '.join(command)} ended with {code}.")
+
+
+def readme(part: str) -> str:
+    """Give README's first line with this in it: its commands are run as they stand."""
+    return next(line for line in README.splitlines() if part in line)
+
+
+def _found(command: list[str]) -> list[str]:
+    """Look a program up in our own PATH: Windows would look in that of this process first."""
+    program = shutil.which(command[0])
+    if program is None:
+        sys.exit(f"There is no program {command[0]}.")
+    return [program, *command[1:]]
+
+
+def _chromium() -> str | None:
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+def _begin_to_install_chromium() -> "subprocess.Popen[bytes] | None":
+    """Begin to install what drives the tests of pages; where that fails, they are skipped."""
+    if sys.platform == "win32" or _chromium() or not shutil.which("apt-get"):
+        return None
+    root = "" if os.geteuid() == 0 else "sudo -n "
+    install = f"{root}apt-get update && {root}apt-get install -y --no-install-recommends chromium"
+    silent = subprocess.DEVNULL
+    return subprocess.Popen(["bash", "-c", install], stdout=silent, stderr=silent)
+
+
+EVERYWHERE = (tests, readme_on_windows)
+IN_BASH = () if WINDOWS else (vulnerabilities, packages)
+STEPS = {
+    "": (*EVERYWHERE, style, other_systems, properties, *IN_BASH, benchmarks),
+    "--tests": EVERYWHERE,
+    "--stand-ins": (whole_stand_ins,),
+}
+"""Argument → what is done after `set_up`."""
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,3 @@
+# All checks, on Windows; on Linux and macOS: .ci/run
+py "$PSScriptRoot\checks.py" @args
+exit $LASTEXITCODE

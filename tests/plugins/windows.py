@@ -1,0 +1,107 @@
+"""Stands in for Windows: its branches run; no fcntl, no SIGHUP, no owners or rights of files.
+
+Not stood in for: `C:\\…` paths, open files that hold others up (`sharing_violations`), and what
+the system itself does.
+"""
+
+import ctypes
+import fcntl
+import importlib
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable, Generator
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tests.plugins.another_system import believe
+
+_POSIX_MODULES = frozenset(["fcntl", "grp", "pty", "pwd", "resource", "termios", "tty"])
+_POSIX_NAMES = {
+    "os": frozenset(
+        ["fchmod", "fork", "geteuid", "getuid", "killpg", "mkfifo", "openpty", "O_NONBLOCK"]
+    ),
+    "signal": frozenset(
+        ["SIGHUP", "SIGKILL", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGCONT", "SIGSTOP"]
+    ),
+    "select": frozenset(["poll"]),
+    "socket": frozenset(["AF_UNIX"]),
+}
+
+
+class _Msvcrt(ModuleType):
+    """The locks of msvcrt: a range is locked for everybody else, and never waited for."""
+
+    LK_UNLCK, LK_LOCK, LK_NBLCK = 0, 1, 2
+
+    @staticmethod
+    def locking(descriptor: int, mode: int, _: int) -> None:
+        kind = fcntl.LOCK_UN if mode == _Msvcrt.LK_UNLCK else fcntl.LOCK_EX | fcntl.LOCK_NB
+        try:
+            fcntl.flock(descriptor, kind)
+        except BlockingIOError as error:
+            raise PermissionError(13, "Permission denied") from error
+
+    @staticmethod
+    def get_osfhandle(descriptor: int) -> int:
+        return descriptor
+
+
+def _kernel() -> SimpleNamespace:
+    """Windows' own functions: a console in a person's session, whose window nobody closes."""
+    return SimpleNamespace(
+        GetConsoleMode=lambda *_: 1,
+        GetCurrentProcessId=lambda: 1,
+        ProcessIdToSessionId=lambda *_: 0,  # not found
+        SetConsoleCtrlHandler=lambda *_: 1,
+    )
+
+
+def _callback(*_: Any) -> Callable[[Any], Any]:
+    return lambda function: function
+
+
+def _run(line: list[str] | str, **how: Any) -> Any:
+    """Start what Windows splits by itself."""
+    return subprocess.run(shlex.split(line) if isinstance(line, str) else line, **how)
+
+
+for library in ("click", "mcp", "truststore", "trustme"):
+    importlib.import_module(library)  # while they still find themselves where they are
+believe(
+    "win32",
+    "nt",
+    no_modules=_POSIX_MODULES,
+    lacking=_POSIX_NAMES,
+    having={"subprocess": {"run": _run}},
+)
+sys.modules["msvcrt"] = _Msvcrt("msvcrt")
+ctypes.windll = SimpleNamespace(kernel32=_kernel())  # type: ignore[attr-defined]
+ctypes.WINFUNCTYPE = _callback  # type: ignore[attr-defined]
+
+
+_UNFIT = {
+    "test_a_reset_is_a_reset_and_no_orderly_end": "the socket is this system's",
+    "test_macos_without_its_command_tells_nothing": "is about another system",
+    "test_only_the_owner_may_read_what_is_made": "is skipped by the system's own name",
+    "test_a_journal_that_others_could_read_is_made_private": "is skipped by the system's own name",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what would be another on Windows itself."""
+    for item in items:
+        if reason := _UNFIT.get(getattr(item, "originalname", "")):
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, Any, Any]:
+    """Let a file of tests skip, while it is imported, what Windows lacks."""
+    here, sys.platform = sys.platform, "win32" if isinstance(collector, pytest.Module) else "linux"
+    try:
+        return (yield)
+    finally:
+        sys.platform = here
