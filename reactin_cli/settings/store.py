@@ -95,7 +95,9 @@ def remove_profile(path: Path, name: str) -> None:
 
 
 def _no_profile(name: str, path: Path) -> SettingsError:
-    return SettingsError(f"There is no profile {name!r} in {path}.", "See: reactin profiles")
+    return SettingsError(
+        f"There is no profile {name!r} in {path}.", "`reactin profiles` lists those that there are."
+    )
 
 
 def _set_default(document: "TOMLDocument", name: str) -> None:

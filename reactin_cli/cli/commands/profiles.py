@@ -107,7 +107,7 @@ def _shown_option(value: object) -> object:
 
 def _lines(config: Config, records: list[dict[str, object]]) -> Iterator[str]:
     if not records:
-        yield f"There are no profiles in {config.path}. Store one with: reactin login"
+        yield f"There are no profiles in {config.path}. Store one with `reactin login`."
         return
     yield f"Profiles in {config.path}:"
     for record in records:

@@ -6,6 +6,7 @@ import typer
 
 from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.cli.terminal.tables import aligned
+from reactin_cli.cli.terminal.wrapping import columns, width_of
 from reactin_cli.importing.assembly import ImportJob
 from reactin_cli.importing.importer import ASKED_ABOVE
 from reactin_cli.importing.preview import Preview
@@ -36,13 +37,16 @@ def confirm(found: Preview, job: ImportJob, notes: Notes, first: int | None) -> 
 
 
 def sample_table(leads: Sequence[Lead]) -> str:
-    """Set leads side by side: a line for each field that any of them has."""
+    """Set leads side by side, a line for each field that any of them has; if too wide, in turn."""
     rows = [
         (field, *texts)
         for field, *texts in zip(FIELDS, *(lead.values() for lead in leads), strict=True)
         if any(texts)
     ]
-    return aligned(rows).rstrip("\n")
+    table = aligned(rows)
+    if len(leads) > 1 and max(map(width_of, table.splitlines()), default=0) > columns():
+        return "\n\n".join(sample_table([lead]) for lead in leads)
+    return table.rstrip("\n")
 
 
 def _answered(question: str) -> int:
