@@ -34,6 +34,7 @@ class Stages:
     duplicates: Check
     existing: Check
     journal: LeadJournal
+    sent_before: Check
 
 
 async def run_stages(
@@ -47,15 +48,16 @@ async def run_stages(
             stages.exclusions.check(rows)
             stages.duplicates.check(rows)
             stages.existing.check(rows)
-            _admit(rows, stages.journal, stop)
+            _admit(rows, stages, stop)
             await delivery.take(rows)
     finally:
         await delivery.finish()
 
 
-def _admit(rows: list[Row], journal: LeadJournal, stop: Stop) -> None:
+def _admit(rows: list[Row], stages: Stages, stop: Stop) -> None:
     """Ask the journal; one that cannot be read any more ends the run, as nothing may be sent."""
     try:
-        journal.admit(rows)
+        stages.journal.admit(rows)
+        stages.sent_before.check(rows)
     except StorageError as error:
         stop.request(StopReason.LOCAL_STORAGE, error.message, error.hint)

@@ -28,6 +28,9 @@ from reactin_cli.reports.tally import Tally
 from reactin_cli.sending.messages import REPLACE_KEY
 from reactin_cli.stop import Stop, StopReason
 
+RESENDS = "But with --resend it sends again what this run added, too."
+"""What is to be said of going on with a command that sends again what was added."""
+
 
 class Recorder:
     """Counts what happens and writes it down."""
@@ -121,6 +124,7 @@ class Recorder:
             journal=journal,
             reports=tuple(self._reports),
             rejects=job.options.rejects,
+            resends=job.options.resend,
             fail_if_empty=job.options.fail_if_empty,
             fail_on=job.fail_on,
         )
@@ -173,4 +177,5 @@ def _open_outputs(files: RunFiles, rejects: Path | None, kept: KeptColumns) -> l
 
 def _hint(stop: Stop, job: ImportJob) -> str:
     """Say what to do about an early end; of a refused key, where it is kept."""
-    return job.settings.key_replacement if stop.hint == REPLACE_KEY else stop.hint
+    hint = job.settings.key_replacement if stop.hint == REPLACE_KEY else stop.hint
+    return f"{hint} {RESENDS}" if job.options.resend and "continue" in hint else hint
