@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reactin_cli.errors import StorageError
+from reactin_cli.errors import StorageError, UsageError
 from reactin_cli.events import (
     Attempt,
     Event,
@@ -20,7 +20,7 @@ from reactin_cli.events import (
 from reactin_cli.importing.assembly import ImportJob
 from reactin_cli.model import Row
 from reactin_cli.reports.kept_columns import KeptColumns
-from reactin_cli.reports.order import InOrder, Output
+from reactin_cli.reports.order import InOrder, Output, abandon
 from reactin_cli.reports.problems import ProblemsByCause
 from reactin_cli.reports.run_files import RunFiles
 from reactin_cli.reports.summary import ImportResult, JournalSummary
@@ -70,6 +70,10 @@ class Recorder:
         with ending(self._stop):
             self._files.close()
         self._finished = datetime.now(UTC)
+
+    def abandon(self) -> None:
+        """Close the files of a run that did not come to a result."""
+        self._files.abandon()
 
     def conclude(
         self,
@@ -151,6 +155,18 @@ class Recorder:
 
 
 @contextmanager
+def recording(recorder: Recorder) -> Iterator[None]:
+    """Complete the files when the block ends, and close them where it fails."""
+    try:
+        yield
+    except BaseException:
+        recorder.close()
+        recorder.abandon()
+        raise
+    recorder.close()
+
+
+@contextmanager
 def ending(stop: Stop) -> Iterator[None]:
     """End the run where something cannot be stored."""
     try:
@@ -164,14 +180,16 @@ def _open_outputs(files: RunFiles, rejects: Path | None, kept: KeptColumns) -> l
         return []
     from reactin_cli.reports.outputs import open_rejects, open_report  # not for a single lead
 
-    with ExitStack() as opened:
-        outputs = [
-            opened.enter_context(closing(open_report(path, kept, files.story)))
-            for path in files.reports
-        ]
+    outputs: list[Output] = []
+    try:
+        for path in files.reports:
+            outputs.append(open_report(path, kept, files.story))
         if rejects:
-            outputs.append(opened.enter_context(closing(open_rejects(rejects, files.delimiter))))
-        opened.pop_all()
+            outputs.append(open_rejects(rejects, files.delimiter))
+    except UsageError:
+        for output in outputs:
+            abandon(output)
+        raise
     return outputs
 
 

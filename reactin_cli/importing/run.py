@@ -13,7 +13,7 @@ from reactin_cli.events import Noted, Watcher
 from reactin_cli.importing.assembly import ImportJob
 from reactin_cli.importing.journal_note import journal_note
 from reactin_cli.importing.pipeline import Mapper, Stages, run_stages
-from reactin_cli.importing.recorder import Recorder, ending
+from reactin_cli.importing.recorder import Recorder, ending, recording
 from reactin_cli.importing.sent_before import sent_before
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.journal.opening import open_journal
@@ -83,8 +83,8 @@ async def run_import(
     try:
         recorder = Recorder(job, files, stop, watcher)
         tally = recorder.tally
-        found = _described(journal, recorder, counts_known=counts_known)
-        with closing(recorder), closing(sent_before(job)) as before:
+        with recording(recorder), closing(sent_before(job)) as before:
+            found = _described(journal, recorder, counts_known=counts_known)
             async with _delivery(job, journal, stop, recorder, canary) as (delivery, existing):
                 stages = Stages(
                     Rules(job.options),
