@@ -7,7 +7,14 @@ from datetime import datetime
 from typing import ClassVar
 
 from reactin_cli.errors import UsageError
-from reactin_cli.mapping.options import Condition, MapOptions, Stamp, is_target, target_named
+from reactin_cli.mapping.options import (
+    TARGETS,
+    Condition,
+    MapOptions,
+    Stamp,
+    is_target,
+    target_named,
+)
 from reactin_cli.option_groups import HelpGroup, OptionGroup, option
 
 
@@ -103,7 +110,8 @@ def _fields_of(maps: Mapping[str, str]) -> dict[str, str]:
         if is_target(column) and not is_target(name):
             raise UsageError(
                 f"--map “{name}={column}”: the field comes first, then the column.",
-                f'Write: --map {column}="{name}"',
+                f'Write --map {column}="{name}" if “{name}” is the column;'
+                f" if “{column}” is, put one of the fields before it: {', '.join(TARGETS)}.",
             )
         target = target_named(name, "--map")
         if fields.setdefault(target, column) != column:
