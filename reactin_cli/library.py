@@ -100,8 +100,9 @@ async def aadd_lead(fields: Mapping[str, str | None], **options: Any) -> RowResu
         if isinstance(event, Settled):
             rows.extend(event.rows)
 
-    chosen = single_lead_options(from_keywords(AddOptions, options))
-    with SingleLead(None, fields, "add_lead") as lead, assembled(chosen, _ignore) as job:
+    given = from_keywords(AddOptions, options)
+    chosen = single_lead_options(given)
+    with SingleLead(None, fields, "add_lead", given) as lead, assembled(chosen, _ignore) as job:
         await run_import(job, lead, Stop(), keep)
     return result_of(rows[0])
 

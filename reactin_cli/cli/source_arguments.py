@@ -30,7 +30,7 @@ def named_sources(names: Sequence[str], *, others: bool = False) -> Iterator[lis
     if not names and is_terminal(sys.stdin):
         raise UsageError(
             "There is nothing to import.",
-            "Name a file: reactin import leads.csv. Or pipe leads into it.",
+            "Name a file: `reactin import leads.csv`. Or pipe leads into it.",
         )
     if list(names).count(STDIN) > 1:
         raise UsageError("Standard input (-) can be read only once.", "Name it once.")

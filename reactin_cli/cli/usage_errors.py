@@ -110,7 +110,7 @@ def usage_hint(error: typer.TyperException) -> str:
 def no_command(name: str) -> UsageError:
     """Say that there is no such command; a file is taken for what is to be imported."""
     if Path(name).suffix or Path(name).exists():
-        hint = f"To import a file, write: reactin import {shlex.quote(name)}"
+        hint = f"To import a file, write: `reactin import {shlex.quote(name)}`"
     else:
         near = get_close_matches(name, COMMANDS, 1, NEAR)
         offer = f"Did you mean `reactin {near[0]}`? " if near else ""

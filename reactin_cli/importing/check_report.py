@@ -4,12 +4,13 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from reactin_cli.importing.list_values import ListValues
 from reactin_cli.readback.verification import Verification
 from reactin_cli.reports.files import OutputFile
 from reactin_cli.reports.page.check_page import CheckedList, CheckedRow, check_page
 
 
-def write_check_page(path: Path, found: Verification) -> None:
+def write_check_page(path: Path, found: Verification, values: ListValues) -> None:
     """Write the page; raises UsageError and StorageError where that cannot be done."""
     about = CheckedList(
         found.reports,
@@ -19,7 +20,15 @@ def write_check_page(path: Path, found: Verification) -> None:
         _remarks(found),
     )
     rows = (
-        CheckedRow(row.row, row.source, row.status, answer.verdict, answer.differs, row.lead)
+        CheckedRow(
+            row.row,
+            row.source,
+            row.status,
+            answer.verdict,
+            answer.differs,
+            row.lead,
+            values.of(row.lead),
+        )
         for row, answer in found.comparisons()
     )
     with closing(OutputFile(path)) as file:

@@ -12,6 +12,7 @@ from reactin_cli.importing.exclusion_lists import read_exclusions
 from reactin_cli.importing.inputs import Origin, understood
 from reactin_cli.importing.pipeline import Stages, run_stages
 from reactin_cli.importing.reader_thread import pull
+from reactin_cli.importing.sent_before import SentBefore
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.mapping.columns import Column, columns_of
 from reactin_cli.mapping.mapper import ColumnMapper
@@ -172,7 +173,8 @@ async def _judge(
 ) -> None:
     """Judge the rows as a dry run without a list does, for a limited time."""
     stop = Stop()
-    stages = Stages(Rules(), Exclusions(excluded), Duplicates(), Existing(), NullJournal())
+    past = NullJournal(), SentBefore(None)
+    stages = Stages(Rules(), Exclusions(excluded), Duplicates(), Existing(), *past)
     batches = ((mapper, rows) async for rows in pull(source.batches()))
     try:
         async with asyncio.timeout(SECONDS):

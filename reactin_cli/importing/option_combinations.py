@@ -56,6 +56,10 @@ COMBINATIONS = (
         "--canary does nothing in a dry run: no lead is sent.",
     ),
     Combination(
+        lambda o: o.dry_run and o.plan is not None,
+        "--plan does nothing in a dry run: compare it with the plan that is printed at its end.",
+    ),
+    Combination(
         lambda o: o.dry_run and o.skip_existing,
         "A dry run does not read the list: --skip-existing leaves out nothing.",
     ),

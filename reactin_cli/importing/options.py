@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from reactin_cli.delivery.options import BulkOptions
 from reactin_cli.journal.options import KeepingOptions, RepeatOptions, ResendOptions
-from reactin_cli.mapping.mapping_options import StampOptions
+from reactin_cli.mapping.mapping_options import OptOutOptions, StampOptions
 from reactin_cli.option_groups import HelpGroup, OptionGroup, option
 from reactin_cli.reports.options import ReportOptions
 from reactin_cli.screening.options import ExclusionOptions, ValidationOptions
@@ -134,6 +134,7 @@ class AddOptions(
     PaceOptions,
     ExclusionOptions,
     DryRunOptions,
+    OptOutOptions,
     CredentialOptions,
 ):
     """The options of `reactin add` and `add_lead`."""

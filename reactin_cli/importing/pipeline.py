@@ -6,6 +6,7 @@ from typing import Protocol
 
 from reactin_cli.delivery.port import Delivery
 from reactin_cli.errors import StorageError
+from reactin_cli.importing.sent_before import SentBefore
 from reactin_cli.journal.port import LeadJournal
 from reactin_cli.model import Row
 from reactin_cli.stop import Stop, StopReason
@@ -34,6 +35,7 @@ class Stages:
     duplicates: Check
     existing: Check
     journal: LeadJournal
+    sent_before: SentBefore
 
 
 async def run_stages(
@@ -47,15 +49,16 @@ async def run_stages(
             stages.exclusions.check(rows)
             stages.duplicates.check(rows)
             stages.existing.check(rows)
-            await _admit(rows, stages.journal, stop)
+            await _admit(rows, stages, stop)
             await delivery.take(rows)
     finally:
         await delivery.finish()
 
 
-async def _admit(rows: list[Row], journal: LeadJournal, stop: Stop) -> None:
+async def _admit(rows: list[Row], stages: Stages, stop: Stop) -> None:
     """Ask the journal; one that cannot be read any more ends the run, as nothing may be sent."""
     try:
-        await journal.admit(rows)
+        await stages.journal.admit(rows)
+        await stages.sent_before.check(rows)
     except StorageError as error:
         stop.request(StopReason.LOCAL_STORAGE, error.message, error.hint)

@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reactin_cli.errors import StorageError
+from reactin_cli.errors import StorageError, UsageError
 from reactin_cli.events import (
     Attempt,
     Event,
@@ -20,13 +20,16 @@ from reactin_cli.events import (
 from reactin_cli.importing.assembly import ImportJob
 from reactin_cli.model import Row
 from reactin_cli.reports.kept_columns import KeptColumns
-from reactin_cli.reports.order import InOrder, Output
+from reactin_cli.reports.order import InOrder, Output, abandon
 from reactin_cli.reports.problems import ProblemsByCause
 from reactin_cli.reports.run_files import RunFiles
 from reactin_cli.reports.summary import ImportResult, JournalSummary
 from reactin_cli.reports.tally import Tally
 from reactin_cli.sending.messages import REPLACE_KEY
 from reactin_cli.stop import Stop, StopReason
+
+RESENDS = "But with --resend it sends again what this run added, too."
+"""What is to be said of going on with a command that sends again what was added."""
 
 
 class Recorder:
@@ -67,6 +70,10 @@ class Recorder:
         with ending(self._stop):
             self._files.close()
         self._finished = datetime.now(UTC)
+
+    def abandon(self) -> None:
+        """Close the files of a run that did not come to a result."""
+        self._files.abandon()
 
     def conclude(
         self,
@@ -121,6 +128,7 @@ class Recorder:
             journal=journal,
             reports=tuple(self._reports),
             rejects=job.options.rejects,
+            resends=job.options.resend,
             fail_if_empty=job.options.fail_if_empty,
             fail_on=job.fail_on,
         )
@@ -147,6 +155,18 @@ class Recorder:
 
 
 @contextmanager
+def recording(recorder: Recorder) -> Iterator[None]:
+    """Complete the files when the block ends, and close them where it fails."""
+    try:
+        yield
+    except BaseException:
+        recorder.close()
+        recorder.abandon()
+        raise
+    recorder.close()
+
+
+@contextmanager
 def ending(stop: Stop) -> Iterator[None]:
     """End the run where something cannot be stored."""
     try:
@@ -160,17 +180,20 @@ def _open_outputs(files: RunFiles, rejects: Path | None, kept: KeptColumns) -> l
         return []
     from reactin_cli.reports.outputs import open_rejects, open_report  # not for a single lead
 
-    with ExitStack() as opened:
-        outputs = [
-            opened.enter_context(closing(open_report(path, kept, files.story)))
-            for path in files.reports
-        ]
+    outputs: list[Output] = []
+    try:
+        for path in files.reports:
+            outputs.append(open_report(path, kept, files.story))
         if rejects:
-            outputs.append(opened.enter_context(closing(open_rejects(rejects, files.delimiter))))
-        opened.pop_all()
+            outputs.append(open_rejects(rejects, files.delimiter))
+    except UsageError:
+        for output in outputs:
+            abandon(output)
+        raise
     return outputs
 
 
 def _hint(stop: Stop, job: ImportJob) -> str:
     """Say what to do about an early end; of a refused key, where it is kept."""
-    return job.settings.key_replacement if stop.hint == REPLACE_KEY else stop.hint
+    hint = job.settings.key_replacement if stop.hint == REPLACE_KEY else stop.hint
+    return f"{hint} {RESENDS}" if job.options.resend and "continue" in hint else hint

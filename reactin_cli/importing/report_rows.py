@@ -9,6 +9,7 @@ from reactin_cli.errors import SourceError, UsageError
 from reactin_cli.events import Watcher
 from reactin_cli.identity.formula_guard import unguarded
 from reactin_cli.importing.collisions import refuse_collisions
+from reactin_cli.importing.list_values import ListValues
 from reactin_cli.importing.options import VerifyOptions
 from reactin_cli.mapping.own_files import OwnFile, own_file
 from reactin_cli.model import Status
@@ -77,11 +78,12 @@ async def compare_reports(
 
     Writes the page that they ask for; raises UsageError and StorageError where that fails.
     """
+    values = ListValues(pages, rows_to_check(reports) if options.report else ())
     names = tuple(map(str, reports))
     seconds = options.wait * 60
-    found = await verify(pages, names, lambda: rows_to_check(reports), list_id, watcher, seconds)
+    found = await verify(values, names, lambda: rows_to_check(reports), list_id, watcher, seconds)
     if options.report:
         from reactin_cli.importing.check_report import write_check_page  # costs start-up
 
-        write_check_page(options.report, found)
+        write_check_page(options.report, found, values)
     return found

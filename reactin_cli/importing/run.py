@@ -13,7 +13,8 @@ from reactin_cli.events import Noted, Watcher
 from reactin_cli.importing.assembly import ImportJob
 from reactin_cli.importing.journal_note import journal_note
 from reactin_cli.importing.pipeline import Mapper, Stages, run_stages
-from reactin_cli.importing.recorder import Recorder, ending
+from reactin_cli.importing.recorder import Recorder, ending, recording
+from reactin_cli.importing.sent_before import sent_before
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.journal.opening import open_journal
 from reactin_cli.journal.options import JournalOptions, ListId, RunAbout
@@ -83,11 +84,16 @@ async def run_import(
     try:
         recorder = Recorder(job, files, stop, watcher)
         tally = recorder.tally
-        found = _described(journal, recorder, counts_known=counts_known)
-        with closing(recorder):
+        with recording(recorder), closing(sent_before(job)) as before:
+            found = _described(journal, recorder, counts_known=counts_known)
             async with _delivery(job, journal, stop, recorder, canary) as (delivery, existing):
                 stages = Stages(
-                    Rules(job.options), Exclusions(job.excluded), Duplicates(), existing, journal
+                    Rules(job.options),
+                    Exclusions(job.excluded),
+                    Duplicates(),
+                    existing,
+                    journal,
+                    before,
                 )
                 await run_stages(inputs.batches(stop), stages, delivery, stop)
     finally:

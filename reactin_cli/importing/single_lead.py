@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Self
 from reactin_cli.errors import UsageError
 from reactin_cli.importing.options import AddOptions, ImportOptions, Notify
 from reactin_cli.importing.pipeline import Mapper
-from reactin_cli.mapping.options import target_named
+from reactin_cli.mapping.mapping_options import OptOutOptions
+from reactin_cli.mapping.options import MapOptions, target_named
 from reactin_cli.model import Lead, Row
 from reactin_cli.option_groups import select
 from reactin_cli.reactin_api.fields import FIELDS
+from reactin_cli.sources.options import ReadOptions, SourceFormat
 from reactin_cli.stop import Stop
 
 if TYPE_CHECKING:
@@ -32,14 +34,24 @@ class SingleLead:
     `fields` are named in any spelling, None is no value; `name` is what reports call the source.
     """
 
-    def __init__(self, text: str | None, fields: Mapping[str, str | None], name: str) -> None:
-        """Raise UsageError if the text is not one JSON object, or there is no such field."""
+    def __init__(
+        self,
+        text: str | None,
+        fields: Mapping[str, str | None],
+        name: str,
+        columns: OptOutOptions,
+    ) -> None:
+        """Raise UsageError if the text is not one JSON object, or there is no such field or column.
+
+        So it does where only a person knows whether a column of the JSON says who opted out.
+        """
         self.names = (name,)
         self.rows = 0
         self._fields = {
             ATTRIBUTES[target_named(field, name)]: value or "" for field, value in fields.items()
         }
-        self._json = None if text is None else _understood(text, name)
+        _check_columns(text, columns)
+        self._json = None if text is None else _understood(text, name, columns)
         self.notes = self._json.each[0].notes[1:] if self._json else ()
         """What a person should know about the JSON, such as the fields that are not used."""
 
@@ -88,14 +100,24 @@ class _Named(io.BytesIO):
         self.name = name
 
 
-def _understood(text: str, name: str) -> "Inputs":
+def _check_columns(text: str | None, columns: OptOutOptions) -> None:
+    if text is None and (columns.exclude_column or columns.ignore_column):
+        raise UsageError(
+            "--exclude-column and --ignore-column name columns of the lead's JSON, and there is"
+            " none.",
+            "Give the lead with --json, or drop them.",
+        )
+
+
+def _understood(text: str, name: str, columns: OptOutOptions) -> "Inputs":
     _check_object(text)
     from reactin_cli.importing.inputs import Inputs  # costs start-up: only where there is JSON
-    from reactin_cli.mapping.options import MapOptions
-    from reactin_cli.sources.options import ReadOptions, SourceFormat
 
     content = _Named(text.encode(errors="surrogatepass"), name)
-    return Inputs([content], ReadOptions(SourceFormat.JSON), MapOptions(asks=False), completed=True)
+    wanted = MapOptions(
+        exclude_columns=columns.exclude_column, ignore_columns=columns.ignore_column
+    )
+    return Inputs([content], ReadOptions(SourceFormat.JSON), wanted, completed=True)
 
 
 def _check_object(text: str) -> None:

@@ -38,7 +38,10 @@ def no_contact(
     source: str, seen: Sequence[Column], chosen: Mapping[str, Sequence[Candidate]]
 ) -> SourceError:
     """Say that the file can hold no lead, and which column might have been meant."""
-    hints = [*_near_misses(seen, chosen), "Choose the columns with --map, or export people."]
+    choose = (
+        "Choose a column with --map email=COLUMN or --map linkedinUrl=COLUMN, or export people."
+    )
+    hints = [*_near_misses(seen, chosen), choose]
     names = quoted(column.name for column in seen)
     return SourceError(
         f"{source}: no column can be a lead's email or LinkedIn profile. The columns are {names}.",

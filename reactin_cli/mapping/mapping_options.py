@@ -7,13 +7,20 @@ from datetime import datetime
 from typing import ClassVar
 
 from reactin_cli.errors import UsageError
-from reactin_cli.mapping.options import Condition, MapOptions, Stamp, is_target, target_named
+from reactin_cli.mapping.options import (
+    TARGETS,
+    Condition,
+    MapOptions,
+    Stamp,
+    is_target,
+    target_named,
+)
 from reactin_cli.option_groups import HelpGroup, OptionGroup, option
 
 
 @dataclass(frozen=True)
-class MappingOptions(OptionGroup):
-    """Which column feeds which field."""
+class FieldOptions(OptionGroup):
+    """Which column feeds which field, and which rows are wanted."""
 
     title: ClassVar[HelpGroup] = HelpGroup.COLUMNS
 
@@ -29,6 +36,19 @@ class MappingOptions(OptionGroup):
     set: Sequence[str] | Mapping[str, str] = option(
         (), "A constant for every lead that has no value of its own. Repeatable.", "FIELD=VALUE"
     )
+    where: Sequence[str] = option(
+        (),
+        "Send only the rows in which a column holds one of the values, or with != none of them."
+        " Repeatable; all must hold.",
+        "COLUMN=VALUE,…",
+    )
+
+
+@dataclass(frozen=True)
+class OptOutOptions(OptionGroup):
+    """Which columns say who must not be written to, where their names do not tell."""
+
+    title: ClassVar[HelpGroup] = HelpGroup.COLUMNS
 
     exclude_column: Sequence[str] = option(
         (),
@@ -39,12 +59,11 @@ class MappingOptions(OptionGroup):
     ignore_column: Sequence[str] = option(
         (), "A column that says nothing about opting out, whatever its name. Repeatable.", "COLUMN"
     )
-    where: Sequence[str] = option(
-        (),
-        "Send only the rows in which a column holds one of the values, or with != none of them."
-        " Repeatable; all must hold.",
-        "COLUMN=VALUE,…",
-    )
+
+
+@dataclass(frozen=True)
+class MappingOptions(OptOutOptions, FieldOptions):
+    """What every column of a source means."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +110,8 @@ def _fields_of(maps: Mapping[str, str]) -> dict[str, str]:
         if is_target(column) and not is_target(name):
             raise UsageError(
                 f"--map “{name}={column}”: the field comes first, then the column.",
-                f'Write: --map {column}="{name}"',
+                f'Write --map {column}="{name}" if “{name}” is the column;'
+                f" if “{column}” is, put one of the fields before it: {', '.join(TARGETS)}.",
             )
         target = target_named(name, "--map")
         if fields.setdefault(target, column) != column:

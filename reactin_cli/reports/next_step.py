@@ -75,7 +75,8 @@ def _steps(summary: ImportResult, command: Sequence[str], target: Sequence[str])
     if summary.stopped is StopReason.CANARY:
         command = _without("--canary", command)
     if summary.stopped is not None:
-        return [_again("To continue,", command), _once(summary, command)]
+        do = "To send all of them again," if summary.resends else "To continue,"
+        return [_again(do, command), _once(summary)]
     if _any(summary, *REJECTED):
         return _mend(summary, command, target)
     return []
@@ -113,7 +114,7 @@ def _mend(summary: ImportResult, command: Sequence[str], target: Sequence[str]) 
         return [*doubt, Proposal("Fix the rejects and import them:", ["import", source, *target])]
     mendable = _any(summary, Status.INVALID, Status.REJECTED)
     do = "Fix the invalid and rejected rows, then" if mendable else "To try the others again,"
-    return [*doubt, _again(do, command), _once(summary, command)]
+    return [*doubt, _again(do, command), _once(summary)]
 
 
 def _look_up(summary: ImportResult, target: Sequence[str]) -> Proposal:
@@ -123,10 +124,10 @@ def _look_up(summary: ImportResult, target: Sequence[str]) -> Proposal:
     return Proposal(_IN_DOUBT, ["verify", readable[0], *target])
 
 
-def _once(summary: ImportResult, command: Sequence[str]) -> Proposal:
+def _once(summary: ImportResult) -> Proposal:
     if summary.forgets:
         return Proposal(FORGOTTEN)
-    return Proposal(_SENT_AGAIN if "--resend" in command else _ONLY_ONCE)
+    return Proposal(_SENT_AGAIN if summary.resends else _ONLY_ONCE)
 
 
 def _again(do: str, command: Sequence[str]) -> Proposal:

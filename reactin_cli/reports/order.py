@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -40,6 +40,17 @@ class Concluded(Protocol):
 
     def conclude(self, result: ImportResult) -> None:
         """Write that and complete the file; raises StorageError where that fails."""
+
+    def abandon(self) -> None:
+        """Close the file without that; raises StorageError where that fails."""
+
+
+def abandon(output: Output) -> None:
+    """Close an output of a run that came to nothing which could be told."""
+    with suppress(StorageError):  # what ended the run is told
+        output.close()
+        if isinstance(output, Concluded):
+            output.abandon()
 
 
 class InOrder:
@@ -123,6 +134,11 @@ class InOrder:
                 with self._noting_failure():
                     output.conclude(result)
         self._raise_failure()
+
+    def abandon(self) -> None:
+        """Close the outputs as they are."""
+        for output in self._outputs:
+            abandon(output)
 
     def _write_rest(self) -> int:
         missing = 0

@@ -129,6 +129,8 @@ class ImportResult:
     """The rejects file written."""
     next_command: Sequence[str] | None = None
     """The command that a person would run next; None where nothing is left to do."""
+    resends: bool = False
+    """Whether the same command sends again what this run added."""
     fail_if_empty: bool = False
     """Whether sources without a row count as a failure."""
     fail_on: Collection[Status] = FAILURES
@@ -185,6 +187,8 @@ class ImportResult:
 
 
 _KEYS = tuple(
-    each.name for each in fields(ImportResult) if each.name not in ("fail_if_empty", "fail_on")
+    each.name
+    for each in fields(ImportResult)
+    if each.name not in ("resends", "fail_if_empty", "fail_on")
 )
 """The keys of the JSON that are fields, in their order."""

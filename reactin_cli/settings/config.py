@@ -125,5 +125,5 @@ def _default(content: dict[str, Any], tables: dict[str, Any], path: Path) -> str
 
 def _known(tables: Mapping[str, Any]) -> str:
     if not tables:
-        return "It has no profiles. Store one with: reactin login NAME"
-    return f"Its profiles are: {', '.join(tables)}. Store another with: reactin login NAME"
+        return "It has no profiles. Store one with `reactin login NAME`."
+    return f"Its profiles are: {', '.join(tables)}. Store another with `reactin login NAME`."

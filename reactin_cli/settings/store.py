@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from reactin_cli.errors import SettingsError
 from reactin_cli.private_files import make_private_folder, real
 from reactin_cli.reactin_api.addresses import is_id
-from reactin_cli.settings.config import NO_PROFILE, load_config
+from reactin_cli.settings.config import NO_PROFILE, Config, load_config
+from reactin_cli.settings.profile import read_profile
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -25,13 +26,9 @@ def store_profile(
 
     `exclude` are files whose leads it never sends, besides those that it names already.
 
-    Raises SettingsError if the name is no plain word, or the file is unsound or cannot be written.
+    Raises SettingsError if `storable` does, or the file cannot be written.
     """
-    if not is_id(name):
-        raise SettingsError(
-            f"{name!r} is not a valid profile name.", "Use letters, digits, - and _ only."
-        )
-    config = load_config(path)
+    config = storable(path, name)
     document = _document(path, config.exists)
     if not config.tables:
         _set_default(document, name)
@@ -49,14 +46,33 @@ def store_profile(
     _write(path, document)
 
 
-def use_profile(path: Path, name: str) -> None:
-    """Make a profile the default, or none of them with `NO_PROFILE`.
+def storable(path: Path, name: str) -> Config:
+    """Give the config file in which this profile can be stored, and used from then on.
 
-    Raises SettingsError if there is none of that name, or the file cannot be written.
+    Raises SettingsError if the name is no plain word, the file is unsound, or the profile holds
+    something unsound that storing would leave in it.
+    """
+    if not is_id(name):
+        raise SettingsError(
+            f"{name!r} is not a valid profile name.", "Use letters, digits, - and _ only."
+        )
+    config = load_config(path)
+    kept = config.tables.get(name, {})
+    if isinstance(kept, dict):
+        kept = {key: value for key, value in kept.items() if key not in _CREDENTIALS}
+    read_profile(name, kept, path, path.parent)  # `~` in it is read when it is used
+    return config
+
+
+def use_profile(path: Path, name: str, home: Path | None) -> None:
+    """Make a profile the default, or none of them with `NO_PROFILE`; `home` is what `~` means.
+
+    Raises SettingsError if there is none of that name, it is unsound, or the file cannot be
+    written.
     """
     config = load_config(path)
-    if name != NO_PROFILE and name not in config.tables:
-        raise _no_profile(name, path)
+    if name != NO_PROFILE:
+        config.profile(name, home)
     document = _document(path, config.exists)
     _set_default(document, name)
     _write(path, document)
@@ -79,7 +95,9 @@ def remove_profile(path: Path, name: str) -> None:
 
 
 def _no_profile(name: str, path: Path) -> SettingsError:
-    return SettingsError(f"There is no profile {name!r} in {path}.", "See: reactin profiles")
+    return SettingsError(
+        f"There is no profile {name!r} in {path}.", "`reactin profiles` lists those that there are."
+    )
 
 
 def _set_default(document: "TOMLDocument", name: str) -> None:

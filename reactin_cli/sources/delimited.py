@@ -15,13 +15,26 @@ from reactin_cli.sources.columns import (
 from reactin_cli.sources.header import is_contact
 from reactin_cli.sources.layout import SAMPLE, Layout, find_layout
 from reactin_cli.sources.options import ReadOptions
-from reactin_cli.sources.problems import bad_shape, unbalanced_quote, undecodable
-from reactin_cli.sources.records import Block, Records
+from reactin_cli.sources.problems import (
+    AMBIGUOUS_QUOTE,
+    LEADS_IN_QUOTES,
+    UNBALANCED_QUOTE,
+    bad_shape,
+    undecodable,
+)
+from reactin_cli.sources.records import Block, Quotes, Records
 from reactin_cli.sources.text import MARK, LineCutter, Text, line_breaks
 from reactin_cli.sources.wrapped import unwrapped
 
 BYTE_ORDER_MARK = "\ufeff"
 """Files that were joined end to end have one in the middle, before the second header."""
+
+QUOTE_PROBLEMS = {
+    Quotes.BROKEN: UNBALANCED_QUOTE,
+    Quotes.AMBIGUOUS: AMBIGUOUS_QUOTE,
+    Quotes.HOLD_LEADS: LEADS_IN_QUOTES,
+}
+"""What is said of a record's quotes."""
 
 _MARKED_LINE = re.compile(rf"(?<![^\r\n]){BYTE_ORDER_MARK}")
 
@@ -49,7 +62,6 @@ class DelimitedRows:
             layout.width,
             layout.contacts,
             layout.first_line,
-            waits=not text.stream,  # what comes through a stream wants an answer at once
         )
 
     def __iter__(self) -> Iterator[list[Row]]:
@@ -78,7 +90,7 @@ class DelimitedRows:
         records, name, columns = block.records, self._name, self.columns
         if self._in_line:
             return [
-                self._row([cell], line, unbalanced=line in block.unbalanced, ends=True)
+                self._row([cell], line, block.quotes.get(line), ends=True)
                 for cells, line in zip(records, block.lines, strict=True)
                 for cell in cells
                 if cell.strip()
@@ -89,7 +101,7 @@ class DelimitedRows:
                 for cells, line, number in zip(records, block.lines, self.numbers, strict=False)
             ]
         return [
-            self._row(cells, line, unbalanced=line in block.unbalanced, ends=ends)
+            self._row(cells, line, block.quotes.get(line), ends=ends)
             for cells, line in zip(records, block.lines, strict=True)
             if cells != self._header and any(map(str.strip, cells))
         ]
@@ -100,11 +112,11 @@ class DelimitedRows:
             set(map(len, records)) == {self._width}
             and all(map(str.strip, map("".join, records)))
             and self._header not in records
-            and not block.unbalanced
+            and not block.quotes
             and not block.marked
         )
 
-    def _row(self, cells: list[str], line: int, *, unbalanced: bool, ends: bool) -> Row:
+    def _row(self, cells: list[str], line: int, quotes: Quotes | None, *, ends: bool) -> Row:
         problems: list[Problem] = []
         if any(MARK in cell for cell in cells):
             cells = [cell.replace(MARK, "\ufffd") for cell in cells]
@@ -112,8 +124,8 @@ class DelimitedRows:
         cells = self._fitted(cells)
         if ends and self._lacks_only_the_end(cells):
             cells = cells + [""] * (self._width - len(cells))
-        if unbalanced:
-            problems.append(unbalanced_quote())
+        if quotes in QUOTE_PROBLEMS:
+            problems.append(QUOTE_PROBLEMS[quotes])
         elif len(cells) != self._width:
             problems.append(bad_shape(self._width, len(cells)))
         row = Row(next(self.numbers), line, self._name, self.columns, cells)

@@ -2,6 +2,28 @@
 
 from reactin_cli.model import Problem, Severity
 
+UNBALANCED_QUOTE = Problem(
+    "unbalanced_quote",
+    "The quotation marks in this row are not valid CSV: one is never closed, or is inside "
+    "a quoted value. Close it, double it, or remove it.",
+)
+"""The quotation marks of a record are not valid CSV."""
+
+AMBIGUOUS_QUOTE = Problem(
+    "ambiguous_quote",
+    "Two quotation marks in this row have lines between them that look like leads of their own, so"
+    " none of it is sent. If they are leads, remove the two marks; if they are one text, write it "
+    "in one line.",
+)
+"""A record may be one quoted text, or leads between two stray quotation marks."""
+
+LEADS_IN_QUOTES = Problem(
+    "leads_in_quotes",
+    "A text in quotation marks in this row has lines that look like leads. They are read as text.",
+    Severity.WARNING,
+)
+"""Lines of a quoted text look like leads."""
+
 
 def bad_shape(expected: int, found: int) -> Problem:
     """Say that a record has more or fewer cells than the header."""
@@ -9,15 +31,6 @@ def bad_shape(expected: int, found: int) -> Problem:
         "bad_row_shape",
         f"The row has {_cells(found)}, the header has {expected}. "
         "Look for a missing or extra delimiter, or a value that needs quotes.",
-    )
-
-
-def unbalanced_quote() -> Problem:
-    """Say that the quotation marks of a record are not valid CSV."""
-    return Problem(
-        "unbalanced_quote",
-        "The quotation marks in this row are not valid CSV: one is never closed, or is inside "
-        "a quoted value. Close it, double it, or remove it.",
     )
 
 

@@ -1,16 +1,19 @@
 """Cuts text into records with the standard library's CSV reader, block by block.
 
-A quote that is never closed must not swallow the leads behind it. So a record of several lines is
-accepted only if its quotes are valid and no line of it is a record in its own right; if it has the
-header's width, only the line that closes the quote is tested. Otherwise its first line alone
-becomes an invalid record, and reading continues with the next line.
+A record whose quotes are valid is one record, however many lines it has. Where they are not, its
+first line alone becomes an invalid record, and reading continues with the next line: a quote that
+is never closed must not swallow the leads behind it. Two stray quotes may look like a valid pair:
+so leads in a quoted text are told, and where each line could be a lead of its own, the record is
+one that is not sent. `.github/decisions/0010-leads-in-quotes.md` compares the rules.
 """
 
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from reactin_cli.sources.header import is_contact
@@ -66,14 +69,25 @@ class CsvDialect(NamedTuple):
         return [next(rest) if '"' in line else line.split(self.delimiter) for line in lines]
 
 
+class Quotes(Enum):
+    """What there is to say of a record's quotes."""
+
+    SOUND = "sound"
+    BROKEN = "broken"
+    """Not valid: the record is one line, cut at each delimiter."""
+    HOLD_LEADS = "hold leads"
+    """Valid, and lines of the quoted text look like leads."""
+    AMBIGUOUS = "ambiguous"
+    """Valid, unless they are two stray quotes around leads: nobody can tell."""
+
+
 class Record(NamedTuple):
     """One record and where it stands."""
 
     cells: list[str]
     line: int
     """Its first physical line."""
-    unbalanced: bool = False
-    """Whether its quotes are broken: it is one line, cut at each delimiter."""
+    quotes: Quotes = Quotes.SOUND
 
 
 class Block(NamedTuple):
@@ -84,8 +98,8 @@ class Block(NamedTuple):
     """The first physical line of each."""
     marked: bool
     """Whether something in it could not be decoded."""
-    unbalanced: frozenset[int] = frozenset()
-    """The lines whose quotes are broken."""
+    quotes: Mapping[int, Quotes] = MappingProxyType({})
+    """What there is to say of the records' quotes, by the line, where they are not sound."""
 
 
 class Records:
@@ -97,15 +111,9 @@ class Records:
         width: int,
         contacts: frozenset[int],
         line: int,
-        *,
-        waits: bool = False,
     ) -> None:
-        """Know the header's width, the columns that hold contacts, and the first block's line.
-
-        One that `waits` looks for the end of a quoted cell also where leads may stand in it.
-        """
+        """Know the header's width, the columns that hold contacts, and the first block's line."""
         self.line = line
-        self._waits = waits
         self._dialect = dialect
         self._blanks = re.compile(rf'" ++(?=[{re.escape(dialect.delimiter)}\r\n]|\Z)')
         self._width = width
@@ -131,7 +139,7 @@ class Records:
             [record.cells for record in found],
             [record.line for record in found],
             MARK in text,
-            frozenset(record.line for record in found if record.unbalanced),
+            {each.line: each.quotes for each in found if each.quotes is not Quotes.SOUND},
         )
 
     def _each(self, lines: list[str], *, final: bool) -> Iterator[Record]:
@@ -143,12 +151,13 @@ class Records:
             if still_open and not final and self._may_close(lines[start:]):
                 self._open = "".join(lines[start:])
                 return
-            if still_open or cells is None or not self._is_sound(lines[start:after], len(cells)):
+            if still_open or cells is None:
                 after = base = start + 1
                 reader = self._from(lines, base)
                 yield self._mended(lines[start], self.line + start)
             else:
-                yield Record(cells, self.line + start)
+                quotes = self._judged(lines[start:after], len(cells))
+                yield Record(cells, self.line + start, quotes)
             start = after
 
     def _from(self, lines: list[str], start: int) -> "_csv.Reader":
@@ -157,15 +166,22 @@ class Records:
         return self._dialect.reader(chain(rest, [END]), strict=True)
 
     def _may_close(self, lines: list[str]) -> bool:
-        return (
-            len(lines) <= MOST_LINES
-            and sum(map(len, lines)) <= MOST_CHARACTERS
-            and (self._waits or not any(map(self._is_record, lines[1:])))
-        )
+        return len(lines) <= MOST_LINES and sum(map(len, lines)) <= MOST_CHARACTERS
 
-    def _is_sound(self, lines: list[str], width: int) -> bool:
-        suspects = lines[-1:] if width == self._width else lines[1:]
-        return len(lines) == 1 or not any(map(self._is_record, suspects))
+    def _judged(self, lines: list[str], width: int) -> Quotes:
+        """Tell whether a record with valid quotes may be several leads between two stray ones.
+
+        Then each of its lines is one; or some are, and the record as a whole is none.
+        """
+        behind = [line for line in lines[1:] if line.strip()]
+        leads = [contacts for line in behind if (contacts := self._contacts_of(line))]
+        if not leads:
+            return Quotes.SOUND
+        if len(leads) == len(behind) and len(self._plain(lines[0])) == self._width:
+            return Quotes.AMBIGUOUS
+        if all(map(_ends_with_quote, leads[-1])) and len(leads) == 1:
+            return Quotes.SOUND  # the last of several addresses in one cell
+        return Quotes.HOLD_LEADS if width == self._width else Quotes.AMBIGUOUS
 
     def _mended(self, line: str, number: int) -> Record:
         """Read a line whose quotes are not valid; blanks behind a closing quote do no harm."""
@@ -176,17 +192,14 @@ class Records:
                 pass
             else:
                 return Record(cells, number)
-        return Record(self._plain(line), number, unbalanced=True)
+        return Record(self._plain(line), number, Quotes.BROKEN)
 
-    def _is_record(self, line: str) -> bool:
-        """Tell whether a line, whatever its quotes, is a lead: full width, a contact in place."""
+    def _contacts_of(self, line: str) -> list[str]:
+        """Give the cells with a lead's contacts, where a line has the full width and holds any."""
         cells = self._plain(line)
-        closes = line.count('"') % 2 == 1
-        return len(cells) == self._width and any(
-            is_contact(cells[place].strip('" '))
-            for place in self._contacts
-            if not (closes and _ends_with_quote(cells[place]))
-        )
+        if len(cells) != self._width:
+            return []
+        return [cells[each] for each in self._contacts if is_contact(cells[each].strip('" '))]
 
     def _plain(self, line: str) -> list[str]:
         return line.rstrip("\r\n").split(self._dialect.delimiter)

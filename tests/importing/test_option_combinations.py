@@ -17,6 +17,7 @@ IDLE = [
     (("--log-leads",), "--log-leads does nothing"),
     (("--verify-wait", "5", "--if-unknown", "retry"), "--verify-wait does nothing"),
     (("--canary", "2"), "--canary does nothing in a dry run"),
+    (("--plan", "0" * 32), "--plan does nothing in a dry run"),
     (("--skip-existing",), "--skip-existing leaves out nothing"),
     (("--sandbox",), "--sandbox does nothing in a dry run"),
     (("--changed", "--no-journal"), "--changed does nothing without a journal"),

@@ -53,8 +53,10 @@ def test_what_no_journal_remembers_is_not_said_to_go_only_once() -> None:
 
 def test_what_is_to_be_sent_again_is_not_said_to_go_only_once() -> None:
     stopped = replace(summary({Status.ADDED: 1, Status.NOT_SENT: 1}), stopped=StopReason.CANARY)
-    said = next_step(stopped, [*COMMAND, "--resend"], [])[-1]
-    assert said.startswith("With --resend it sends again what this run added")
+    for command in ([*COMMAND, "--resend"], []):  # typed, or with leads out of a pipe
+        first, *_, last = next_step(replace(stopped, resends=True), command, [])
+        assert first.startswith("To send all of them again,")
+        assert last.startswith("With --resend it sends again what this run added")
 
 
 @pytest.mark.parametrize("canary", [["--canary", "3"], ["--canary=3"]])

@@ -4,6 +4,7 @@ import pytest
 
 from reactin_cli.errors import UsageError
 from reactin_cli.reports.csv_rejects import CsvRejects
+from reactin_cli.reports.order import abandon
 from reactin_cli.reports.outputs import open_rejects, open_report
 from reactin_cli.reports.rejects import JsonlRejects
 from reactin_cli.reports.report import CsvReport, JsonlReport
@@ -25,7 +26,7 @@ def test_the_ending_says_the_format(tmp_path: Path, name: str, report: type, rej
         (open_rejects(tmp_path / name), rejects),
     ):
         assert type(output) is kind
-        output.close()
+        abandon(output)
 
 
 @pytest.mark.parametrize("name", ["out.ods", "out", ".csv"])

@@ -184,9 +184,9 @@ def test_any_key_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, 
 def test_a_profile_is_made_the_default_and_the_rest_stays(tmp_path: Path, first: str) -> None:
     text = f"# ours\n{first}[profiles.a]\n[profiles.b]\n"
     path = written(tmp_path / "config.toml", text)
-    use_profile(path, "b")
+    use_profile(path, "b", None)
     assert (load_config(path).default, "# ours" in path.read_text()) == ("b", True)
-    use_profile(path, NO_PROFILE)
+    use_profile(path, NO_PROFILE, None)
     assert load_config(path).default is None
     assert list(load_config(path).tables) == ["a", "b"]
 
@@ -200,7 +200,7 @@ def test_a_single_profile_is_not_used_after_the_default_was_removed(tmp_path: Pa
 def test_a_profile_that_is_not_there_cannot_be_used(tmp_path: Path) -> None:
     path = written(tmp_path / "config.toml", "[profiles.a]\n")
     with pytest.raises(SettingsError, match="no profile 'b'"):
-        use_profile(path, "b")
+        use_profile(path, "b", None)
 
 
 def test_exclusion_files_are_added_once(tmp_path: Path) -> None:

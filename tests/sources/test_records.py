@@ -1,8 +1,9 @@
 import csv
 import io
+from typing import Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reactin_cli.sources.records import END, MOST_LINES, CsvDialect
@@ -29,7 +30,6 @@ def test_a_doubled_quote_is_a_quote() -> None:
 
 CLOSED_LATER = {
     "by the next quoted cell": (b'c@x.co,"Gamma, Inc",Nice\n', ["c@x.co", "Gamma, Inc", "Nice"]),
-    "by a stray quote": (b'c@x.co,Gamma",Nice\n', ["c@x.co", 'Gamma"', "Nice"]),
     "never": (b"c@x.co,Gamma,Nice\n", ["c@x.co", "Gamma", "Nice"]),
     "never, without a last line end": (b"c@x.co,Gamma,Nice", ["c@x.co", "Gamma", "Nice"]),
 }
@@ -181,11 +181,80 @@ def test_blanks_behind_a_closing_quote_are_no_damage() -> None:
     assert [cell.strip() for cell in row.values] == ["a@x.co", "Nord", "Kiel"]
 
 
-def test_a_valid_cell_is_one_cell_although_a_line_of_it_looks_like_a_lead() -> None:
-    text = 'email,name,notes\na@x.co,Ann,"See also\nb@x.co,Bob,old\nend"\nc@x.co,Cy,x\n'
-    read = rows(text.encode())
-    assert [(row.values[0], codes(row)) for row in read] == [("a@x.co", []), ("c@x.co", [])]
-    assert read[0].values[2] == "See also\nb@x.co,Bob,old\nend"
+SOUND, TOLD, LEFT_OUT = "sound", "leads_in_quotes", "ambiguous_quote"
+QUOTED = {
+    "text of two lines": ('a@x.co,Ann,"See\nalso"', SOUND),
+    "a lead within the text": ('a@x.co,Ann,"See also\nb@x.co,Bob,old\nend"', TOLD),
+    "a lead as its last line": ('a@x.co,Ann,"See\nalso\nb@x.co,Bob,old"', TOLD),
+    "a lead as its last line, in a column amidst": ('a@x.co,"See\nb@x.co,Bob",old', TOLD),
+    "leads and a blank line": ('a@x.co,Ann,"See also\n\nb@x.co,Bob,old"', LEFT_OUT),
+    "nothing but leads behind the first line": ('a@x.co,Ann,"See also\nb@x.co,Bob,old"', LEFT_OUT),
+    "two stray quotes": ('a@x.co,"Acme,Rome\nb@x.co,Beta,Lyon\nc@x.co,Gamma",Nice', LEFT_OUT),
+    "two stray quotes, side by side": ('a@x.co,"Acme,Rome\nb@x.co,Beta",Lyon', LEFT_OUT),
+    "two stray quotes, a row too short": (
+        'a@x.co,"Acme,Rome\nb@x.co,Beta,Lyon\nc@x.co,C"',
+        LEFT_OUT,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "verdict"), QUOTED.values(), ids=QUOTED)
+def test_a_record_with_valid_quotes_is_one_and_leads_in_it_are_told(
+    text: str, verdict: str
+) -> None:
+    first, last = rows(f"email,name,notes\n{text}\nz@x.co,Zoe,x\n".encode())
+    (read,) = csv.reader(io.StringIO(text, newline=""))
+    assert first.values == read + [""] * (3 - len(read))
+    assert codes(first) == [] if verdict == SOUND else [verdict]
+    assert (first.error is not None) == (verdict == LEFT_OUT)
+    assert (last.values, codes(last)) == (["z@x.co", "Zoe", "x"], [])
+
+
+def test_the_advice_about_an_ambiguous_record_works() -> None:
+    text = QUOTED["two stray quotes"][0]
+    head = "email,name,notes\n"
+    without = rows(f"{head}{text.replace(chr(34), '')}\n".encode())
+    in_one_line = rows(f"{head}{text.replace(chr(10), ' ')}\n".encode())
+    assert [row.values[0] for row in without] == ["a@x.co", "b@x.co", "c@x.co"]
+    assert [row.values[0] for row in in_one_line] == ["a@x.co"]
+    assert not any(map(codes, [*without, *in_one_line]))
+
+
+LINES = st.sampled_from(
+    ["see also", "b@x.co,Bob,old", "c@x.co,Cy,x", "", "x,y", 'said "hi"', "d@x.co"]
+)
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(LINES, min_size=1, max_size=5),
+    st.integers(0, 2),
+    st.booleans(),
+)
+def test_what_a_writer_quoted_is_never_torn(lines: list[str], place: int, all_quoted: bool) -> None:
+    cells = ["a@x.co", "Ann", "note"]
+    cells[place] = "\n".join([cells[place], *lines])
+    paper = io.StringIO(newline="")
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if all_quoted else csv.QUOTE_MINIMAL
+    csv.writer(paper, quoting=quoting).writerows(
+        [["email", "name", "notes"], cells, ["z@x.co", "Zoe", "x"]]
+    )
+    assert [row.values for row in rows(paper.getvalue().encode())] == [
+        cells,
+        ["z@x.co", "Zoe", "x"],
+    ]
+
+
+@settings(max_examples=200)
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 2), st.booleans()), max_size=3))
+def test_no_stray_quote_swallows_a_lead_in_silence(strays: list[tuple[int, int, bool]]) -> None:
+    table = [[f"lead{n}@x.co", f"Name{n}", f"City{n}"] for n in range(6)]
+    for line, place, before in strays:
+        table[line][place] = f'"{table[line][place]}' if before else f'{table[line][place]}"'
+    text = "email,name,city\n" + "".join(f"{','.join(line)}\n" for line in table)
+    for row in rows(text.encode()):
+        held = sum(f"lead{n}@x.co" in " ".join(row.values) for n in range(6))
+        assert held == 1 or row.error
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

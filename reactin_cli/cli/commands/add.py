@@ -1,6 +1,7 @@
 """`reactin add`: one lead, from options or from one JSON object."""
 
 import sys
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -56,14 +57,14 @@ def add(
         custom_variable_1, custom_variable_2, custom_variable_3,
         custom_variable_4, custom_variable_5,
     )  # fmt: skip
-    fields = {name: text for name, text in zip(FIELDS, given, strict=True) if text is not None}
     notes, settled = Notes(quiet=verbosity.quiet, verbose=verbosity.verbose), list[Row]()
 
     def keep(event: Event) -> None:
         if isinstance(event, Settled):
             settled.extend(event.rows)
 
-    with _lead(json, fields) as lead, assembled(single_lead_options(options), notes.note) as job:
+    chosen, lead = single_lead_options(options), _lead(json, given, options)
+    with lead, assembled(chosen, notes.note) as job:
         notes.tell(*target_line(job, verbose=verbosity.verbose))
         notes.tell_all(lead.notes)
         summary = carry_out(
@@ -78,11 +79,13 @@ def add(
     return summary.exit_code
 
 
-def _lead(json: str | None, fields: dict[str, str]) -> SingleLead:
+def _lead(json: str | None, given: Iterable[str | None], options: AddOptions) -> SingleLead:
+    fields = {name: text for name, text in zip(FIELDS, given, strict=True) if text is not None}
     if json is None and not fields:
         raise UsageError("There is no lead to add.", "Give --email or --linkedin-url, or --json.")
     text = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if json == "-" else json
-    return SingleLead(text, fields, STANDARD_INPUT if json == "-" else "command line")
+    source = STANDARD_INPUT if json == "-" else "command line"
+    return SingleLead(text, fields, source, options)
 
 
 def _tell(row: Row, output: TextOutput) -> None:

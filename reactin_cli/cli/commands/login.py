@@ -17,18 +17,18 @@ from reactin_cli.cli.terminal.json_output import print_json
 from reactin_cli.cli.terminal.lines import print_lines
 from reactin_cli.cli.terminal.login_prompts import ask
 from reactin_cli.cli.terminal.notes import Notes
-from reactin_cli.errors import ReactinError, RefusedError, SettingsError, UnavailableError
+from reactin_cli.errors import ReactinError, RefusedError, UnavailableError
 from reactin_cli.importing.connection import check_access
 from reactin_cli.importing.exclusion_lists import read_exclusions
 from reactin_cli.option_groups import HelpGroup, option
-from reactin_cli.reactin_api.addresses import DEFAULT_BASE_URL, Target, is_id
+from reactin_cli.reactin_api.addresses import DEFAULT_BASE_URL, Target
 from reactin_cli.reports.summary import SCHEMA
 from reactin_cli.settings.checks import checked
 from reactin_cli.settings.config import Config, config_path, load_config
 from reactin_cli.settings.key_sources import read_key
 from reactin_cli.settings.options import ListAddress
 from reactin_cli.settings.paths import home_directory
-from reactin_cli.settings.store import store_profile
+from reactin_cli.settings.store import storable, store_profile
 from reactin_cli.settings.values import Layer, Setting
 from reactin_cli.settings.variables import VARIABLES
 
@@ -77,7 +77,7 @@ def login(
 ) -> None:
     """Store credentials: paste the code block that ReactIn shows, pipe it in, or answer questions.
 
-    Neither a paste nor an answer is shown on the terminal.
+    Neither a paste nor the key is shown on the terminal.
     """
     config = _config(profile)
     never_sent = [_readable(path) for path in options.exclude]
@@ -103,11 +103,7 @@ def login(
 
 def _config(profile: str) -> Config:
     """Look at the config file first: nobody should paste a key for nothing."""
-    if not is_id(profile):
-        raise SettingsError(
-            f"{profile!r} is not a valid profile name.", "Use letters, digits, - and _ only."
-        )
-    return load_config(config_path(os.environ, Path.cwd(), home_directory()))
+    return storable(config_path(os.environ, Path.cwd(), home_directory()), profile)
 
 
 def _readable(path: Path) -> Path:

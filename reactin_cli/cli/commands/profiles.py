@@ -65,7 +65,7 @@ def use(
     if bool(name) == none:
         raise UsageError("Nothing says which profile to use.", "Name one, or give --none.")
     path = _config_path()
-    use_profile(path, NO_PROFILE if none else name)
+    use_profile(path, NO_PROFILE if none else name, home_directory())
     if result.output is TextOutput.JSON:
         print_json({"schema": SCHEMA, "config": str(path), "default": None if none else name})
     elif none:
@@ -83,7 +83,7 @@ def _record(config: Config, name: str) -> dict[str, object]:
     try:
         return record | _shown(config.profile(name, home_directory()))
     except SettingsError as error:
-        return record | {"error": error.message}
+        return record | {"error": error.message, "hint": error.hint}
 
 
 def _shown(profile: Profile) -> dict[str, object]:
@@ -107,7 +107,7 @@ def _shown_option(value: object) -> object:
 
 def _lines(config: Config, records: list[dict[str, object]]) -> Iterator[str]:
     if not records:
-        yield f"There are no profiles in {config.path}. Store one with: reactin login"
+        yield f"There are no profiles in {config.path}. Store one with `reactin login`."
         return
     yield f"Profiles in {config.path}:"
     for record in records:

@@ -1,4 +1,4 @@
-"""What a person types or pastes, read from the terminal without ever being shown."""
+"""What a person types or pastes, read from the terminal; shown only where it can be no secret."""
 
 import sys
 import time
@@ -15,26 +15,52 @@ _PASTE_MARKS = ("\x1b[200~", "\x1b[201~")
 """Terminals may set these around a paste."""
 
 
-def read_unseen(prompt: str, is_enough: Callable[[str], bool]) -> str:
+def read_answer(prompt: str, is_enough: Callable[[str], bool], shown: Callable[[str], bool]) -> str:
     """Ask on stderr and read until it `is_enough`, or Ctrl-D is pressed.
 
-    It is asked only in a moment of quiet, so that no rest of a paste is left to whoever reads the
-    terminal next. To be called within `hiding`. Raises KeyboardInterrupt at Ctrl-C and where the
-    input ends with nothing in it.
+    What is typed can be seen as long as it is fit to be `shown`. It is asked whether it is enough
+    only in a moment of quiet, so that no rest of a paste is left to whoever reads the terminal
+    next. To be called within `hiding`. Raises KeyboardInterrupt at Ctrl-C and where the input ends
+    with nothing in it.
     """
-    text, ended = "", True
-    sys.stderr.write(prompt)
-    sys.stderr.flush()
+    typed, line = "", _Line(prompt)
     for piece in _pieces():
-        text = _edited(text + piece)
-        ended = _END in piece
-        if ended or is_enough(text):
+        typed += piece
+        text = _edited(typed)
+        line.show(text.rstrip("\n") if shown(text) else "")
+        if not piece and (_END in typed or is_enough(text)):
             break
     sys.stderr.write("\n")
-    text = text.replace(_END, "")
-    if ended and not text:
+    text = _edited(typed).replace(_END, "")
+    if not text:
         raise KeyboardInterrupt
     return text
+
+
+def never(_: str) -> bool:
+    """Show nothing of what is typed."""
+    return False
+
+
+class _Line:
+    """A question, with as much of the answer beside it as may be seen."""
+
+    def __init__(self, prompt: str) -> None:
+        self._prompt = prompt
+        self._beside = ""
+        self._write(prompt)
+
+    def show(self, text: str) -> None:
+        """Let this be seen in place of what was seen so far."""
+        if text == self._beside:
+            return
+        gone = max(0, len(self._beside) - len(text))
+        self._write(f"\r{self._prompt}{text}{' ' * gone}{chr(8) * gone}")
+        self._beside = text
+
+    def _write(self, text: str) -> None:
+        sys.stderr.write(text)
+        sys.stderr.flush()
 
 
 def is_line(text: str) -> bool:
@@ -63,21 +89,22 @@ if sys.platform == "win32":
         yield
 
     def _pieces() -> Iterator[str]:
-        """Give what arrives, cut wherever there is quiet."""
+        """Give what arrives; an empty text in each moment of quiet."""
         import msvcrt
 
+        until = 0.0
         while True:
-            piece = msvcrt.getwch()
-            until = time.monotonic() + QUIET
-            while time.monotonic() < until:
-                if msvcrt.kbhit():
-                    piece += msvcrt.getwch()
-                    until = time.monotonic() + QUIET
-                else:
-                    time.sleep(QUIET / 20)
-            if "\x03" in piece:
-                raise KeyboardInterrupt
-            yield piece
+            if not until or msvcrt.kbhit():
+                key = msvcrt.getwch()
+                if key == "\x03":
+                    raise KeyboardInterrupt
+                yield key
+                until = time.monotonic() + QUIET
+            elif time.monotonic() < until:
+                time.sleep(QUIET / 20)
+            else:
+                yield ""
+                until = 0.0
 
 else:
     import codecs
@@ -100,15 +127,14 @@ else:
             termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
 
     def _pieces() -> Iterator[str]:
-        """Give what arrives, cut wherever there is quiet."""
+        """Give what arrives; an empty text in each moment of quiet."""
         terminal = sys.stdin.fileno()
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
         while data := os.read(terminal, 65536):
-            while select.select([terminal], [], [], QUIET)[0]:
-                if not (more := os.read(terminal, 65536)):
-                    break
-                data += more
-            yield decoder.decode(data)
+            if text := decoder.decode(data):
+                yield text
+            if not select.select([terminal], [], [], QUIET)[0]:
+                yield ""
 
     def _hide(terminal: int) -> list[int | list[bytes | int]]:
         """Turn off the echo, and reading by lines, which has a longest line; give what was set."""

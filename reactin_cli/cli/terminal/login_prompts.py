@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from reactin_cli.cli.terminal.attendance import is_terminal
-from reactin_cli.cli.terminal.hidden_input import hiding, is_line, read_unseen
+from reactin_cli.cli.terminal.hidden_input import hiding, is_line, never, read_answer
 from reactin_cli.errors import SettingsError
+from reactin_cli.reactin_api.addresses import is_id
 from reactin_cli.reactin_api.code_block import read_code_block
 from reactin_cli.settings.variables import VARIABLE_OF
 
@@ -44,7 +45,7 @@ def _asked(
 ) -> dict[str, str]:
     values = dict(given)
     if len(wanted) > 1:
-        values = _found(read_unseen(_PASTE, partial(_is_enough, given, names))) | values
+        values = _found(read_answer(_PASTE, partial(_is_enough, given, names), never)) | values
         sys.stderr.write(_about_paste(values, names))
     while missing := _missing(values, names):
         values = _answered(missing[0], names) | values
@@ -82,13 +83,20 @@ def _piped(given: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
 def _answered(name: str, names: tuple[str, ...]) -> dict[str, str]:
     """Ask one question; whoever answers with the code block has answered them all."""
     title = VARIABLE_OF[name].title.removeprefix("the ")
-    text = read_unseen(f"{title[0].upper()}{title[1:]} (invisible): ", is_line)
+    shown = never if name == "api_key" else _can_be_shown
+    unseen = " (invisible)" if name == "api_key" else ""
+    text = read_answer(f"{title[0].upper()}{title[1:]}{unseen}: ", is_line, shown)
     values = _found(text)
     if _missing(values, names):
         values = {name: text.strip()} if text.strip() else {}
-    # The length and not the value: whoever is asked for an id may have pasted the key.
-    sys.stderr.write(f"  {len(text.strip())} characters\n")
+    if text.strip() and not shown(text):
+        sys.stderr.write(f"  {len(text.strip())} characters, not shown\n")
     return values
+
+
+def _can_be_shown(text: str) -> bool:
+    """Tell whether an answer is an id so far: a code block, with the key in it, is not."""
+    return is_id(text.removesuffix("\n"))
 
 
 def _is_enough(given: Mapping[str, str], names: tuple[str, ...], text: str) -> bool:

@@ -3,7 +3,8 @@
 import sys
 from collections.abc import Iterable
 
-from reactin_cli.cli.terminal.tables import fitted
+from reactin_cli.cli.terminal.error_text import write_error
+from reactin_cli.cli.terminal.wrapping import fitted
 from reactin_cli.events import (
     Answered,
     Event,
@@ -46,7 +47,7 @@ class Notes:
             return
         hint = f"{summary.stop_hint} {FORGOTTEN}" if summary.forgets else summary.stop_hint
         if STOP_CODES[summary.stopped]:
-            sys.stderr.write(f"error: {summary.stop_message}\n{hint}\n")
+            write_error(summary.stop_message, hint)
         else:
             self.tell(*filter(None, [summary.stop_message, hint]))
 

@@ -4,7 +4,7 @@ import errno
 import io
 import os
 import sys
-from typing import TextIO
+from typing import IO, BinaryIO, TextIO
 
 from reactin_cli.errors import StorageError
 
@@ -30,10 +30,10 @@ class Words(io.TextIOWrapper):
 
     def __init__(self, stream: TextIO) -> None:
         super().__init__(
-            stream.buffer,
+            _buffered(stream.buffer),
             encoding=stream.encoding if stream.isatty() else "utf-8",
             errors="backslashreplace",
-            line_buffering=bool(stream.line_buffering),
+            line_buffering=bool(stream.line_buffering) or _is_raw(stream.buffer),
         )
         self._is_terminal = stream.isatty()
         self._stream = stream  # it would take the buffer with it
@@ -71,3 +71,13 @@ class Results(Words):
                 f"Standard output cannot be written to: {error.strerror}.",
                 "Make room, then run the same command again: what was added is not sent twice.",
             ) from error
+
+
+def _is_raw(below: BinaryIO) -> bool:
+    """Tell whether the stream was made without a buffer, by PYTHONUNBUFFERED or `python -u`."""
+    return isinstance(below, io.RawIOBase)
+
+
+def _buffered(below: BinaryIO) -> IO[bytes]:
+    """Give a stream that writes all that it is given; a raw one may write only some of it."""
+    return io.BufferedWriter(below) if isinstance(below, io.RawIOBase) else below

@@ -1,19 +1,14 @@
 """Text in columns, for terminals and pipes alike: aligned, without lines around it."""
 
-import shutil
-import textwrap
-from collections.abc import Iterable, Sequence
-from io import StringIO
-from typing import Literal, TextIO
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
+from reactin_cli.cli.terminal.wrapping import INDENT, columns, lines_of, width_of, wrapped
 from reactin_cli.identity.characters import shorten
 from reactin_cli.reports.problems import Cause, ProblemLine
 
-INDENT = "  "
-"""What stands before each line."""
-
-NARROWEST = 40
-"""Columns of a terminal below which nothing fits any more."""
+GAP = "  "
+"""What stands between two columns."""
 
 LONGEST = 400
 """Characters of a cell that are shown."""
@@ -28,27 +23,51 @@ VALUE = 40
 def aligned(rows: Iterable[Sequence[str]], header: Sequence[str] = ()) -> str:
     """Set cells in columns, all within the terminal's width (80 elsewhere); long ones wrap.
 
-    What a file or a server put into a cell cannot steer the terminal: nothing unprintable is left.
-    Every line ends with a line break; without rows there is none.
+    A word that is wider than its column, such as an address, stays whole: what follows in its row
+    stands below it. What a file or a server put into a cell cannot steer the terminal: nothing
+    unprintable is left. Every line ends with a line break; without rows there is none.
     """
-    cells = [tuple(row) for row in rows]
+    cells = [[shorten(cell, LONGEST) for cell in row] for row in rows]
     if not cells:
         return ""
-    from rich.console import Console  # costs start-up: only where a table is drawn
-    from rich.table import Table
-    from rich.text import Text
+    rightward = [all(map(_is_number, column)) for column in zip(*cells, strict=True)]
+    table = [list(header), *cells] if header else cells
+    widths = _widths(table)
+    return "".join(
+        f"{INDENT}{line}".rstrip() + "\n"
+        for row in table
+        for line in _lines(row, widths, rightward)
+    )
 
-    width = max(NARROWEST, shutil.get_terminal_size().columns) - len(INDENT)
-    table = Table.grid(padding=(0, 2, 0, 0))
-    for column in list(zip(*cells, strict=True))[:-1]:
-        side: Literal["left", "right"] = "right" if all(map(_is_number, column)) else "left"
-        table.add_column(overflow="fold", max_width=width // 3, justify=side)
-    table.add_column(overflow="fold")  # sentences stand last and get the room that is left
-    for row in [header, *cells] if header else cells:
-        table.add_row(*(Text(shorten(cell, LONGEST)) for cell in row))
-    paper = StringIO()
-    Console(file=paper, width=width, color_system=None).print(table)
-    return "".join(f"{INDENT}{line}".rstrip() + "\n" for line in paper.getvalue().splitlines())
+
+def _widths(table: Sequence[Sequence[str]]) -> list[int]:
+    """Give each column the width of its cells; where that is too much, all but the last a third."""
+    room = columns() - len(INDENT)
+    widest = [max(map(width_of, column)) for column in zip(*table, strict=True)]
+    gaps = len(GAP) * (len(widest) - 1)
+    if sum(widest) + gaps <= room:
+        return widest
+    widths = [min(width, room // 3) for width in widest[:-1]]
+    return [*widths, max(room - sum(widths) - gaps, room // 3)]
+
+
+def _lines(row: Sequence[str], widths: Sequence[int], rightward: Sequence[bool]) -> Iterator[str]:
+    """Give the lines of a row; a cell begins below those before it that reach into its column."""
+    placed: list[list[str]] = []
+    top = 0
+    for cell, width, right in zip(row, widths, rightward, strict=True):
+        lines = lines_of(cell, width)
+        placed.append([""] * top + [_padded(line, width, right=right) for line in lines])
+        if any(width_of(line) > width for line in lines):
+            top = len(placed[-1])
+    blanks = [" " * width for width in widths]
+    for line in zip_longest(*placed, fillvalue=""):
+        yield GAP.join(part or blank for part, blank in zip(line, blanks, strict=True)).rstrip()
+
+
+def _padded(text: str, width: int, *, right: bool) -> str:
+    blanks = " " * (width - width_of(text))
+    return blanks + text if right else text + blanks
 
 
 def problem_list(causes: Sequence[Cause]) -> str:
@@ -66,28 +85,6 @@ def _cause(cause: Cause) -> str:
     head = f"{rows}: {cause.code}, {'first ' if cause.count > 1 else ''}{_where(cause.first[0])}"
     advice = shorten(cause.first[0].advice, LONGEST)
     return f"{wrapped(head, INDENT)}\n{wrapped(advice, 2 * INDENT)}"
-
-
-def fitted(text: str, stream: TextIO) -> str:
-    """Wrap the sentences in a text for a terminal; commands and what goes elsewhere stay whole."""
-    if not stream.isatty():
-        return text
-    return "\n".join(
-        line if line.startswith(INDENT) else wrapped(line) for line in text.split("\n")
-    )
-
-
-def wrapped(text: str, indent: str = "") -> str:
-    """Break a text into the lines of a terminal, never inside a word."""
-    width = max(NARROWEST, shutil.get_terminal_size().columns)
-    return textwrap.fill(
-        text,
-        width,
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
 
 
 def _where(line: ProblemLine) -> str:

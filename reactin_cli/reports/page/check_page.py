@@ -40,6 +40,9 @@ class CheckedRow(NamedTuple):
     differs: Sequence[str]
     """The API's names of the fields that read otherwise."""
     lead: Lead
+    """As the report has it."""
+    held: Lead | None = None
+    """As the list has it, where that is known."""
 
 
 class CheckedList(NamedTuple):
@@ -112,21 +115,23 @@ def _samples(kept: Sequence[CheckedRow]) -> Markup:
     other = [row for row in kept if row.verdict == OTHER_DATA][:SAMPLES]
     if not other:
         return NOTHING
-    cards = [
-        tag(
-            "article",
-            tag(
-                "p", f"row {row.row}: the list has another {', '.join(row.differs)}", class_="small"
-            ),
-            person(row.lead, [FIELDS.index(name) for name in row.differs]),
-            class_="card",
-        )
-        for row in other
-    ]
     return tag(
         "section",
-        tag("h2", "As they were sent, with what differs marked"),
-        tag("div", cards, class_="people"),
+        tag("h2", "As they were sent and as the list holds them, with what differs marked"),
+        tag("div", [_sample(row) for row in other], class_="people"),
+    )
+
+
+def _sample(row: CheckedRow) -> Markup:
+    differs = [FIELDS.index(name) for name in row.differs]
+    held = [tag("h3", "In the list"), person(row.held, differs)] if row.held else []
+    return tag(
+        "article",
+        tag("p", f"row {row.row}: the list has another {', '.join(row.differs)}", class_="small"),
+        tag("h3", "Sent"),
+        person(row.lead, differs),
+        held,
+        class_="card",
     )
 
 
@@ -146,10 +151,18 @@ def _line(row: CheckedRow) -> Markup:
         tag("td", clip(row.source, 40)),
         tag("td", row.status),
         tag("td", tag("span", words, class_=f"group {key}")),
-        tag("td", ", ".join(row.differs)),
+        tag("td", "; ".join(_difference(row, name) for name in row.differs)),
         tag("td", clip(row.lead.email or row.lead.linkedin_url, 90)),
         data_status=row.verdict,
     )
+
+
+def _difference(row: CheckedRow, name: str) -> str:
+    """Name a field that differs, and where it is known what the list has in it."""
+    if row.held is None:
+        return name
+    there = row.held[FIELDS.index(name)]
+    return f"{name}: {clip(str(there), 60) if there else 'empty'} in the list"
 
 
 def _first(rows: Iterable[CheckedRow]) -> Iterator[CheckedRow]:

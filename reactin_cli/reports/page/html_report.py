@@ -43,3 +43,7 @@ class HtmlReport:
         with suppress(ValueError):  # it was closed by a failure that was told already
             self._file.replace_end(self._unfinished, page)
             self._file.close()
+
+    def abandon(self) -> None:
+        """Leave the page as it is: it says that it is not completed."""
+        self._file.close()

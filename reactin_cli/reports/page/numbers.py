@@ -9,7 +9,9 @@ from reactin_cli.reactin_api.fields import FIELDS
 VERIFIED = "verified"
 """The code of a lead that was seen in the list."""
 
-UNREADABLE = frozenset({"bad_row_shape", "unbalanced_quote", "undecodable", "broken_json"})
+UNREADABLE = frozenset(
+    {"ambiguous_quote", "bad_row_shape", "unbalanced_quote", "undecodable", "broken_json"}
+)
 """The codes of rows in which no lead could be found."""
 
 _BY_CODE = frozenset({Status.INVALID, Status.EXCLUDED, Status.DUPLICATE})

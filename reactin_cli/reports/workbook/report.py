@@ -60,8 +60,12 @@ class XlsxReport:
 
     def conclude(self, result: ImportResult) -> None:
         """Add the sheet of counts and write the file."""
-        self._rows.close()
         self._summary.fill(result)
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Write the file with the rows that it has."""
+        self._rows.close()
         self._book.close()
 
     def _cells(self, row: Row) -> list[str | int | None]:

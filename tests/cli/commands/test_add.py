@@ -51,6 +51,40 @@ def test_nested_json_is_read_and_what_is_not_used_is_told(user: Program, sandbox
     assert "Ignored columns: properties.fistname, tags." in result.err
 
 
+@pytest.mark.parametrize(
+    ("column", "option", "status"),
+    [
+        ("Do not contact", (), "excluded"),
+        ("Do not contact", ("--ignore-column", "Do not contact"), "added"),
+        ("Customer", (), "added"),
+        ("Customer", ("--exclude-column", "Customer"), "excluded"),
+        ("Permission", ("--ignore-column", "Permission"), "added"),
+    ],
+)
+def test_a_person_says_what_a_column_of_the_json_means(
+    user: Program, sandbox: Sandbox, column: str, option: tuple[str, ...], status: str
+) -> None:
+    text = f'{{"email": "a@example.com", "{column}": "yes"}}'
+    result = user("add", "--json", text, *option, *JSON)
+    assert (result.code, result.json["status"]) == (0, status)
+    assert len(sandbox.leads) == (status == "added")
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (("--json", '{"email": "a@b.co", "Permission": "no"}'), "--ignore-column Permission"),
+        (("--json", '{"email": "a@b.co"}', "--exclude-column", "Costumer"), "no column “Costumer”"),
+        (("--email", "a@b.co", "--ignore-column", "Permission"), "Give the lead with --json"),
+    ],
+)
+def test_a_column_that_nobody_decided_or_that_is_not_there_sends_nothing(
+    user: Program, sandbox: Sandbox, given: tuple[str, ...], says: str
+) -> None:
+    result = user("add", *given)
+    assert (result.code, says in result.err, len(sandbox.requests)) == (2, True, 0)
+
+
 def test_json_output_is_one_object_with_the_keys_of_the_report(user: Program) -> None:
     record = user("add", "--email", "a@example.com", *JSON).json
     assert tuple(record) == NAMES

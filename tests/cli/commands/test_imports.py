@@ -475,6 +475,27 @@ def test_resend_sends_again_and_changed_only_what_differs(user: Program, sandbox
     assert len(sandbox.leads) == 5
 
 
+@pytest.mark.parametrize("option", ["--resend", "--changed"])
+@pytest.mark.parametrize("dry", [("--dry-run",), ()])
+def test_what_is_sent_again_is_counted(user: Program, option: str, dry: tuple[str, ...]) -> None:
+    user.write("leads.csv", "email,company\na@example.com,One\nb@example.com,Two\n")
+    user("import", "leads.csv", *QUICK)
+    user.write(
+        "leads.csv", "email,company\na@example.com,One\nb@example.com,Three\nc@example.com,X\n"
+    )
+    told = user("import", "leads.csv", option, *dry, *QUICK).json
+    rows = [1, 2] if option == "--resend" else [2]
+    assert told["warnings"]["sent_again"] == len(rows)
+    assert told["problems"]["sent_again"]["rows"] == rows
+
+
+def test_a_resend_that_ends_early_is_not_said_to_continue(user: Program) -> None:
+    user.write("leads.csv", emails("a", "b"))
+    told = user("import", "leads.csv", "--resend", "--max-leads", "1", *FAST, "--no-report").out
+    assert "But with --resend it sends again what this run added, too." in told
+    assert "To send all of them again," in told
+
+
 def test_resend_and_changed_together_are_refused(user: Program, sandbox: Sandbox) -> None:
     user.write("leads.csv", emails("a"))
     result = user("import", "leads.csv", "--resend", "--changed", *QUICK)

@@ -1,8 +1,11 @@
 """`reactin sandbox`: a stand-in to practise with."""
 
+import re
 import signal
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -71,3 +74,25 @@ def _import(place: Place, lines: str) -> "subprocess.CompletedProcess[bytes]":
 def test_on_windows_its_lines_are_powershells(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox_module, "sys", SimpleNamespace(platform="win32"))
     assert setting_line("REACTIN_LIST_ID", "a") == "$env:REACTIN_LIST_ID = 'a'"
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_its_log_appears_as_it_happens_also_in_a_file(tmp_path: Path, unbuffered: str) -> None:
+    place = new_place(tmp_path)
+    place.env["PYTHONUNBUFFERED"] = unbuffered
+    log = tmp_path / "log"
+    with log.open("wb") as file:
+        serving = place.start("sandbox", stderr=file)
+    try:
+        port = re.search(r"127\.0\.0\.1:(\d+)", _lines_to_paste(serving))
+        assert port
+        with socket.create_connection(("127.0.0.1", int(port[1]))) as caller:
+            caller.sendall(b"GET /nobody HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            caller.recv(1)
+        until = time.monotonic() + 10
+        while b"GET /nobody 404" not in log.read_bytes():
+            assert time.monotonic() < until
+            time.sleep(0.05)
+    finally:
+        serving.kill()
+        serving.communicate(timeout=20)

@@ -183,8 +183,22 @@ def test_what_was_found_is_a_page_too(desk: Desk, sandbox: Sandbox) -> None:
     assert "<h1>1 of 3 leads are not in the list.</h1>" in text
     assert "row 1: the list has another firstName" in text
     assert "<mark>Jane</mark>" in text
+    assert "<mark>&lt;b&gt;Joan&lt;/b&gt;</mark>" in text
+    assert "<td>firstName: &lt;b&gt;Joan&lt;/b&gt; in the list</td>" in text
     assert f"reactin verify {report} --wait 10" in text
     assert text.count("<tr data-status=") == 2
+
+
+def test_of_a_lead_that_the_list_holds_twice_the_page_shows_the_more_similar_one(
+    desk: Desk, sandbox: Sandbox
+) -> None:
+    report, page = imported(desk), desk.folder / "found.html"
+    sandbox.leads[0] |= {"firstName": "Joan", "companyName": "Acme"}
+    sandbox.leads[1] = {"email": "jane@example.com", "firstName": "Jean", "companyName": "Acme"}
+    before = len(sandbox.requests)
+    desk.run("verify", report, "--report", page)
+    assert len(sandbox.requests) == before + 1  # no page of the list is read twice
+    assert "firstName: Joan in the list" in page.read_text("utf-8")
 
 
 @pytest.mark.parametrize(("page", "told"), [("x.csv", ".html"), ("report.html", "its own file")])

@@ -1,4 +1,4 @@
-"""`reactin login` at a terminal: what is pasted is understood and never shown."""
+"""`reactin login` at a terminal: what is pasted is understood, and a key is never shown."""
 
 import sys
 import tomllib
@@ -72,21 +72,33 @@ def test_a_line_of_any_length_is_read_whole(
     assert stored(place)["api_key"] == KEY
 
 
-def test_enter_leads_to_questions_and_no_answer_is_shown(
+def test_enter_leads_to_questions_whose_answers_are_seen_but_the_key(
     login: Terminal, place: Place, sandbox: Sandbox
 ) -> None:
     answers = {
         "Organization id": sandbox.options.organization_id,
         "List id": sandbox.options.list_id,
-        "API key": KEY,
+        "API key (invisible)": KEY,
     }
     login.type("\n")
     for question, answer in answers.items():
-        login.wait_for(question)
+        login.wait_for(f"{question}: ")
         login.type(f"{answer}x\x7f\r")  # a slip, taken back
     assert login.end() == 0
-    assert login.screen.count("characters") == 3
+    assert sum(f": {answer}" in login.screen for answer in answers.values()) == 2
+    assert login.screen.count(f"  {len(KEY)} characters, not shown") == 1
     assert stored(place)["api_key"] == KEY
+
+
+def test_an_id_is_seen_letter_by_letter_and_a_slip_disappears(login: Terminal) -> None:
+    login.type("\n")
+    login.wait_for("Organization id: ")
+    login.type("ac")
+    login.wait_for("Organization id: ac")
+    login.type("x\x7fme")
+    login.wait_for("Organization id: acme")
+    login.type("\n")
+    login.wait_for("List id: ")
 
 
 def test_whoever_pastes_the_block_as_an_answer_has_answered_everything(
@@ -96,6 +108,7 @@ def test_whoever_pastes_the_block_as_an_answer_has_answered_everything(
     login.wait_for("Organization id")
     login.type(code_block(sandbox, KEY))
     assert login.end() == 0
+    assert "characters, not shown" in login.screen
     assert stored(place)["api_key"] == KEY
 
 

@@ -35,6 +35,26 @@ def test_a_sentence_goes_on_in_its_own_column() -> None:
     assert second.startswith("        word")
 
 
+ADDRESS = f"https://www.linkedin.com/in/{'%C3%BC' * 12}-a-slug-that-is-long"
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+def test_an_address_is_never_broken_wherever_it_stands(
+    monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    table = aligned(
+        [("row 1", "email", "a@example.com"), ("", "url", ADDRESS)], ("", "field", "is")
+    )
+    assert ADDRESS in table.split()
+
+
+def test_what_follows_an_address_stands_below_it_in_its_own_column() -> None:
+    assert aligned([("url", ADDRESS, ADDRESS, "differs"), ("email", "a", "b", "")]) == (
+        f"  url    {ADDRESS}\n{' ' * 37}{ADDRESS}\n{' ' * 65}differs\n  email  a{' ' * 27}b\n"
+    )
+
+
 def test_nothing_gives_nothing() -> None:
     assert aligned([], ("field", "column")) == ""
 

@@ -3,7 +3,8 @@
 import sys
 from collections.abc import Sequence
 
-from reactin_cli.cli.terminal.tables import fitted, problem_list
+from reactin_cli.cli.terminal.tables import problem_list
+from reactin_cli.cli.terminal.wrapping import fitted
 from reactin_cli.identity.characters import printable
 from reactin_cli.reports.next_step import target_options
 from reactin_cli.reports.summary import ImportResult

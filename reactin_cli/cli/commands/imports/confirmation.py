@@ -6,9 +6,11 @@ import typer
 
 from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.cli.terminal.tables import aligned
+from reactin_cli.cli.terminal.wrapping import columns, width_of
 from reactin_cli.importing.assembly import ImportJob
 from reactin_cli.importing.importer import ASKED_ABOVE
 from reactin_cli.importing.preview import Preview
+from reactin_cli.importing.sent_before import SENT_AGAIN
 from reactin_cli.model import Lead, Status
 from reactin_cli.reactin_api.fields import FIELDS
 
@@ -25,9 +27,11 @@ def confirm(found: Preview, job: ImportJob, notes: Notes, first: int | None) -> 
         return first
     others = {s: n for s, n in found.result.counts.items() if s != Status.VALID and n}
     left_out = ", ".join(f"{count:,} {status}" for status, count in others.items())
+    again = found.result.warnings.get(SENT_AGAIN.code, 0)
     notes.tell(
-        f"{found.new:,} new leads for list {job.target.list_id}"
+        f"{found.new - again:,} new leads for list {job.target.list_id}"
         f" of organization {job.target.organization_id}"
+        + (f", and {again:,} that earlier runs added" if again else "")
         + (f"; left out: {left_out}." if left_out else "."),
         f"The first {len(found.samples)}, as they would be sent:",
         sample_table(found.samples),
@@ -36,13 +40,16 @@ def confirm(found: Preview, job: ImportJob, notes: Notes, first: int | None) -> 
 
 
 def sample_table(leads: Sequence[Lead]) -> str:
-    """Set leads side by side: a line for each field that any of them has."""
+    """Set leads side by side, a line for each field that any of them has; if too wide, in turn."""
     rows = [
         (field, *texts)
         for field, *texts in zip(FIELDS, *(lead.values() for lead in leads), strict=True)
         if any(texts)
     ]
-    return aligned(rows).rstrip("\n")
+    table = aligned(rows)
+    if len(leads) > 1 and max(map(width_of, table.splitlines()), default=0) > columns():
+        return "\n\n".join(sample_table([lead]) for lead in leads)
+    return table.rstrip("\n")
 
 
 def _answered(question: str) -> int:

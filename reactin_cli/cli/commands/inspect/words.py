@@ -1,6 +1,7 @@
 """What `reactin inspect` says to a person."""
 
-from reactin_cli.cli.terminal.tables import INDENT, aligned, problem_list
+from reactin_cli.cli.terminal.tables import aligned, problem_list
+from reactin_cli.cli.terminal.wrapping import INDENT
 from reactin_cli.identity.characters import shorten
 from reactin_cli.importing.inspection import Inspection, examples
 from reactin_cli.mapping.columns import Column

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from reactin_cli.cli.terminal.tables import INDENT, aligned, wrapped
+from reactin_cli.cli.terminal.tables import aligned
+from reactin_cli.cli.terminal.wrapping import INDENT, wrapped
 from reactin_cli.journal.history import PastRun, Sighting
 from reactin_cli.local_time import local
 from reactin_cli.model import Status

@@ -36,6 +36,7 @@ TITLES: Mapping[str, str] = {
     "invalid_linkedin_url": "the LinkedIn profile is not an address",
     "linkedin_not_a_person": "the link leads to a company or page, not to a person",
     "bad_row_shape": "the cells do not fit the columns",
+    "ambiguous_quote": "quotation marks around lines that look like leads",
     "unbalanced_quote": "a quotation mark is missing",
     "undecodable": "the text is damaged",
     "not_enriched": "ReactIn will not look up what is missing",

@@ -6,7 +6,7 @@ from reactin_cli.model import Lead
 from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.reactin_api.stored_lead import forms
 from reactin_cli.reports.page.facts import SideBySide
-from reactin_cli.reports.page.markup import NOTHING, Markup, profile_link, tag
+from reactin_cli.reports.page.markup import NOTHING, Child, Markup, profile_link, tag
 from reactin_cli.reports.page.story import FinishedRun
 
 _PERSON = 5
@@ -33,21 +33,25 @@ def person(lead: Lead, differs: Sequence[int] = ()) -> Markup:
     name = f"{lead.first_name} {lead.last_name}".strip() or "no name"
     marked = [
         tag("mark", name) if set(differs) & {2, 3} else tag("b", name),
-        f", {lead.company_name}" if lead.company_name else "",
+        [", ", _marked(lead.company_name, 4 in differs)] if lead.company_name else "",
     ]
     variables = [
-        [tag("dt", field), tag("dd", tag("mark", text) if place in differs else text)]
+        [tag("dt", field), tag("dd", _marked(text, place in differs))]
         for place, (field, text) in enumerate(zip(FIELDS, lead.values(), strict=True))
         if text and place >= _PERSON
     ]
     contacts = [
-        tag("p", tag("mark", shown) if place in differs else shown)
+        tag("p", _marked(shown, place in differs))
         for place, shown in ((0, lead.email), (1, profile_link(lead.linkedin_url)))
         if shown
     ]
     return tag(
         "div", tag("p", marked, class_="name"), contacts, tag("dl", variables) if variables else ""
     )
+
+
+def _marked(shown: Child, differs: bool) -> Child:
+    return tag("mark", shown) if differs else shown
 
 
 def _person(number: int, lead: Lead) -> Markup:

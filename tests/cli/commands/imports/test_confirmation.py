@@ -16,8 +16,12 @@ def test_samples_stand_side_by_side_without_empty_fields(monkeypatch: pytest.Mon
     ]
 
 
-@pytest.mark.parametrize("columns", [60, 80, 120])
-def test_they_fit_the_terminal(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+@pytest.mark.parametrize("columns", [75, 80, 120])
+def test_they_fit_the_terminal_and_no_value_is_broken(
+    monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
     lead = Lead(email="somebody.with.a.long.name@a-company-with-a-long-name.example.com")
-    assert max(map(len, sample_table([lead] * 3).splitlines())) <= columns
+    table = sample_table([lead] * 3)
+    assert max(map(len, table.splitlines())) <= columns
+    assert table.split().count(lead.email) == 3
