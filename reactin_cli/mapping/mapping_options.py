@@ -2,16 +2,15 @@
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from reactin_cli.errors import UsageError
 from reactin_cli.mapping.options import Condition, MapOptions, Stamp, is_target, target_named
-from reactin_cli.option_groups import HelpGroup, OptionGroup, option
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option, option_group
 
 
-@dataclass(frozen=True)
+@option_group
 class MappingOptions(OptionGroup):
     """Which column feeds which field."""
 
@@ -47,7 +46,7 @@ class MappingOptions(OptionGroup):
     )
 
 
-@dataclass(frozen=True)
+@option_group
 class StampOptions(MappingOptions):
     """What marks the leads of an import."""
 

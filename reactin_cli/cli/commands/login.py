@@ -3,7 +3,6 @@
 import asyncio
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar
 
@@ -19,7 +18,7 @@ from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.errors import ReactinError, RefusedError, SettingsError, UnavailableError
 from reactin_cli.importing.connection import check_access
 from reactin_cli.importing.exclusion_lists import read_exclusions
-from reactin_cli.option_groups import HelpGroup, option
+from reactin_cli.option_groups import HelpGroup, option, option_group
 from reactin_cli.reactin_api.addresses import DEFAULT_BASE_URL, Target, is_id
 from reactin_cli.reports.summary import SCHEMA
 from reactin_cli.settings.checks import checked
@@ -40,7 +39,7 @@ _OVERRIDING = frozenset({"organization_id", "list_id", "api_key"})
 """Settings whose environment variables win over a profile that is not named."""
 
 
-@dataclass(frozen=True)
+@option_group
 class LoginOptions(ListAddress):
     """What is stored besides a paste, and whether it is tried."""
 

@@ -1,7 +1,6 @@
 """`reactin journal`: where the journal is, what it knows, whether it is sound; and its copy."""
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -18,11 +17,12 @@ from reactin_cli.errors import ExitCode
 from reactin_cli.importing.assembly import journal_of
 from reactin_cli.journal.opening import open_store
 from reactin_cli.journal.options import JournalLocation
+from reactin_cli.option_groups import option_group
 from reactin_cli.settings.options import FileOptions
 from reactin_cli.settings.process_environment import resolve_settings
 
 
-@dataclass(frozen=True)
+@option_group
 class JournalInfoOptions(JournalLocation, FileOptions):
     """Where the journal is."""
 
