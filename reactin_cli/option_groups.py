@@ -26,23 +26,7 @@ from typing import (
 )
 
 from reactin_cli.errors import UsageError
-
-
-class HelpGroup(StrEnum):
-    """The headings of the help, in the order in which people need them."""
-
-    LEAD = "The lead"
-    TARGET = "Target"
-    READING = "Reading"
-    COLUMNS = "Columns"
-    CHECKS = "Checks before sending"
-    PACE = "Pace"
-    TROUBLE = "If something goes wrong"
-    MEMORY = "Memory"
-    OUTPUT = "Output"
-    SANDBOX = "Sandbox"
-    CREDENTIALS = "Credentials"
-    OTHER = "Other options"
+from reactin_cli.help_group import HelpGroup as HelpGroup  # for every module that has options
 
 
 class Automatic(Enum):

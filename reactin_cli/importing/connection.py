@@ -8,8 +8,9 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from reactin_cli.delivery.answers_in_doubt import AnswersInDoubt
-from reactin_cli.delivery.dispatcher import Dispatcher, Tell
+from reactin_cli.delivery.dispatcher import Dispatcher
 from reactin_cli.delivery.limits import LimitCounter
+from reactin_cli.delivery.port import Tell
 from reactin_cli.errors import RefusedError, StorageError
 from reactin_cli.events import Event, RateChanged, Watcher
 from reactin_cli.importing.assembly import ImportJob, ListAccess
