@@ -1,7 +1,7 @@
 """Options: each is declared once, as a field of a dataclass that both front ends expand.
 
 A group is a frozen dataclass whose fields are made with `option`. The options of a command are a
-dataclass that inherits from its groups, so it can be passed as it is to code that takes a group.
+group that inherits from others, so it can be passed as it is to code that takes one of them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -19,29 +19,14 @@ from typing import (
     TypeVar,
     Union,
     cast,
+    dataclass_transform,
     get_args,
     get_origin,
     get_type_hints,
 )
 
 from reactin_cli.errors import UsageError
-
-
-class HelpGroup(StrEnum):
-    """The headings of the help, in the order in which people need them."""
-
-    LEAD = "The lead"
-    TARGET = "Target"
-    READING = "Reading"
-    COLUMNS = "Columns"
-    CHECKS = "Checks before sending"
-    PACE = "Pace"
-    TROUBLE = "If something goes wrong"
-    MEMORY = "Memory"
-    OUTPUT = "Output"
-    SANDBOX = "Sandbox"
-    CREDENTIALS = "Credentials"
-    OTHER = "Other options"
+from reactin_cli.help_group import HelpGroup as HelpGroup  # for every module that has options
 
 
 class Automatic(Enum):
@@ -87,6 +72,12 @@ class OptionGroup:
 
     title: ClassVar[HelpGroup] = HelpGroup.OTHER
 
+    def __init__(self, **values: Any) -> None:
+        known = {each.name: each.default for each in fields(self)}
+        if unknown := values.keys() - known:
+            raise TypeError(f"{type(self).__name__} has no option {', '.join(unknown)}")
+        self.__dict__.update(known | values)
+
 
 G = TypeVar("G", bound=OptionGroup)
 
@@ -106,6 +97,17 @@ def option(
     """Declare an option as a field of a group."""
     told = Option(help, metavar, flags, minimum, setting, python_only, if_unset, group)
     return field(default=default, metadata={"option": told})
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def option_group(cls: type[G]) -> type[G]:
+    """Make a group of a class.
+
+    The methods that a dataclass gets for each class are made from text at each start: those of
+    all groups took a tenth of it.
+    """
+    cls.__init__ = OptionGroup.__init__  # type: ignore[method-assign]  # not one of a base's own
+    return dataclass(frozen=True, init=False, repr=False, eq=False)(cls)
 
 
 def declared(group: type[OptionGroup]) -> tuple[Declared, ...]:

@@ -64,5 +64,8 @@ STATUSES: Mapping[Status, StatusFacts] = {
 }
 """All statuses, in the order in which a person reads them."""
 
+REJECTED = frozenset(status for status, facts in STATUSES.items() if facts.rejects)
+"""The statuses of rows that are worth another import."""
+
 FAILURES = tuple(s for s, facts in STATUSES.items() if facts.exit_code is ExitCode.BAD_ROWS)
 """The statuses that make a run end with exit code 5, unless it is told otherwise."""

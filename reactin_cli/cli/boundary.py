@@ -10,7 +10,6 @@ from typer.main import get_command
 
 from reactin_cli.cli import completion
 from reactin_cli.cli.app import app
-from reactin_cli.cli.terminal.error_text import write_error
 from reactin_cli.errors import ERROR_CODES, ExitCode, ReactinError
 
 
@@ -35,7 +34,8 @@ def ended(work: Callable[[], object], arguments: Sequence[str]) -> int:
 
 
 def _tell(ending: "_Ending", arguments: Sequence[str]) -> None:
-    from reactin_cli.cli.terminal.json_output import asked_for_json, print_error  # start-up
+    from reactin_cli.cli.terminal.error_text import write_error  # costs start-up
+    from reactin_cli.cli.terminal.json_output import asked_for_json, print_error
 
     write_error(ending.message, ending.hint)
     if asked_for_json(arguments):

@@ -1,11 +1,13 @@
 """The end of the line: what becomes of rows that passed every judgement."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from typing import Protocol
 
 from reactin_cli.delivery.limits import LimitCounter
+from reactin_cli.delivery.not_sent import not_sent
+from reactin_cli.delivery.port import Tell
 from reactin_cli.delivery.unanswered import Attempts, Lookup, Unanswered
 from reactin_cli.errors import StorageError
 from reactin_cli.events import Noted, Watcher, watch_nothing
@@ -22,9 +24,6 @@ ANOTHER_LOOK = 0.25
 
 LOOKS_UNTOLD = 20
 """So many looks at nothing but other runs' leads, five seconds, before a person is told of them."""
-
-Tell = Callable[[Sequence[Row]], None]
-"""Hears of settled rows: report, tally, watchers."""
 
 
 class RowSender(Attempts, Protocol):
@@ -241,8 +240,3 @@ IN_THE_DARK = Outcome(
     Status.UNKNOWN, "internal_error", "The program failed while handling this lead."
 )
 """What is said of a row whose handling broke."""
-
-
-def not_sent(stop: Stop) -> Outcome:
-    """Give the outcome of a row whose turn never came."""
-    return Outcome(Status.NOT_SENT, stop.code, stop.message)

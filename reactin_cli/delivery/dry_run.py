@@ -2,7 +2,8 @@
 
 import sys
 
-from reactin_cli.delivery.dispatcher import Tell, not_sent
+from reactin_cli.delivery.not_sent import not_sent
+from reactin_cli.delivery.port import Tell
 from reactin_cli.model import Outcome, Row, Status
 from reactin_cli.stop import Stop, StopReason
 

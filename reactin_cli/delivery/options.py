@@ -1,12 +1,11 @@
 """The options of many leads: how many go, how many at once, and how many go first."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from reactin_cli.option_groups import HelpGroup, OptionGroup, option
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option, option_group
 
 
-@dataclass(frozen=True)
+@option_group
 class Limits(OptionGroup):
     """When sending ends although leads are left."""
 
@@ -29,7 +28,7 @@ class Limits(OptionGroup):
     )
 
 
-@dataclass(frozen=True)
+@option_group
 class BulkOptions(Limits):
     """How many leads go at once, and which go first."""
 

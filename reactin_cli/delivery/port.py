@@ -1,8 +1,12 @@
 """What settles the rows that may be sent, whatever it does with them."""
 
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from reactin_cli.model import Row
+
+Tell = Callable[[Sequence[Row]], None]
+"""Hears of settled rows: report, tally, watchers."""
 
 
 class Delivery(Protocol):

@@ -2,14 +2,15 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, suppress
 from datetime import UTC, datetime
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from reactin_cli.delivery.answers_in_doubt import AnswersInDoubt
-from reactin_cli.delivery.dispatcher import Dispatcher, Tell
+from reactin_cli.delivery.dispatcher import Dispatcher
 from reactin_cli.delivery.limits import LimitCounter
+from reactin_cli.delivery.port import Tell
 from reactin_cli.errors import RefusedError, StorageError
 from reactin_cli.events import Event, RateChanged, Watcher
 from reactin_cli.importing.assembly import ImportJob, ListAccess
@@ -18,7 +19,7 @@ from reactin_cli.journal.port import LeadJournal
 from reactin_cli.option_groups import select
 from reactin_cli.reactin_api.addresses import Target
 from reactin_cli.readback.look import ListLookup
-from reactin_cli.readback.reader import PageReader
+from reactin_cli.readback.reader import TOGETHER, PageReader
 from reactin_cli.sending.messages import REPLACE_KEY
 from reactin_cli.sending.options import AttemptOptions, IfUnknown, RetryOptions
 from reactin_cli.sending.pacing.pacer import Pacer
@@ -76,12 +77,15 @@ async def connected(
             not_taken=journal.not_taken,
             put_in_doubt=AnswersInDoubt(journal, watcher).take,
         )
-        pages = _pages(transport, pacer, options, stop, watcher, rng, aside=True)
+        pages = _pages(
+            transport, pacer, options, stop, watcher, rng, aside=True, together=options.concurrency
+        )
         verifies = options.if_unknown is IfUnknown.VERIFY
         lookup = ListLookup(pages, options.verify_wait, stop, watcher) if verifies else None
         limits = LimitCounter(options, stop)
         sending = Dispatcher(journal, sender, limits, stop, tell, places, lookup, watcher)
-        yield OpenConnection(sending, pages)
+        with closing(pages):
+            yield OpenConnection(sending, pages)
     _remember(rate, journal)
 
 
@@ -96,8 +100,9 @@ async def reading(
     rng = Random()  # noqa: S311 - jitter, nothing secret
     pacer = Pacer(Rate(access.rate), stop, watcher, rng, options)
     try:
-        async with _transport(access.target, options.timeout, 1) as transport:
-            yield _pages(transport, pacer, options, stop, watcher, rng)
+        async with _transport(access.target, options.timeout, TOGETHER) as transport:
+            with closing(_pages(transport, pacer, options, stop, watcher, rng)) as pages:
+                yield pages
     except RefusedError as error:
         if error.hint == REPLACE_KEY and access.key_replacement:
             raise type(error)(error.message, access.key_replacement) from error
@@ -141,11 +146,20 @@ def _pages(
     rng: Random,
     *,
     aside: bool = False,
+    together: int = TOGETHER,
 ) -> PageReader:
     """Build the reader of pages; to read again what got no answer does no harm."""
     retry = select(RetryOptions, options, if_unknown=IfUnknown.RETRY)
     return PageReader(
-        transport, pacer, stop, watcher, options=retry, rng=rng, now=_utc_now, aside=aside
+        transport,
+        pacer,
+        stop,
+        watcher,
+        options=retry,
+        rng=rng,
+        now=_utc_now,
+        aside=aside,
+        together=together,
     )
 
 

@@ -8,7 +8,6 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reactin_cli.delivery.canary import CanaryOptions, Judge, Trial, judge_unattended
 from reactin_cli.errors import ReactinError, SourceError, UsageError
 from reactin_cli.events import Noted, Watcher, watchers
 from reactin_cli.importing.assembly import ImportJob, Note, assembled
@@ -17,12 +16,9 @@ from reactin_cli.importing.inputs import Inputs, Origin
 from reactin_cli.importing.log_file import logging_to
 from reactin_cli.importing.options import ImportOptions
 from reactin_cli.importing.origins import LeadSource, opened
-from reactin_cli.importing.preview import Preview, preview
 from reactin_cli.importing.run import RowSource, run_import
-from reactin_cli.model import Lead
 from reactin_cli.reports.naming import default_report_paths
 from reactin_cli.reports.next_step import next_command, target_options
-from reactin_cli.reports.page.facts import SideBySide
 from reactin_cli.reports.run_files import RunFiles
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.settings.process_environment import working_directory
@@ -30,7 +26,10 @@ from reactin_cli.sources.options import SourceFormat
 from reactin_cli.stop import Stop, StopReason
 
 if TYPE_CHECKING:
+    from reactin_cli.delivery.canary import CanaryOptions, Judge, Trial
     from reactin_cli.importing.import_plan import ImportPlan
+    from reactin_cli.importing.preview import Preview
+    from reactin_cli.reports.page.facts import SideBySide
     from reactin_cli.reports.page.story import RunStory
 
 ASKED_ABOVE = 25
@@ -75,13 +74,13 @@ class Importer:
     job: ImportJob
     origins: Sequence[Origin]
     logs: Sequence[Watcher] = ()
-    previewed: Preview | None = None
+    previewed: "Preview | None" = None
     delimiter: str = ","
     """What separates the cells of the sources, once they are open."""
     command: Sequence[str] = ()
     """The arguments of this run, as typed, if they mean anything a second time."""
     _inputs: Inputs | None = None
-    _compared: list[SideBySide] = field(default_factory=list)
+    _compared: "list[SideBySide]" = field(default_factory=list)
 
     @property
     def can_be_read_twice(self) -> bool:
@@ -93,9 +92,10 @@ class Importer:
         """Whether all rows have to be known before the first one is sent."""
         return _is_read_twice(self.job)
 
-    async def preview(self, inputs: Inputs, stop: Stop) -> Preview:
+    async def preview(self, inputs: Inputs, stop: Stop) -> "Preview":
         """Judge all rows of the inputs; the origins can be read once more afterwards."""
         from reactin_cli.importing.planning import held_to_plan  # costs start-up
+        from reactin_cli.importing.preview import preview
 
         with held_to_plan(self.job) as hear:
             self.previewed = await preview(self.job, inputs, stop, hear)
@@ -126,7 +126,7 @@ class Importer:
         stop: Stop,
         watcher: Watcher,
         canary: int | None = None,
-        judge: Judge | None = None,
+        judge: "Judge | None" = None,
         *,
         confirmed: bool = False,
     ) -> ImportResult:
@@ -139,8 +139,7 @@ class Importer:
             self._refuse_unconfirmed()
         if self.job.options.all_or_nothing and self.previewed and self.previewed.invalid:
             stop.request(StopReason.INVALID_ROWS, "A row is invalid, so nothing was sent.", CORRECT)
-        judge = self._remembering(judge or judge_unattended(continues=self.job.options.yes))
-        trial = CanaryOptions(canary, judge) if canary else None
+        trial = self._trial(canary, judge) if canary else None
         with self._reports(inputs) as reports, self._planning() as plan:
             watcher = watchers(watcher, *self.logs, *([plan.hear] if plan else []))
             if self._inputs:
@@ -192,17 +191,22 @@ class Importer:
 
         return story_of(self.job, self._inputs, self.command, self._compared)
 
-    def _remembering(self, judge: Judge) -> Judge:
-        """Keep what was seen of the first leads, for pages."""
+    def _trial(self, canary: int, judge: "Judge | None") -> "CanaryOptions":
+        """Try so many leads first, and keep what was seen of them, for pages."""
+        from reactin_cli.delivery.canary import CanaryOptions, judge_unattended  # costs start-up
+        from reactin_cli.model import Lead
+        from reactin_cli.reports.page.facts import SideBySide
 
-        async def remember(trial: Trial, stop: Stop) -> None:
+        decide = judge or judge_unattended(continues=self.job.options.yes)
+
+        async def remember(trial: "Trial", stop: Stop) -> None:
             self._compared += [
                 SideBySide(row.number, row.lead or Lead(), held)
                 for row, held in zip(trial.rows, trial.held, strict=True)
             ]
-            await judge(trial, stop)
+            await decide(trial, stop)
 
-        return remember
+        return CanaryOptions(canary, remember)
 
     def _refuse_unconfirmed(self) -> None:
         profile = self.job.settings.profile

@@ -19,6 +19,7 @@ from reactin_cli.mapping.mapper import ColumnMapper
 from reactin_cli.mapping.mapping_options import MappingOptions, resolve_mapping
 from reactin_cli.mapping.options import wanted_constants
 from reactin_cli.model import Lead, Row, Status
+from reactin_cli.option_groups import option_group
 from reactin_cli.reactin_api.fields import body
 from reactin_cli.readback.existing import Existing
 from reactin_cli.reports.problems import ProblemLine, ProblemsByCause
@@ -44,7 +45,7 @@ VALUES = 3
 """How many values of a column are shown."""
 
 
-@dataclass(frozen=True)
+@option_group
 class InspectOptions(MappingOptions, ReadOptions, FileOptions):
     """The options of `reactin inspect` and `inspect_source`."""
 

@@ -1,7 +1,6 @@
 """All options of an import, of a single lead, and of reading the list back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar
@@ -9,7 +8,7 @@ from typing import ClassVar
 from reactin_cli.delivery.options import BulkOptions
 from reactin_cli.journal.options import KeepingOptions, RepeatOptions, ResendOptions
 from reactin_cli.mapping.mapping_options import OptOutOptions, StampOptions
-from reactin_cli.option_groups import HelpGroup, OptionGroup, option
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option, option_group
 from reactin_cli.reports.options import ReportOptions
 from reactin_cli.screening.options import ExclusionOptions, ValidationOptions
 from reactin_cli.sending.options import AttemptOptions, PaceOptions, RetryOptions
@@ -18,7 +17,7 @@ from reactin_cli.sources.options import ReadOptions
 from reactin_cli.statuses import FAILURES
 
 
-@dataclass(frozen=True)
+@option_group
 class DryRunOptions(OptionGroup):
     """Whether anything is sent at all."""
 
@@ -29,7 +28,7 @@ class DryRunOptions(OptionGroup):
     )
 
 
-@dataclass(frozen=True)
+@option_group
 class RehearsalOptions(DryRunOptions):
     """How an import is tried."""
 
@@ -47,7 +46,7 @@ class RehearsalOptions(DryRunOptions):
     all_or_nothing: bool = option(False, "Send nothing if any row is invalid.")
 
 
-@dataclass(frozen=True)
+@option_group
 class ListCheckOptions(OptionGroup):
     """Whether the list is read before anything is sent."""
 
@@ -67,7 +66,7 @@ class Notify(StrEnum):
     ALWAYS = "always"
 
 
-@dataclass(frozen=True)
+@option_group
 class OutcomeOptions(OptionGroup):
     """What is written down of a run, and what its exit code says."""
 
@@ -91,7 +90,7 @@ class OutcomeOptions(OptionGroup):
     log_leads: bool = option(False, "Include emails and profiles in the log file.")
 
 
-@dataclass(frozen=True)
+@option_group
 class CommandOptions(OptionGroup):
     """A source that no file holds."""
 
@@ -105,7 +104,7 @@ class CommandOptions(OptionGroup):
     )
 
 
-@dataclass(frozen=True)
+@option_group
 class ImportOptions(
     OutcomeOptions,
     ReportOptions,
@@ -126,7 +125,7 @@ class ImportOptions(
     """The options of `reactin import` and `import_leads`."""
 
 
-@dataclass(frozen=True)
+@option_group
 class AddOptions(
     ResendOptions,
     KeepingOptions,
@@ -140,12 +139,12 @@ class AddOptions(
     """The options of `reactin add` and `add_lead`."""
 
 
-@dataclass(frozen=True)
+@option_group
 class ListOptions(AttemptOptions, PaceOptions, CredentialOptions):
     """The options of what reads the list back."""
 
 
-@dataclass(frozen=True)
+@option_group
 class VerifyOptions(ListOptions):
     """The options of `reactin verify` and `verify_report`."""
 

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from reactin_cli.delivery.canary import Canary, CanaryOptions
 from reactin_cli.delivery.dry_run import DryRun
 from reactin_cli.delivery.port import Delivery
 from reactin_cli.events import Noted, Watcher
@@ -33,6 +32,7 @@ from reactin_cli.settings.store_python import store_note
 from reactin_cli.stop import Stop
 
 if TYPE_CHECKING:
+    from reactin_cli.delivery.canary import CanaryOptions
     from reactin_cli.importing.connection import OpenConnection
 
 DURABLE_RATE = 200.0
@@ -67,7 +67,7 @@ async def run_import(
     stop: Stop,
     watcher: Watcher,
     files: RunFiles = RunFiles(),  # noqa: B008 - it cannot change
-    canary: CanaryOptions | None = None,
+    canary: "CanaryOptions | None" = None,
     *,
     counts_known: bool = False,
 ) -> ImportResult:
@@ -149,7 +149,7 @@ async def _delivery(
     journal: LeadJournal,
     stop: Stop,
     recorder: Recorder,
-    canary: CanaryOptions | None,
+    canary: "CanaryOptions | None",
 ) -> AsyncIterator[tuple[Delivery, Existing]]:
     """Open what settles the rows that may be sent, with what is known of the list."""
     if job.options.dry_run or job.target is None:
@@ -174,11 +174,12 @@ def _canary_first(
     connection: "OpenConnection",
     stop: Stop,
     recorder: Recorder,
-    canary: CanaryOptions | None,
+    canary: "CanaryOptions | None",
 ) -> Delivery:
     if canary is None:
         return connection.sending
 
+    from reactin_cli.delivery.canary import Canary  # costs start-up
     from reactin_cli.readback.trial import find
 
     async def look_up(leads: Sequence[Lead]) -> Sequence[Lead | None]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from reactin_cli.option_groups import Automatic, HelpGroup, OptionGroup, option
+from reactin_cli.option_groups import Automatic, HelpGroup, OptionGroup, option, option_group
 
 
 class OncePer(StrEnum):
@@ -25,7 +25,7 @@ class ListId:
     list_id: str
 
 
-@dataclass(frozen=True)
+@option_group
 class JournalLocation(OptionGroup):
     """Where the journal is."""
 
@@ -41,7 +41,7 @@ class JournalLocation(OptionGroup):
     )
 
 
-@dataclass(frozen=True)
+@option_group
 class KeepingOptions(JournalLocation):
     """Whether a journal is kept."""
 
@@ -51,7 +51,7 @@ class KeepingOptions(JournalLocation):
     require_journal: bool = option(False, "End with exit code 3 where no journal exists yet.")
 
 
-@dataclass(frozen=True)
+@option_group
 class ResendOptions(OptionGroup):
     """Whether a single lead goes again that an earlier run has added."""
 
@@ -60,7 +60,7 @@ class ResendOptions(OptionGroup):
     resend: bool = option(False, "Send again what an earlier run added.")
 
 
-@dataclass(frozen=True)
+@option_group
 class RepeatOptions(ResendOptions):
     """What goes again that an earlier run has added."""
 
@@ -83,7 +83,7 @@ class RunAbout:
     """The whole paths of the reports, the one for scripts first."""
 
 
-@dataclass(frozen=True)
+@option_group
 class JournalOptions(RepeatOptions):
     """How a run treats what earlier runs did."""
 

@@ -53,8 +53,7 @@ class Header:
 
 def words_of(text: str) -> list[str]:
     """Give the words of a text without case, accents and punctuation."""
-    spaced = _CAMEL.sub(" ", text)
-    return _TOKEN.findall(spaced.casefold() if spaced.isascii() else _plain(spaced))
+    return _TOKEN.findall(_spelled_plainly(text))
 
 
 def normalised(name: str) -> str:
@@ -64,7 +63,12 @@ def normalised(name: str) -> str:
 
 def phrases(text: str) -> list[str]:
     """Give the phrases of a list with commas between, each normalised, words one blank apart."""
-    return [" ".join(words_of(phrase)) for phrase in text.split(",")]
+    return [" ".join(_TOKEN.findall(phrase)) for phrase in _spelled_plainly(text).split(",")]
+
+
+def _spelled_plainly(text: str) -> str:
+    spaced = _CAMEL.sub(" ", text)
+    return spaced.casefold() if spaced.isascii() else _plain(spaced)
 
 
 def _plain(text: str) -> str:

@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -15,10 +14,10 @@ from reactin_cli.mapping.options import (
     is_target,
     target_named,
 )
-from reactin_cli.option_groups import HelpGroup, OptionGroup, option
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option, option_group
 
 
-@dataclass(frozen=True)
+@option_group
 class FieldOptions(OptionGroup):
     """Which column feeds which field, and which rows are wanted."""
 
@@ -44,7 +43,7 @@ class FieldOptions(OptionGroup):
     )
 
 
-@dataclass(frozen=True)
+@option_group
 class OptOutOptions(OptionGroup):
     """Which columns say who must not be written to, where their names do not tell."""
 
@@ -61,12 +60,12 @@ class OptOutOptions(OptionGroup):
     )
 
 
-@dataclass(frozen=True)
+@option_group
 class MappingOptions(OptOutOptions, FieldOptions):
     """What every column of a source means."""
 
 
-@dataclass(frozen=True)
+@option_group
 class StampOptions(MappingOptions):
     """What marks the leads of an import."""
 

@@ -16,7 +16,6 @@ from reactin_cli.mapping.row_steps import (
     splits_full_name,
 )
 from reactin_cli.mapping.selection import selects
-from reactin_cli.mapping.splitting import split_last_first, split_name
 from reactin_cli.mapping.values import LOOKS_RIGHT
 from reactin_cli.mapping.vocabulary.senses import Sense
 from reactin_cli.model import Row
@@ -70,6 +69,8 @@ def make_plan(
     firsts = [places[field][0].at if places.get(field) else nowhere for field in FIELDS]
     finishers = _refined(places, constants)
     if places.get(FULL_NAME) and not (places.get("firstName") or places.get("lastName")):
+        from reactin_cli.mapping.splitting import split_last_first, split_name  # costs start-up
+
         senses = choices[FULL_NAME][0].column.header.senses
         split = split_last_first if Sense.LAST_FIRST in senses else split_name
         finishers.append(splits_full_name(_first_right(FULL_NAME, places[FULL_NAME], ""), split))

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
 from reactin_cli.mapping.optouts import OptOut, has_opted_out
-from reactin_cli.mapping.splitting import Split, split_name
 from reactin_cli.mapping.values import is_email
 from reactin_cli.model import Outcome, Problem, Row, Severity, Status
 from reactin_cli.reactin_api.fields import FIELDS
+
+if TYPE_CHECKING:
+    from reactin_cli.mapping.splitting import Split
 
 Cells = list[str]
 Texts = list[str]
@@ -18,7 +21,7 @@ _FIRST_NAME, _LAST_NAME = FIELDS.index("firstName"), FIELDS.index("lastName")
 
 
 def splits_full_name(
-    source: Callable[[Cells], str], split: Callable[[str], Split | None] = split_name
+    source: Callable[[Cells], str], split: "Callable[[str], Split | None]"
 ) -> Finisher:
     """Make the step that fills first and last name from a full name."""
 

@@ -53,8 +53,7 @@ def as_lead(stored: Mapping[str, object]) -> tuple[Lead, frozenset[str]]:
 
 def lead_of(values: Mapping[str, str]) -> Lead:
     """Make a lead of texts by the API's field names, and find what it is recognised by."""
-    email = read_email(values.get("email", "")).key
-    profile = read_profile(values.get("linkedinUrl", "")).key
+    email, profile = _email(values.get("email", "")), _profile(values.get("linkedinUrl", ""))
     texts = [values.get(name, "") for name in FIELDS]
     return Lead._make([*texts, *keys_and_claims(email, profile)])
 
@@ -63,13 +62,25 @@ def forms(lead: Lead) -> list[str]:
     """Give each field as a person compares it: case, blanks and an address's spelling aside."""
     email, profile, *texts = lead.values()
     return [
-        read_email(email).key or _plain(email),
-        read_profile(profile).key or _plain(profile),
+        _email(email) or _plain(email),
+        _profile(profile) or _plain(profile),
         *map(_plain, texts),
     ]
 
 
+@lru_cache(maxsize=64)  # a lead's keys and its forms are asked for in turn
+def _email(text: str) -> str:
+    return read_email(text).key
+
+
+@lru_cache(maxsize=64)
+def _profile(text: str) -> str:
+    return read_profile(text).key
+
+
 def _plain(text: str) -> str:
+    if not text:
+        return ""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 

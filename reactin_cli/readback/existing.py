@@ -1,6 +1,7 @@
 """Leads that the list holds already are not sent: `--skip-existing`."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from reactin_cli.errors import (
     ListBusyError,
@@ -12,9 +13,11 @@ from reactin_cli.errors import (
     UnknownListError,
 )
 from reactin_cli.model import Outcome, Row, Status
-from reactin_cli.readback.index import ListIndex, read_index
-from reactin_cli.readback.listing import Note, Pages, no_note
 from reactin_cli.stop import Stop, Stopped, StopReason
+
+if TYPE_CHECKING:
+    from reactin_cli.readback.index import ListIndex
+    from reactin_cli.readback.listing import Note, Pages
 
 IN_LIST = Outcome(
     Status.ALREADY_ADDED, "in_list", "The list held this lead before the import began."
@@ -34,7 +37,7 @@ UNREADABLE: Mapping[type, StopReason] = {
 class Existing:
     """Settles each row whose lead the list holds."""
 
-    def __init__(self, index: ListIndex | None = None) -> None:
+    def __init__(self, index: "ListIndex | None" = None) -> None:
         """Know the list; without one, nothing is known to be there."""
         self._index = index
 
@@ -47,8 +50,10 @@ class Existing:
                 row.outcome = IN_LIST
 
 
-async def read_existing(pages: Pages, stop: Stop, note: Note = no_note) -> Existing:
+async def read_existing(pages: "Pages", stop: Stop, note: "Note") -> Existing:
     """Read the list; where it cannot be read the run ends, as what it holds would be sent again."""
+    from reactin_cli.readback.index import read_index  # costs start-up
+
     try:
         return Existing(await read_index(pages, note))
     except ReactinError as error:

@@ -17,6 +17,7 @@ from reactin_cli.errors import (
 from reactin_cli.events import Noted, PageRead, Watcher
 from reactin_cli.reactin_api.page import Page, read_page
 from reactin_cli.reactin_api.statuses import Meaning
+from reactin_cli.readback.early_attempts import EarlyAttempts
 from reactin_cli.sending.decision import Again, Done, asked_wait, decide, meaning_of
 from reactin_cli.sending.messages import stop_words
 from reactin_cli.sending.options import RetryOptions
@@ -26,6 +27,10 @@ from reactin_cli.stop import Stop, Stopped, StopReason
 
 PAGE_SIZE = 50
 """The most leads that the API gives at once."""
+
+TOGETHER = 8
+"""Most pages that are in flight at once: no more than have come, and none behind one that holds
+fewer leads than the page before it, so that hardly any is asked for behind the list's end."""
 
 LATER = "Run the same command again later."
 
@@ -81,8 +86,12 @@ class PageReader:
         rng: Random,
         now: Callable[[], datetime],
         aside: bool = False,
+        together: int = TOGETHER,
     ) -> None:
-        """Know all partners; one that reads `aside` of an import never holds up its sending."""
+        """Know all partners; one that reads `aside` of an import never holds up its sending.
+
+        No more than `together` requests are in flight.
+        """
         self.server_date = ""
         """The `Date` of the latest answer."""
         self._transport = transport
@@ -97,10 +106,18 @@ class PageReader:
         """Seconds that the list asked for by itself, all in all."""
         self._versioned = True
         self._address_is_known = False
+        self._together = min(together, TOGETHER)
+        self._early = EarlyAttempts(self._attempt)
+        self._next_together, self._leads = 1, 0
+        """How many pages are asked for with the next one, and how many leads the latest held."""
 
     def note(self, sentence: str) -> None:
         """Tell what a person should know of the list."""
         self._watcher(Noted(sentence))
+
+    def close(self) -> None:
+        """Ask for no page any more that nobody waits for."""
+        self._early.drop()
 
     async def read(self, number: int, *, may_lie_beyond: bool = False) -> Page:
         """Give page `number`; one that `may_lie_beyond` the end is empty if it is refused.
@@ -108,19 +125,39 @@ class PageReader:
         Raises RefusedError if the key or the list is refused, UnavailableError if there is no
         answer or one that cannot be understood, and `Stopped` if the user ends the run.
         """
-        spent = 0
+        page: Page | None = None
         try:
-            while True:
-                reply, page, excused = await self._attempt(number)
-                if page is not None:
-                    self._watcher(PageRead(number, len(page.leads)))
-                    return page
-                if may_lie_beyond and meaning_of(reply) in _BEYOND:
-                    return Page([])
-                await self._wait(number, spent, excused, reply)
-                spent += not excused
+            page = await self._read(number, may_lie_beyond=may_lie_beyond)
+            return page
         except Stopped:
             raise self._end() from None
+        finally:
+            self._look_ahead(number, page)
+
+    async def _read(self, number: int, *, may_lie_beyond: bool) -> Page:
+        spent, together = 0, self._next_together if number > 1 else 1
+        reply, page, excused = await self._early.take(number, together)
+        while page is None:
+            if may_lie_beyond and meaning_of(reply) in _BEYOND:
+                return Page([])
+            self._early.drop()
+            if asked_wait(reply) is not None or reply.status == 429:
+                self._together = 1  # the list limits how fast it may be read
+            await self._wait(number, spent, excused, reply)
+            spent += not excused
+            reply, page, excused = await self._attempt(number)
+        self._watcher(PageRead(number, len(page.leads)))
+        return page
+
+    def _look_ahead(self, number: int, page: Page | None) -> None:
+        """Decide how many pages are in flight with the next one."""
+        leads = len(page.leads) if page else 0
+        if page and page.next_page == number + 1 and leads >= (self._leads if number > 1 else 1):
+            self._next_together = min(number, self._together)
+        else:
+            self._next_together = 1
+            self._early.drop()
+        self._leads = leads
 
     async def _attempt(self, number: int) -> _Answer:
         answer = await self._ask(number)

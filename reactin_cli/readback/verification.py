@@ -16,6 +16,9 @@ FIRST_INTERVAL = 5.0
 LONGEST_INTERVAL = 60.0
 """Seconds between two readings of the list, doubled from the first to the longest."""
 
+SHOWN = 20
+"""How many rows that are not simply present are kept, for a person to look at."""
+
 
 class ReportRow(NamedTuple):
     """A row of a report, as far as the list can confirm it."""
@@ -42,9 +45,14 @@ class Verification:
     readings: int
     """How often the list was read."""
     counts: Counter[Verdict] = field(default_factory=Counter)
+    amiss: list[tuple[ReportRow, Comparison]] = field(default_factory=list)
+    """The first rows that are not simply present."""
 
     def __post_init__(self) -> None:
-        self.counts = Counter(comparison.verdict for _, comparison in self.comparisons())
+        for row, comparison in self.comparisons():
+            self.counts[comparison.verdict] += 1
+            if comparison.verdict is not Verdict.PRESENT and len(self.amiss) < SHOWN:
+                self.amiss.append((row, comparison))
 
     def comparisons(self) -> Iterator[tuple[ReportRow, Comparison]]:
         """Give what the list says about each row, in the reports' order."""

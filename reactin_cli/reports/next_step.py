@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reactin_cli.model import Status
-from reactin_cli.reports.rejects import REJECTED
 from reactin_cli.reports.summary import ImportResult
+from reactin_cli.statuses import REJECTED
 from reactin_cli.stop import StopReason
 
 TARGET_OPTIONS = ("--organization-id", "--list-id", "--api-key-file", "--profile", "--base-url")

@@ -1,14 +1,13 @@
 """The options of the files that tell what became of each row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from reactin_cli.option_groups import HelpGroup, OptionGroup, option
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option, option_group
 
 
-@dataclass(frozen=True)
+@option_group
 class ReportOptions(OptionGroup):
     """Which files are written."""
 

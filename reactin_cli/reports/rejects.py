@@ -7,10 +7,7 @@ from pathlib import Path
 from reactin_cli.model import Row
 from reactin_cli.reports.files import OutputFile
 from reactin_cli.reports.lines import as_one_cell, json_line
-from reactin_cli.statuses import STATUSES
-
-REJECTED = frozenset(status for status, facts in STATUSES.items() if facts.rejects)
-"""The statuses of rows that are worth another import."""
+from reactin_cli.statuses import REJECTED
 
 EXTRA, STATUS, ERROR = OURS = ("reactin_extra", "reactin_status", "reactin_error")
 """The columns that are added: surplus cells (where there are any), what became of the row, why."""

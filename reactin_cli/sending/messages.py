@@ -3,13 +3,15 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reactin_cli.local_time import local
 from reactin_cli.model import Problem, Severity, Status
 from reactin_cli.sending.answer_content import BodyKind
-from reactin_cli.sending.reply import Reply
 from reactin_cli.stop import StopReason
+
+if TYPE_CHECKING:
+    from reactin_cli.sending.reply import Reply
 
 _OUTCOMES = {
     Status.REJECTED: "ReactIn refused this lead ({code}){says}. Fix the row and import it again.",
@@ -101,7 +103,7 @@ _LONGEST_SHOWN = 10 * 365 * 86_400.0
 """Ten years in seconds: a longer wait is shown as this."""
 
 
-def outcome_message(status: Status, reply: Reply, attempts: int) -> str:
+def outcome_message(status: Status, reply: "Reply", attempts: int) -> str:
     """Say what became of a row; empty where the status says all or nothing was tried."""
     if not attempts or status not in _OUTCOMES:
         return ""
@@ -115,7 +117,7 @@ def outcome_message(status: Status, reply: Reply, attempts: int) -> str:
     return text.format(code=reply.code, says=_says(reply), attempts=count)
 
 
-def stop_words(reason: StopReason, reply: Reply, now: datetime) -> StopWords:
+def stop_words(reason: StopReason, reply: "Reply", now: datetime) -> StopWords:
     """Say why a reply ends the run, and what to do; `now` in UTC."""
     wait = min(reply.advice.wait or 0.0, _LONGEST_SHOWN)
     resume_after = now + timedelta(seconds=wait) if reason is StopReason.THROTTLED else None
@@ -130,7 +132,7 @@ def stop_words(reason: StopReason, reply: Reply, now: datetime) -> StopWords:
     return StopWords(message.format(**facts), hint.format(**facts), resume_after)
 
 
-def says_error(reply: Reply) -> Problem:
+def says_error(reply: "Reply") -> Problem:
     """Make the warning about a success whose body speaks of an error."""
     return Problem(
         "answer_says_error",
@@ -140,7 +142,7 @@ def says_error(reply: Reply) -> Problem:
     )
 
 
-def _stop_text(reason: StopReason, reply: Reply) -> _Words:
+def _stop_text(reason: StopReason, reply: "Reply") -> _Words:
     """Choose the words: a 403 or 404 may come from something in front of ReactIn."""
     if reason is StopReason.UNAUTHORIZED:
         if reply.content is BodyKind.WEB_PAGE:
@@ -152,5 +154,5 @@ def _stop_text(reason: StopReason, reply: Reply) -> _Words:
     return _STOPS[reason]
 
 
-def _says(reply: Reply) -> str:
+def _says(reply: "Reply") -> str:
     return f": {reply.message.rstrip('.')}" if reply.message else ""

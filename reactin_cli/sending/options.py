@@ -1,10 +1,9 @@
 """The options of requests: how fast, how often, how long. Times are in seconds."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from reactin_cli.option_groups import HelpGroup, OptionGroup, option
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option, option_group
 
 
 class IfUnknown(StrEnum):
@@ -18,7 +17,7 @@ class IfUnknown(StrEnum):
     """The attempt is not repeated: the lead may then be missing."""
 
 
-@dataclass(frozen=True)
+@option_group
 class PaceOptions(OptionGroup):
     """How fast requests go out, and how long nothing may succeed."""
 
@@ -40,7 +39,7 @@ class PaceOptions(OptionGroup):
     )
 
 
-@dataclass(frozen=True)
+@option_group
 class AttemptOptions(OptionGroup):
     """How often and how long an attempt is repeated."""
 
@@ -58,7 +57,7 @@ class AttemptOptions(OptionGroup):
     )
 
 
-@dataclass(frozen=True)
+@option_group
 class RetryOptions(AttemptOptions):
     """What follows an attempt that did not succeed."""
 

@@ -1,13 +1,12 @@
 """The options that say where leads go and who sends them."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from reactin_cli.option_groups import HelpGroup, OptionGroup, option
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option, option_group
 
 
-@dataclass(frozen=True)
+@option_group
 class FileOptions(OptionGroup):
     """Where settings come from."""
 
@@ -25,7 +24,7 @@ class FileOptions(OptionGroup):
     )
 
 
-@dataclass(frozen=True)
+@option_group
 class ListAddress(OptionGroup):
     """Which list of which organization, and where."""
 
@@ -40,7 +39,7 @@ class ListAddress(OptionGroup):
     )
 
 
-@dataclass(frozen=True)
+@option_group
 class CredentialOptions(FileOptions, ListAddress):
     """What every request needs."""
 

@@ -25,6 +25,9 @@ def _pairs(setting: Setting, server: Server) -> Iterator[tuple[str, Contestant, 
     python = setting.environments.program / "bin/python"
     nothing = tool(setting, str(python), "-c", "pass")._replace(name="python -c pass")
     yield "--version", reactin(setting, "--version"), nothing
+    yield "--help", reactin(setting, "--help"), nothing
+    one = ["import", setting.leads(1), "--dry-run", "--journal", setting.work / "none.sqlite3"]
+    yield "dry run of one row", reactin(setting, *one), nothing
     other = tool(setting, "sqlite-utils", "--help")._replace(name="sqlite-utils --help")
     yield "--help", reactin(setting, "--help"), other
     journal = setting.work / "add.sqlite3"
@@ -35,4 +38,5 @@ def _pairs(setting: Setting, server: Server) -> Iterator[tuple[str, Contestant, 
     http = tool(
         setting, "http", "--ignore-stdin", "POST", url, f"Authorization:{KEY}", f"email={EMAIL}"
     )
+    yield "add", ours, nothing
     yield "add", ours, http._replace(name="http POST (HTTPie)")

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from reactin_cli.cli.options.expansion import takes_options
@@ -19,6 +18,7 @@ from reactin_cli.diagnosis.check_results import (
 from reactin_cli.diagnosis.checkup import check_up
 from reactin_cli.errors import SettingsError
 from reactin_cli.journal.options import JournalLocation
+from reactin_cli.option_groups import option_group
 from reactin_cli.reports.summary import SCHEMA
 from reactin_cli.sending.options import PaceOptions
 from reactin_cli.settings.config import config_path
@@ -27,7 +27,7 @@ from reactin_cli.settings.paths import home_directory
 from reactin_cli.settings.process_environment import resolve_settings
 
 
-@dataclass(frozen=True)
+@option_group
 class DoctorOptions(JournalLocation, PaceOptions, CredentialOptions):
     """The options of `reactin doctor`."""
 

@@ -4,7 +4,6 @@ import asyncio
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar
 
@@ -20,7 +19,7 @@ from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.errors import ReactinError, RefusedError, UnavailableError
 from reactin_cli.importing.connection import check_access
 from reactin_cli.importing.exclusion_lists import read_exclusions
-from reactin_cli.option_groups import HelpGroup, option
+from reactin_cli.option_groups import HelpGroup, option, option_group
 from reactin_cli.reactin_api.addresses import DEFAULT_BASE_URL, Target
 from reactin_cli.reports.summary import SCHEMA
 from reactin_cli.settings.checks import checked
@@ -41,7 +40,7 @@ _OVERRIDING = frozenset({"organization_id", "list_id", "api_key"})
 """Settings whose environment variables win over a profile that is not named."""
 
 
-@dataclass(frozen=True)
+@option_group
 class LoginOptions(ListAddress):
     """What is stored besides a paste, and whether it is tried."""
 

@@ -4,7 +4,6 @@ import asyncio
 import shlex
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,7 +11,7 @@ import typer
 
 from reactin_cli.cli.options.expansion import takes_options
 from reactin_cli.errors import ExitCode, UsageError
-from reactin_cli.option_groups import HelpGroup, OptionGroup, option
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option, option_group
 from reactin_cli.sandbox.dialects import DIALECTS
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.named_faults import EARLY_413, NAMED_FAULTS, PROXY_407, named_faults
@@ -25,7 +24,7 @@ _DEFAULTS = SandboxOptions()
 SHELL = "PowerShell" if sys.platform == "win32" else "shell"
 
 
-@dataclass(frozen=True)
+@option_group
 class ServeOptions(OptionGroup):
     """The options of `reactin sandbox`."""
 

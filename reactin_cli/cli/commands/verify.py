@@ -1,7 +1,6 @@
 """`reactin verify`: whether the list holds what a report says was added."""
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -19,12 +18,9 @@ from reactin_cli.importing.options import VerifyOptions
 from reactin_cli.importing.report_rows import check_reports, compare_reports
 from reactin_cli.readback.compare import Comparison, Verdict
 from reactin_cli.readback.reader import PageReader
-from reactin_cli.readback.verification import ReportRow, Verification, as_record
+from reactin_cli.readback.verification import SHOWN, ReportRow, Verification, as_record
 from reactin_cli.reports.summary import SCHEMA
 from reactin_cli.sending.error_body import cleaned
-
-SHOWN = 20
-"""How many rows that are not simply present the text shows."""
 
 MEANINGS: Mapping[Verdict, str] = {
     Verdict.PRESENT: "in the list",
@@ -79,7 +75,7 @@ def _lines(found: Verification) -> Iterator[str]:
             yield f"  {count:>{width},}  {verdict:<10}  {MEANINGS[verdict]}"
     yield from _remarks(found)
     amiss = found.counts.total() - found.counts[Verdict.PRESENT]
-    for row, answer in islice(_not_simply_present(found), SHOWN):
+    for row, answer in found.amiss:
         yield _line(row, answer)
     if amiss > SHOWN:
         yield f"… and {amiss - SHOWN:,} more; --output jsonl lists every row."
@@ -95,10 +91,6 @@ def _remarks(found: Verification) -> Iterator[str]:
         )
     if found.missing:
         yield "ReactIn can show a lead minutes after it was added; try again with --wait MINUTES."
-
-
-def _not_simply_present(found: Verification) -> Iterator[tuple[ReportRow, Comparison]]:
-    return (each for each in found.comparisons() if each[1].verdict is not Verdict.PRESENT)
 
 
 def _line(row: ReportRow, answer: Comparison) -> str:

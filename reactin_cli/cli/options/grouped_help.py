@@ -7,7 +7,7 @@ from typing import Any, cast
 from typer.core import TyperCommand, TyperGroup
 
 from reactin_cli.cli.command_table import EXAMPLES, guide_of
-from reactin_cli.option_groups import HelpGroup
+from reactin_cli.help_group import HelpGroup
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 """Keeps `[env: NAME]` in one line; the help that is shown has a blank in its place."""

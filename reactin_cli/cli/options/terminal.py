@@ -1,13 +1,12 @@
 """Options about what a command writes to the terminal, and arguments that commands share."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
 import typer
 
 from reactin_cli.cli.completion import complete_files
-from reactin_cli.option_groups import HelpGroup, OptionGroup, option
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option, option_group
 
 
 class TextOutput(StrEnum):
@@ -25,7 +24,7 @@ class RunOutput(StrEnum):
     JSONL = "jsonl"
 
 
-@dataclass(frozen=True)
+@option_group
 class Quiet(OptionGroup):
     """Whether notes are written to stderr."""
 
@@ -34,7 +33,7 @@ class Quiet(OptionGroup):
     quiet: bool = option(False, "Write only errors to stderr.", flags=("-q",))
 
 
-@dataclass(frozen=True)
+@option_group
 class Verbosity(Quiet):
     """How much is written to stderr."""
 
@@ -45,7 +44,7 @@ class Verbosity(Quiet):
     )
 
 
-@dataclass(frozen=True)
+@option_group
 class RunVerbosity(Verbosity):
     """How much is written to stderr while many leads are sent."""
 
@@ -54,7 +53,7 @@ class RunVerbosity(Verbosity):
     no_progress: bool = option(False, "Show neither bar nor progress lines; notes remain.")
 
 
-@dataclass(frozen=True)
+@option_group
 class ResultOutput(OptionGroup):
     """How one result is written to stdout."""
 
@@ -63,7 +62,7 @@ class ResultOutput(OptionGroup):
     output: TextOutput = option(TextOutput.TEXT, "Write text or one JSON object to stdout.")
 
 
-@dataclass(frozen=True)
+@option_group
 class RowsOutput(OptionGroup):
     """How many rows are written to stdout."""
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +19,7 @@ from reactin_cli.option_groups import (
     declared,
     from_keywords,
     option,
+    option_group,
 )
 from reactin_cli.sources.options import ReadOptions, SourceFormat
 from reactin_cli.version import __version__
@@ -33,7 +34,7 @@ _JSON_TYPES = {bool: "boolean", int: "integer", float: "number"}
 _SECRETS = ("api_key",)
 
 
-@dataclass(frozen=True)
+@option_group
 class StateOptions(OptionGroup):
     """When the tap is given its state back."""
 
@@ -46,7 +47,7 @@ class StateOptions(OptionGroup):
     )
 
 
-@dataclass(frozen=True)
+@option_group
 class TargetOptions(StateOptions, ImportOptions):
     """The settings of `target-reactin`, and what it reads."""
 

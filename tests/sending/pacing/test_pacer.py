@@ -88,7 +88,7 @@ def test_short_waits_without_end_stop_the_run() -> None:
 
 def test_refusals_without_a_word_and_without_end_stop_the_run() -> None:
     done = Import(
-        always(too_many()), retry=RetryOptions(100), pace=PaceOptions(max_outage=60.0)
+        always(too_many()), retry=RetryOptions(retries=100), pace=PaceOptions(max_outage=60.0)
     ).run()
     assert done.stop.reason is StopReason.THROTTLED
     assert done.statuses == {Status.NOT_SENT}
@@ -125,7 +125,7 @@ def test_a_lead_that_alone_is_told_to_wait_goes_in_when_the_waits_end() -> None:
     def answer(email: str, _: float) -> Reply:
         return next(refusals, OK) if email == "lead3@example.com" else OK
 
-    done = Import(answer, 300, retry=RetryOptions(0)).run()
+    done = Import(answer, 300, retry=RetryOptions(retries=0)).run()
     assert done.statuses == {Status.ADDED}
 
 
@@ -178,7 +178,7 @@ def test_a_429_while_the_turnstile_is_closed_costs_no_retry() -> None:
     def answer(_: str, at: float) -> Reply:
         return next(first, too_many() if at < 20.0 else OK)
 
-    done = Import(answer, 6, 50.0, retry=RetryOptions(1)).run()
+    done = Import(answer, 6, 50.0, retry=RetryOptions(retries=1)).run()
     assert done.statuses == {Status.ADDED}
 
 
@@ -211,7 +211,7 @@ def test_a_wait_that_is_asked_once_slows_an_import_for_a_while_only(wait: float,
 
 def test_an_outage_told_by_503_and_waits_is_over_when_it_is_over() -> None:
     unavailable = Reply("http_503", 503, advice=Advice(2.0, None))
-    done = Import(down(3.0, 33.0, unavailable), 300, retry=RetryOptions(0)).run()
+    done = Import(down(3.0, 33.0, unavailable), 300, retry=RetryOptions(retries=0)).run()
     assert done.statuses == {Status.ADDED}
     assert 5 <= done.sent_between(3.0, 33.0) < 20
     assert done.sent[-1] <= 300 / 5.0 + 30.0 + 15.0
@@ -254,7 +254,7 @@ def test_a_server_that_says_of_each_success_that_nothing_is_left_is_soon_not_bel
 
 def test_a_503_that_asks_for_no_wait_at_all_is_not_hammered_by_the_last_leads() -> None:
     unavailable = Reply("http_503", 503, advice=Advice(0.0, None))
-    done = Import(down(0.0, 60.0, unavailable), 2, retry=RetryOptions(0)).run()
+    done = Import(down(0.0, 60.0, unavailable), 2, retry=RetryOptions(retries=0)).run()
     assert done.statuses == {Status.ADDED}
     assert done.sent_between(0.0, 60.0) < 15
     assert done.sent[-1] <= 60.0 + 15.0

@@ -3,10 +3,9 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from reactin_cli.cli.commands.imports.canary_prompt import CanaryPrompt
 from reactin_cli.cli.commands.imports.closing_summary import tell_import
-from reactin_cli.cli.commands.imports.confirmation import confirm
 from reactin_cli.cli.options.terminal import RunOutput
 from reactin_cli.cli.target_line import target_line
 from reactin_cli.cli.terminal.attendance import is_attended
@@ -20,8 +19,11 @@ from reactin_cli.importing.importer import Importer, prepared
 from reactin_cli.importing.inputs import Inputs
 from reactin_cli.importing.options import ImportOptions
 from reactin_cli.importing.origins import LeadSource, is_stream
-from reactin_cli.importing.preview import Preview
 from reactin_cli.reports.summary import ImportResult
+
+if TYPE_CHECKING:
+    from reactin_cli.cli.commands.imports.canary_prompt import CanaryPrompt
+    from reactin_cli.importing.preview import Preview
 
 STDOUT = 1
 
@@ -81,7 +83,12 @@ class _Conversation:
                 tell_inputs(inputs, self.notes)
             return carry_out(
                 lambda stop, all_watchers: self.importer.run(
-                    inputs, stop, all_watchers, first, self._canary_prompt(), confirmed=asked
+                    inputs,
+                    stop,
+                    all_watchers,
+                    first,
+                    self._canary_prompt() if first else None,
+                    confirmed=asked,
                 ),
                 self.notes,
                 watcher,
@@ -91,14 +98,14 @@ class _Conversation:
                 remembers=self.job.journal is not None,
             )
 
-    def _preview(self) -> Preview | None:
+    def _preview(self) -> "Preview | None":
         if not self._may_ask() and not self.importer.needs_preview:
             return None
         with self.importer.open() as inputs:
             tell_inputs(inputs, self.notes)
             return run_quietly(lambda stop: self.importer.preview(inputs, stop))
 
-    def _confirm(self, found: Preview) -> int | None:
+    def _confirm(self, found: "Preview") -> int | None:
         """Ask whether the leads are to be sent; give how many of them first."""
         canary, hopeless = (
             self.job.options.canary,
@@ -106,9 +113,13 @@ class _Conversation:
         )
         if hopeless or not self._may_ask():
             return canary
+        from reactin_cli.cli.commands.imports.confirmation import confirm  # costs start-up
+
         return confirm(found, self.job, self.notes, canary)
 
-    def _canary_prompt(self) -> CanaryPrompt:
+    def _canary_prompt(self) -> "CanaryPrompt":
+        from reactin_cli.cli.commands.imports.canary_prompt import CanaryPrompt  # costs start-up
+
         asks = self._is_attended() and not any(map(_is_standard_input, self.sources))
         options = self.job.options
         return CanaryPrompt(self.notes, self.display, asks, options.yes or options.sandbox)

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -18,12 +17,13 @@ from reactin_cli.errors import ExitCode
 from reactin_cli.importing.assembly import journal_of
 from reactin_cli.journal.opening import copy_store, creation_script, open_store
 from reactin_cli.journal.options import JournalLocation
+from reactin_cli.option_groups import option_group
 from reactin_cli.settings.options import FileOptions
 from reactin_cli.settings.process_environment import resolve_settings
 from reactin_cli.settings.variables import VARIABLE_OF
 
 
-@dataclass(frozen=True)
+@option_group
 class JournalInfoOptions(JournalLocation, FileOptions):
     """Where the journal is."""
 

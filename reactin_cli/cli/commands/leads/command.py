@@ -1,7 +1,6 @@
 """`reactin leads`: the list as ReactIn holds it."""
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,13 +12,13 @@ from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.cli.terminal.running import with_list
 from reactin_cli.importing.assembly import list_access
 from reactin_cli.importing.options import ListOptions
-from reactin_cli.option_groups import HelpGroup, OptionGroup, option
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option, option_group
 from reactin_cli.reactin_api.page import Page
 from reactin_cli.readback.listing import read_pages
 from reactin_cli.readback.reader import PageReader
 
 
-@dataclass(frozen=True)
+@option_group
 class ListingOptions(OptionGroup):
     """How much of the list is written, and how."""
 

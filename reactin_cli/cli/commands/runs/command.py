@@ -1,7 +1,6 @@
 """`reactin runs`: what the journal remembers, and how to make it forget."""
 
 import sys
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -31,7 +30,7 @@ from reactin_cli.importing.assembly import journal_of
 from reactin_cli.journal.history import Purge
 from reactin_cli.journal.options import JournalLocation
 from reactin_cli.journal.port import JournalStore
-from reactin_cli.option_groups import HelpGroup
+from reactin_cli.option_groups import HelpGroup, option_group
 from reactin_cli.settings.options import FileOptions
 from reactin_cli.settings.process_environment import resolve_settings
 
@@ -43,7 +42,7 @@ MOST_RUNS = 2**63 - 1
 """SQLite counts no further."""
 
 
-@dataclass(frozen=True)
+@option_group
 class RunsOptions(JournalLocation, FileOptions):
     """Where the journal is."""
 
