@@ -50,6 +50,7 @@ IN_OTHER_PROCESSES = ("tests/e2e", "tests/benchmarks", "tests/browser")
 BENCHMARKS = """
     mapping_precision
     journal_cost --rows 2000
+    shared_journal --leads 100
     row_stages --rows 2000
     rate_simulation --limit 5/s --latency 0.02 --dialect none
     rate_pacing --rate 50 --leads 100
@@ -71,7 +72,7 @@ def main() -> None:
 def set_up() -> None:
     """Make the environment of the checks."""
     say("What the checks need, at known versions and with known content")
-    installing = _begin_to_install_chromium()
+    installing = _begin_to_install()
     run(sys.executable, "-m", "venv", ".venv")
     pins = (ROOT / ".ci/constraints.txt").read_text(encoding="utf-8")
     (uv,) = re.findall(r"^uv==.*(?:\n .*)*", pins, re.MULTILINE)
@@ -225,14 +226,17 @@ def _chromium() -> str | None:
     return next(filter(None, map(shutil.which, names)), None)
 
 
-def _begin_to_install_chromium() -> "subprocess.Popen[bytes] | None":
-    """Begin to install what drives the tests of pages; where that fails, they are skipped."""
-    if sys.platform == "win32" or _chromium() or not shutil.which("apt-get"):
+def _begin_to_install() -> "subprocess.Popen[bytes] | None":
+    """Begin to install what some tests need beside Python; where that fails, they are skipped."""
+    needed = [] if _chromium() else ["chromium"]
+    needed += [] if shutil.which("pgbouncer") else ["pgbouncer"]
+    if sys.platform == "win32" or not needed or not shutil.which("apt-get"):
         return None
     root = "" if os.geteuid() == 0 else "sudo -n "
-    install = f"{root}apt-get update && {root}apt-get install -y --no-install-recommends chromium"
+    get = f"{root}apt-get install -y --no-install-recommends {' '.join(needed)}"
     silent = subprocess.DEVNULL
-    return subprocess.Popen(["bash", "-c", install], stdout=silent, stderr=silent)
+    command = ["bash", "-c", f"{root}apt-get update && {get}"]
+    return subprocess.Popen(command, stdout=silent, stderr=silent)
 
 
 EVERYWHERE = (tests, readme_on_windows)

@@ -1,13 +1,14 @@
 """The options that say which rows may be sent."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from reactin_cli.option_groups import HelpGroup, OptionGroup, option, option_group
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option
 
 
-@option_group
+@dataclass(frozen=True)
 class ValidationOptions(OptionGroup):
     """How severe the rules are."""
 
@@ -16,7 +17,7 @@ class ValidationOptions(OptionGroup):
     strict: bool = option(False, "Treat a row with a warning as invalid; it is not sent.")
 
 
-@option_group
+@dataclass(frozen=True)
 class ExclusionOptions(OptionGroup):
     """Who is never to be sent."""
 

@@ -1,9 +1,10 @@
 """What a user may say about a source instead of letting it be detected."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from reactin_cli.option_groups import HelpGroup, OptionGroup, option, option_group
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option
 
 
 class SourceFormat(StrEnum):
@@ -30,7 +31,7 @@ DELIMITER_NAMES = {
 """What may be typed for a character that a shell makes hard to type."""
 
 
-@option_group
+@dataclass(frozen=True)
 class ReadOptions(OptionGroup):
     """Overrides of what is detected."""
 
