@@ -234,9 +234,8 @@ def _begin_to_install() -> "subprocess.Popen[bytes] | None":
         return None
     root = "" if os.geteuid() == 0 else "sudo -n "
     get = f"{root}apt-get install -y --no-install-recommends {' '.join(needed)}"
-    silent = subprocess.DEVNULL
-    command = ["bash", "-c", f"{root}apt-get update && {get}"]
-    return subprocess.Popen(command, stdout=silent, stderr=silent)
+    command = ["bash", "-c", f"({root}apt-get update && {get}) >/dev/null 2>&1"]
+    return subprocess.Popen(command)
 
 
 EVERYWHERE = (tests, readme_on_windows)

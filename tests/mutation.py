@@ -22,9 +22,11 @@ PACKAGES = {
     "delivery": "dispatcher limits unanswered",
     "identity": "key_table keys linkedin",
     "importing": "recorder",
-    "journal": "history_policy keys",
-    "journal/sqlite": "admission copying database file_watch journal leads liveness lookup new_file"
-    " people purge read_only shared_rate_state writer",
+    "journal": "admission commit_queue history_policy keys leads run_journal",
+    "journal/sql": "copying people purge",
+    "journal/sqlite": "database file_watch lead_table liveness lookup new_file read_only"
+    " shared_rate_state writer",
+    "journal/postgres": "connection lead_batch lease transactions turns",
     "mapping": "name_evidence",
     "readback": "index look",
     "reports": "order",

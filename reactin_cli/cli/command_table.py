@@ -120,7 +120,7 @@ EXAMPLES = {
     "journal info": (Example("reactin journal info", "Where it is and what it knows"),),
     "journal copy": (
         Example("reactin journal copy journal.sqlite3 backup.sqlite3", "Also while it is in use"),
-        Example("reactin journal copy journal.sqlite3 postgresql://db/leads", "To a server"),
+        Example("reactin journal copy journal.sqlite3 postgresql://localhost/leads", "To a server"),
     ),
     "journal sql": (Example("reactin journal sql", "For the database's administrator to run"),),
     "schema": (

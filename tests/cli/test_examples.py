@@ -19,6 +19,8 @@ LINES = [
     for each in examples
     if not each.line.startswith(ELSEWHERE)
 ]
+DATABASE = "postgresql://localhost/leads"
+"""A real server takes its place."""
 SERVING = EXAMPLES["sandbox"]
 LEADS = (
     "Work Email,First Name,Phone\nada@example.com,Ada,+44 20 1\nalan@example.com,Alan,+44 20 2\n"
@@ -73,10 +75,14 @@ def folder(tmp_path: Path, sandbox: Sandbox) -> Folder:
 
 
 @pytest.mark.parametrize("example", LINES, ids=lambda each: each.line)
-def test_an_example_works(folder: Folder, example: Example) -> None:
+def test_an_example_works(folder: Folder, example: Example, request: pytest.FixtureRequest) -> None:
     if not example.line.startswith(("reactin import", "reactin add")):
         folder.run("reactin import leads.csv --report leads-report.csv --report leads-report.html")
-    done = folder.run(example.line)
+    line = example.line
+    if DATABASE in line:
+        address = request.getfixturevalue("postgres").address(f"example_{os.getpid()}")
+        line = line.replace(DATABASE, f"'{address}'")
+    done = folder.run(line)
     if "--canary" in example.line:  # nobody can be asked here
         assert (done.returncode, len(folder.sandbox.leads)) == (0, 2), done.stderr
     assert done.returncode == 0, done.stderr

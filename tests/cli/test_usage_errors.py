@@ -90,6 +90,6 @@ def test_a_reversed_map_is_recognised(program: Program, spelling: str) -> None:
     assert result.code == 2
     column, _, field = spelling.partition("=")
     hint = f'--map {field}="{column}"'
-    assert f"Write: {hint}" in result.err
+    assert f"Write {hint}" in result.err
     advice = hint.removeprefix("--map ").replace('"', "")
     assert program("import", "leads.csv", "--dry-run", "--map", advice).code == 0

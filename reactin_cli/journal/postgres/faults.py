@@ -8,7 +8,10 @@ from psycopg import errors
 
 from reactin_cli.errors import ReactinError, StorageError
 
-CHECK_SERVER = "Check that the server runs and that its address, user and password are right."
+CHECK_SERVER = (
+    "Check that the server runs and that its address, user and password are right, or name a file"
+    " with --journal."
+)
 
 RIGHTS = (
     "Ask the database's administrator to run what `reactin journal sql` prints, and to allow this"

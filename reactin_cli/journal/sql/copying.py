@@ -51,7 +51,8 @@ def copy_journal(source: Copying, target: Copying) -> None:
     with source.reading() as db:
         if db is None:
             raise JournalError(
-                f"There is no journal at {source.location}.", "Name an existing journal."
+                f"There is no journal at {source.location}.",
+                "Name an existing journal: `reactin journal info` shows where yours is.",
             )
         with target.receiving(source.secret(db)) as into:
             _refuse_what_knows_more(source, db, target, into)
