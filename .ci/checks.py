@@ -234,8 +234,7 @@ def _begin_to_install() -> "subprocess.Popen[bytes] | None":
         return None
     root = "" if os.geteuid() == 0 else "sudo -n "
     get = f"{root}apt-get install -y --no-install-recommends {' '.join(needed)}"
-    command = ["bash", "-c", f"({root}apt-get update && {get}) >/dev/null 2>&1"]
-    return subprocess.Popen(command)
+    return subprocess.Popen(["bash", "-c", f"({root}apt-get update && {get}) >/dev/null 2>&1"])
 
 
 EVERYWHERE = (tests, readme_on_windows)

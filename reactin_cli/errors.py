@@ -53,6 +53,14 @@ ERROR_CODES: Mapping[str, ErrorFacts] = {
 """All codes of errors: the one table that errors, guides and schemas read."""
 
 
+def install_extra(name: str) -> str:
+    """Give the command that adds an extra to this very installation, in whichever place it is."""
+    import shlex  # only where something is missing
+    import sys
+
+    return f"{shlex.quote(sys.executable)} -m pip install 'reactin[{name}]'"
+
+
 class ReactinError(Exception):
     """A run cannot start or go on.
 

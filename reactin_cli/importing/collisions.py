@@ -50,8 +50,15 @@ def _spelled(path: Path) -> str:
 
 
 def check_files(job: ImportJob, sources: Sequence[LeadSource], others: Sequence[int]) -> None:
-    """Check that no file is written that is read or written under another name too."""
+    """Check that no file is written that is read or written under another name too.
+
+    And that each can be, before the journal begins a run, which would be one without a row.
+    """
     options = job.options
+    if options.report or options.rejects:
+        from reactin_cli.reports.outputs import check_outputs  # costs start-up
+
+        check_outputs(options.report, options.rejects)
     read = [place for source in sources if (place := identity(source)) is not None]
     taken: dict[str, Sequence[str | int | Path]] = {
         "a source": read,

@@ -85,10 +85,15 @@ def open_output(path: Path) -> FileIO:
     try:
         return open(path, "wb", buffering=0, opener=open_for_owner)
     except OSError as error:
-        raise UsageError(
-            f"{path} cannot be written: {error.strerror}.",
-            remedy(error, "Name a file in an existing folder that you can write to."),
-        ) from error
+        raise not_writable(path, error) from error
+
+
+def not_writable(path: Path, error: OSError) -> UsageError:
+    """Say that a file cannot be written."""
+    return UsageError(
+        f"{path} cannot be written: {error.strerror}.",
+        remedy(error, "Name a file in an existing folder that you can write to."),
+    )
 
 
 def could_not_complete(path: Path, error: Exception) -> StorageError:

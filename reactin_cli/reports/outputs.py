@@ -1,17 +1,21 @@
 """A path becomes the output that its ending asks for."""
 
-from collections.abc import Callable, Mapping
+import errno
+import os
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from reactin_cli.errors import UsageError
 from reactin_cli.reports.csv_rejects import CsvRejects
+from reactin_cli.reports.files import not_writable
 from reactin_cli.reports.kept_columns import KeptColumns
 from reactin_cli.reports.order import Output
 from reactin_cli.reports.page.html_report import HtmlReport
 from reactin_cli.reports.page.story import RunStory
 from reactin_cli.reports.rejects import JsonlRejects
 from reactin_cli.reports.report import CsvReport, JsonlReport
+from reactin_cli.reports.workbook.book import library
 from reactin_cli.reports.workbook.rejects import XlsxRejects
 from reactin_cli.reports.workbook.report import XlsxReport
 
@@ -38,6 +42,23 @@ REJECTS: Mapping[str, Callable[[Path, str], Output]] = {
     ".xlsx": XlsxRejects,
 }
 """What writes rejects, by the file's ending."""
+
+
+def check_outputs(reports: Sequence[Path], rejects: Path | None) -> None:
+    """Check that files can be written as their endings ask, before anything else is done.
+
+    Raises UsageError for an ending without a format, a folder that is not there, and a workbook
+    where the library for it is not.
+    """
+    for path in reports:
+        _kind(path, REPORTS, "report")
+    if rejects:
+        _kind(rejects, REJECTS, "rejects")
+    for path in [*reports, rejects] if rejects else reports:
+        if not path.parent.is_dir():
+            raise not_writable(path, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+        if path.suffix.lower() == ".xlsx":
+            library()
 
 
 def open_report(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from reactin_cli.errors import SourceError
+from reactin_cli.errors import SourceError, install_extra
 from reactin_cli.sources.binary_cells import has_short_cells
 from reactin_cli.sources.cells import Line, shown_number
 from reactin_cli.sources.content import Content
@@ -15,8 +15,6 @@ from reactin_cli.sources.source import SAMPLE_ROWS, Description, Source
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
-
-INSTALL = "pip install 'reactin[spreadsheets]'"
 
 SAVE_OTHERWISE = "Open it in the program that made it and save it as .xlsx or CSV."
 
@@ -42,7 +40,7 @@ def open_other_workbook(
     except ImportError as error:
         raise SourceError(
             f"{content.name} is {what}, which needs an extra to be read.",
-            f"Run: {INSTALL}  Or save the file as .xlsx or CSV.",
+            f"Run `{install_extra('spreadsheets')}`, or save the file as .xlsx or CSV.",
         ) from error
     if content.size is not None and content.size > LARGEST:
         raise SourceError(

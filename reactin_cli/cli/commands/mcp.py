@@ -1,8 +1,6 @@
 """`reactin mcp`: the program as a server for AI agents."""
 
-from reactin_cli.errors import UsageError
-
-INSTALL = "pip install 'reactin[mcp]'"
+from reactin_cli.errors import UsageError, install_extra
 
 
 def mcp() -> None:
@@ -16,6 +14,6 @@ def mcp() -> None:
         if missing.name not in ("mcp", "mcp_types", "anyio"):
             raise
         raise UsageError(
-            "The server for agents needs a further package.", f"Install it: {INSTALL}"
+            "The server for agents needs a further package.", f"Run `{install_extra('mcp')}`."
         ) from missing
     build_server().run("stdio")

@@ -5,14 +5,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reactin_cli.errors import UsageError
+from reactin_cli.errors import UsageError, install_extra
 from reactin_cli.reports.files import could_not_complete, open_output
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
-
-INSTALL = "pip install 'reactin[spreadsheets]'"
 
 _OPTIONS = {
     "constant_memory": True,  # each row goes to a temporary file that its owner alone can read
@@ -35,7 +33,7 @@ class WorkbookFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.xlsx = _library()
+        self.xlsx = library()
         self._file = open_output(path)
         self.workbook: Workbook = self.xlsx.Workbook(self._file, _OPTIONS)
         self.styles: dict[str, Format] = {
@@ -66,7 +64,7 @@ class WorkbookFile:
             raise could_not_complete(self.path, error) from error
 
 
-def _library() -> Any:
+def library() -> Any:
     """Load the library where a workbook is asked for, and nowhere else."""
     try:
         import xlsxwriter
@@ -74,7 +72,7 @@ def _library() -> Any:
     except ImportError as error:
         raise UsageError(
             "Writing an .xlsx file needs an extra that is not installed.",
-            f"Run: {INSTALL}  Or name a file that ends in .csv.",
+            f"Run `{install_extra('spreadsheets')}`, or name a file that ends in .csv.",
         ) from error
     return xlsxwriter
 

@@ -166,6 +166,7 @@ def test_a_guide_fits_a_terminal_of_80_columns(topic: str) -> None:
 @pytest.mark.parametrize("topic", sorted(GUIDES))
 def test_every_option_that_a_guide_names_exists(topic: str) -> None:
     others = {"--csv", "--parallel", "--folder", "--install", "--rm", "--user", "--time", "--what"}
+    others |= {"--from", "--no-deps", "--now"}  # of kubectl, pip and systemctl
     others |= {"--about", "--config", "--interactive"}  # of target-reactin and Meltano
     others |= {"--image", "--set-secrets", "--max-retries", "--task-timeout"}  # of gcloud
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", read_guide(topic)))
