@@ -40,7 +40,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX s
 class Reader:
     """Somebody who types what a guide says, in a folder with some lead files."""
 
-    def __init__(self, place: Path, sandbox: Sandbox, program: Program, journal: str) -> None:
+    def __init__(
+        self, place: Path, sandbox: Sandbox, program: Program, journal: str = DATABASE
+    ) -> None:
         self.place = place
         self._journal = journal
         self._program = program
