@@ -112,7 +112,7 @@ def test_an_interrupted_look_leaves_the_leads_in_doubt_to_the_next_run(
     )
     log = user.work / "log.jsonl"
     while not (log.exists() and "waiting to look" in log.read_text()):
-        assert waiting.poll() is None, "it started so late that it did not have to wait"
+        assert waiting.poll() is None
         time.sleep(0.01)
     waiting.terminate()
     out, _ = waiting.communicate(timeout=20)
