@@ -46,8 +46,13 @@ class Dispatcher:
         places: asyncio.Semaphore,
         look: Lookup | None = None,
         watcher: Watcher = watch_nothing,
+        most_begun: int = 16,
     ) -> None:
-        """Know all partners; with `look`, leads in doubt wait for a look at the list."""
+        """Know all partners; with `look`, leads in doubt wait for a look at the list.
+
+        `most_begun` rows are claimed or sent at once: more than there are places, so that no place
+        waits while the journal stores a claim or an outcome.
+        """
         self._journal = journal
         self._sender = sender
         self._limits = limits
@@ -56,6 +61,7 @@ class Dispatcher:
         self._places = places
         self._watcher = watcher
         self._room = asyncio.Semaphore(MOST_OPEN)
+        self._begun = asyncio.Semaphore(most_begun)
         self._tasks: set[asyncio.Task[None]] = set()
         self._settled: list[Row] = []
         """Rows of which nobody was told yet."""
@@ -65,7 +71,7 @@ class Dispatcher:
         self._looking: asyncio.Task[None] | None = None
 
     async def take(self, rows: list[Row]) -> None:
-        """Start a task for each row that is to be sent, as soon as there is a place for it."""
+        """Start a task for each row that is to be sent, shortly before there is a place for it."""
         self._tell([row for row in rows if row.outcome is not None])
         waiting = [row for row in rows if row.outcome is None]
         started = 0
@@ -107,7 +113,7 @@ class Dispatcher:
         except Stopped:
             return False
         await self._room.acquire()
-        await self._places.acquire()
+        await self._begun.acquire()
         return True
 
     def _start(self, work: Coroutine[None, None, None]) -> None:
@@ -120,14 +126,15 @@ class Dispatcher:
         try:
             with self._whatever_happens(row):
                 if is_claimed or (await self._claimed(row) and not self._doubts.needs_look(row)):
-                    await self._sender.send(row)
-            if row.outcome is None:
-                self._set_aside(row)
-            else:
-                self._doubts.note(row)
-                await self._conclude(row)
+                    async with self._places:
+                        await self._sender.send(row)
         finally:
-            self._places.release()
+            self._begun.release()
+        if row.outcome is None:
+            self._set_aside(row)
+        else:
+            self._doubts.note(row)
+            await self._conclude(row)
 
     def _set_aside(self, row: Row) -> None:
         self._doubts.set_aside(row)
@@ -151,7 +158,7 @@ class Dispatcher:
                 if row.outcome is not None:
                     await self._conclude(row)
                     continue
-                await self._places.acquire()
+                await self._begun.acquire()
                 self._start(self._carry(row, is_claimed=True))
         self._looking = None
 
@@ -172,10 +179,10 @@ class Dispatcher:
         await self._all_ended()
 
     async def _conclude(self, row: Row) -> None:
+        self._limits.settled(row)  # before its place is another row's
         with self._whatever_happens(row):
             await self._journal.settle(row)
         self._room.release()
-        self._limits.settled(row)
         if not self._settled:
             asyncio.get_running_loop().call_soon(self._tell_settled)
         self._settled.append(row)
@@ -189,7 +196,7 @@ class Dispatcher:
             self._stop.fail(fault)
 
     async def _claimed(self, row: Row) -> bool:
-        """Take the lead, waiting without a place while another run has it; False: it is settled."""
+        """Take the lead, waiting while another run has it; False: it is settled."""
         if not await self._journal.claim(row):
             self._elsewhere += 1
             self._limits.set_aside()
@@ -203,11 +210,11 @@ class Dispatcher:
     async def _claimed_later(self, row: Row) -> None:
         claimed = False
         while not claimed:
-            self._places.release()
+            self._begun.release()
             try:
                 await self._stop.pause(ANOTHER_LOOK)
             finally:
-                await self._places.acquire()
+                await self._begun.acquire()
             claimed = await self._journal.claim(row)
 
     @contextmanager

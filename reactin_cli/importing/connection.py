@@ -83,7 +83,10 @@ async def connected(
         verifies = options.if_unknown is IfUnknown.VERIFY
         lookup = ListLookup(pages, options.verify_wait, stop, watcher) if verifies else None
         limits = LimitCounter(options, stop)
-        sending = Dispatcher(journal, sender, limits, stop, tell, places, lookup, watcher)
+        begun = 2 * options.concurrency
+        sending = Dispatcher(
+            journal, sender, limits, stop, tell, places, lookup, watcher, most_begun=begun
+        )
         with closing(pages):
             yield OpenConnection(sending, pages)
     _remember(rate, journal)
