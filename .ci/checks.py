@@ -26,10 +26,7 @@ STAND_INS = {
         tests/reports/test_csv_rejects.py tests/reports/test_files.py tests/reports/test_order.py
         tests/reports/test_outputs.py tests/reports/test_rejects.py tests/settings/test_store.py
     """,
-    "coarse_clock": """
-        tests/sending/http/test_connection_pool.py tests/sending/http/test_time_limit.py
-        tests/sending/http/test_transport.py
-    """,
+    "coarse_clock": "tests/sending/http/test_time_limit.py tests/sending/http/test_transport.py",
     "windows": """
         tests/cli/terminal tests/cli/test_source_arguments.py tests/importing/test_collisions.py
         tests/importing/test_origins.py tests/journal/sqlite/test_liveness.py
@@ -39,7 +36,7 @@ STAND_INS = {
         tests/settings/test_env_file.py tests/settings/test_store.py tests/sources/test_content.py
         tests/test_file_names.py tests/test_private_files.py
     """,
-    "macos": "tests/importing/test_collisions.py tests/journal/sqlite/test_shared_rate_state.py",
+    "macos": "tests/importing/test_collisions.py tests/test_file_names.py",
     "no_home": "tests/cli/commands/test_doctor.py tests/test_file_names.py",
 }
 """Plugin of `tests/plugins` → the tests for which it makes a difference."""

@@ -1,5 +1,6 @@
 import csv
 import os
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ def written(path: Path, *batches: list[Row]) -> list[list[str]]:
     for rows in batches:
         rejects.write("".join(rejects.encode(rows)))
     rejects.close()
+    assert path.read_bytes().startswith(BOM_UTF8)  # or Excel takes its letters for others
     return table(path)
 
 

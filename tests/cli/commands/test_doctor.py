@@ -118,3 +118,5 @@ def test_files_that_only_the_stores_python_finds_are_noted(
     found = states(desk)
     assert (found["journal"]["state"], found["profile"]["state"]) == ("note", "note")
     assert "python.org" in found["journal"]["remedy"]
+    desk.write("leads.csv", "email\nada@nord.example\n")
+    assert "Microsoft Store" in desk.run("import", desk.folder / "leads.csv", "--no-report").err

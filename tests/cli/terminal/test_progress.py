@@ -105,6 +105,7 @@ def test_on_windows_plain_lines_are_told_where_rich_would_ask_another_console(
     screen = Screen()
     windows = SimpleNamespace(platform="win32", stdout=io.StringIO(), stderr=screen)
     monkeypatch.setattr(progress, "sys", windows)
+    monkeypatch.setattr(sys, "stderr", screen)
     with Display().showing(half_done()):
         pass
     assert "\x1b" not in screen.getvalue()
