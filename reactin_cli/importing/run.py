@@ -17,7 +17,7 @@ from reactin_cli.importing.sent_before import sent_before
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.journal.opening import open_journal
 from reactin_cli.journal.options import JournalOptions, ListId, RunAbout
-from reactin_cli.journal.port import LeadJournal
+from reactin_cli.journal.port import LeadJournal, Surroundings
 from reactin_cli.model import Lead, Row
 from reactin_cli.option_groups import select
 from reactin_cli.readback.existing import Existing, read_existing
@@ -79,7 +79,8 @@ async def run_import(
     raised when all that was under way is settled and recorded.
     """
     began = time.monotonic()
-    journal = _open_journal(job, inputs.names, files.reports)
+    surroundings = Surroundings(lambda: stop.ending, lambda text: recorder.watcher(Noted(text)))
+    journal = _open_journal(job, inputs.names, files.reports, surroundings)
     tally = Tally()
     try:
         recorder = Recorder(job, files, stop, watcher)
@@ -105,7 +106,9 @@ async def run_import(
     return result
 
 
-def _open_journal(job: ImportJob, sources: Sequence[str], reports: Sequence[Path]) -> LeadJournal:
+def _open_journal(
+    job: ImportJob, sources: Sequence[str], reports: Sequence[Path], surroundings: Surroundings
+) -> LeadJournal:
     if job.journal is None or job.target is None:
         return NullJournal()
     target, stamp = job.target, job.mapping.stamp
@@ -127,6 +130,7 @@ def _open_journal(job: ImportJob, sources: Sequence[str], reports: Sequence[Path
         sources=len(sources),
         require=job.options.require_journal,
         dry_run=job.options.dry_run,
+        surroundings=surroundings,
     )
 
 

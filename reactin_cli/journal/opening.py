@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reactin_cli.errors import JournalError
 from reactin_cli.journal.options import JournalOptions, ListId
-from reactin_cli.journal.port import JournalStore, LeadJournal
+from reactin_cli.journal.port import ALONE, JournalStore, LeadJournal, Surroundings
 from reactin_cli.journal_address import is_server
 
 INSTALL = "pip install 'reactin[postgres]'"
@@ -89,6 +89,7 @@ def open_journal(
     sources: int,
     require: bool,
     dry_run: bool,
+    surroundings: Surroundings = ALONE,
 ) -> LeadJournal:
     """Open a journal for a run; with `require`, one that does not exist is an error.
 
@@ -101,4 +102,4 @@ def open_journal(
         )
     if dry_run:
         return store.read_only(target, options)
-    return store.begin_run(target, options, sources)
+    return store.begin_run(target, options, sources, surroundings)

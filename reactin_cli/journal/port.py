@@ -5,9 +5,9 @@ while it is alive; how that is known (a file's lock, a lease in a database) is t
 What is awaited may be stored together with what others store at the same moment.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from reactin_cli.journal.history import JournalInfo, JournalState, PastRun, Purge, Sighting
 from reactin_cli.journal.options import JournalOptions, ListId
@@ -89,6 +89,18 @@ class LeadJournal(Protocol):
         """Release everything."""
 
 
+class Surroundings(NamedTuple):
+    """What a run's journal hears of the run, and tells it."""
+
+    is_ending: Callable[[], bool] = lambda: False
+    """Whether the run is ending, so that nothing is waited for very long."""
+    note: Callable[[str], None] = lambda _: None
+    """Takes a sentence for whoever watches."""
+
+
+ALONE = Surroundings()
+
+
 class JournalStore(Protocol):
     """A journal outside of a run. Every method raises JournalError where it cannot be used."""
 
@@ -103,7 +115,13 @@ class JournalStore(Protocol):
     def exists(self) -> bool:
         """Tell whether there is a journal."""
 
-    def begin_run(self, target: ListId, options: JournalOptions, sources: int) -> LeadJournal:
+    def begin_run(
+        self,
+        target: ListId,
+        options: JournalOptions,
+        sources: int,
+        surroundings: Surroundings = ALONE,
+    ) -> LeadJournal:
         """Begin a run that reads so many sources, making the journal if need be."""
 
     def read_only(self, target: ListId, options: JournalOptions) -> LeadJournal:

@@ -93,8 +93,29 @@ def test_a_server_that_crashes_and_comes_back_is_waited_for(
     time.sleep(1.0)
     assert len(slow_sandbox.requests) == sent
     server.start()
-    for process in running:
-        ended(process)
+    summaries = [ended(process) for process in running]
+    server.close()
+    assert workers.held() == Counter(EMAILS)
+    assert all("nothing is sent meanwhile" in " ".join(each["notes"]) for each in summaries)
+
+
+def test_ctrl_c_does_not_wait_for_a_server_that_is_away(
+    tmp_path: Path, slow_sandbox: Sandbox
+) -> None:
+    server = own_server()
+    workers = new_workers(tmp_path, 1, slow_sandbox, server.address(new_schema()))
+    workers.write(EMAILS)
+    running = workers.start(0, "--rate", "100/s")
+    wait_for(lambda: len(slow_sandbox.leads) > 30)
+    server.crash()
+    time.sleep(0.5)
+    running.send_signal(signal.SIGINT)
+    began = time.monotonic()
+    assert ended(running, 130)["stopped"] == "interrupted"
+    assert time.monotonic() - began < 30
+    server.start()
+    workers.expire_leases()
+    ended(workers.start(0, *FAST))
     server.close()
     assert workers.held() == Counter(EMAILS)
 

@@ -10,13 +10,16 @@ from typing import TypeVar
 import psycopg
 
 from reactin_cli.journal.postgres.address import PostgresAddress
-from reactin_cli.journal.postgres.faults import PASSING
+from reactin_cli.journal.postgres.faults import PASSING, words
 from reactin_cli.journal.postgres.statements import TIME_LIMIT
 
 Result = TypeVar("Result")
 
 PAUSES = (0.0, 0.1, 0.25, 0.5, 1.0)
-"""Seconds before each further try; the last one is repeated."""
+"""Seconds before each further try; the last one is repeated. Before that a person is told."""
+
+ENDING = 5.0
+"""Seconds for which a run that is ending waits for its server."""
 
 
 def connect(address: PostgresAddress) -> psycopg.Connection:
@@ -39,10 +42,22 @@ def connect(address: PostgresAddress) -> psycopg.Connection:
 class ServerConnection:
     """One connection, made when it is needed and made anew after it broke."""
 
-    def __init__(self, address: PostgresAddress, patience: float) -> None:
-        """`patience` is for how many seconds a server that is away is waited for."""
+    def __init__(
+        self,
+        address: PostgresAddress,
+        patience: float,
+        is_ending: Callable[[], bool] = lambda: False,
+        says_why: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """`patience` is for how many seconds a server that is away is waited for.
+
+        That is cut short where the run `is_ending`; `says_why` hears why it waits.
+        """
         self._address = address
         self._patience = patience
+        self._is_ending = is_ending
+        self._says_why = says_why
+        self._ends_at = float("inf")
         self._db: psycopg.Connection | None = None
         self._closing = threading.Event()
         self._due = float("inf")
@@ -57,15 +72,26 @@ class ServerConnection:
         while True:
             try:
                 return self._try(work)
-            except PASSING:
+            except PASSING as error:
                 self._drop()
                 pause = PAUSES[min(tries, len(PAUSES) - 1)]
-                if time.monotonic() + pause - began > self._patience or self._closing.wait(pause):
+                if not self._may_wait(began, pause):
                     raise
                 tries += 1
+                if tries == len(PAUSES):
+                    self._says_why(words(error))
             except BaseException:
                 self._drop()  # whatever its transaction was in the middle of
                 raise
+
+    def _may_wait(self, began: float, pause: float) -> bool:
+        """Wait for the next try, if there is one."""
+        now = time.monotonic()
+        if self._is_ending():
+            self._ends_at = min(self._ends_at, now + ENDING)
+        if now + pause > min(began + self._patience, self._ends_at):
+            return False
+        return not self._closing.wait(pause)
 
     def _try(self, work: Callable[[psycopg.Connection], Result]) -> Result:
         if self._db is None:

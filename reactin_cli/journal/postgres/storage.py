@@ -12,6 +12,7 @@ from reactin_cli.errors import StorageError
 from reactin_cli.journal.admission import LookUp
 from reactin_cli.journal.commit_queue import CommitQueue
 from reactin_cli.journal.options import JournalOptions
+from reactin_cli.journal.port import Surroundings
 from reactin_cli.journal.postgres.address import PostgresAddress
 from reactin_cli.journal.postgres.connection import ServerConnection, Watchdog
 from reactin_cli.journal.postgres.database import PostgresDatabase
@@ -28,6 +29,11 @@ from reactin_cli.journal.storage import BegunRun, Operation
 Result = TypeVar("Result")
 Work = Callable[[psycopg.Connection], Result]
 
+WAITING = (
+    "The journal {} cannot be reached ({}). Waiting for it, up to {:.0f} s; nothing is sent"
+    " meanwhile."
+)
+
 LOOK_AGAIN = 0.25
 """Seconds between two looks at whether the lease is certain again."""
 
@@ -39,8 +45,15 @@ class PostgresStorage:
     """
 
     def __init__(
-        self, address: PostgresAddress, begun: BegunRun, token: bytes, options: JournalOptions
+        self,
+        address: PostgresAddress,
+        begun: BegunRun,
+        token: bytes,
+        options: JournalOptions,
+        surroundings: Surroundings,
     ) -> None:
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._note = surroundings.note
         self._address = address
         self._begun = begun
         self._patience = options.max_outage
@@ -48,7 +61,9 @@ class PostgresStorage:
         self.now = self._clock.now
         self._scope = Scope.around(options.once_per, begun.place)
         self._lease = Lease(address, begun.run, token, options.timeout)
-        self._connection = ServerConnection(address, options.max_outage)
+        self._connection = ServerConnection(
+            address, options.max_outage, surroundings.is_ending, self._say_that_it_waits
+        )
         self._transactions = Transactions(
             address.schema, begun.run, token, begun.place, self._scope, self._clock
         )
@@ -148,7 +163,7 @@ class PostgresStorage:
 
     async def _do(self, work: Work[Result]) -> Result:
         """Do work in the thread, as soon as the server is there; raises StorageError."""
-        loop = asyncio.get_running_loop()
+        self._loop = loop = asyncio.get_running_loop()
         with faults_as(StorageError, self._address.shown):
             return await loop.run_in_executor(self._pool, self._connection.use, work)
 
@@ -159,3 +174,8 @@ class PostgresStorage:
     def _begin(self, work: Work[None]) -> None:
         """Have work done without waiting for it; if it fails, so does what is stored next."""
         self._pool.submit(self._connection.use, work)
+
+    def _say_that_it_waits(self, why: str) -> None:
+        if self._loop:
+            note = WAITING.format(self._address.shown, why, self._patience)
+            self._loop.call_soon_threadsafe(self._note, note)

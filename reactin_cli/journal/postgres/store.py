@@ -4,17 +4,16 @@ import secrets
 
 import psycopg
 
-from reactin_cli.errors import JournalError
 from reactin_cli.journal.admission import Admission
 from reactin_cli.journal.history import JournalInfo, JournalState
 from reactin_cli.journal.history_policy import READER, HistoryPolicy
 from reactin_cli.journal.keys import Keyed
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.journal.options import JournalOptions, ListId
+from reactin_cli.journal.port import ALONE, Surroundings
 from reactin_cli.journal.postgres.access import PostgresAccess
 from reactin_cli.journal.postgres.address import PostgresAddress
 from reactin_cli.journal.postgres.database import PostgresDatabase
-from reactin_cli.journal.postgres.faults import faults_as
 from reactin_cli.journal.postgres.info import describe
 from reactin_cli.journal.postgres.lease import DEAD, usable_part
 from reactin_cli.journal.postgres.lookup import Scope
@@ -56,7 +55,13 @@ class PostgresStore(SqlStore):
         with self.access.reading() as db:
             return db is not None
 
-    def begin_run(self, target: ListId, options: JournalOptions, sources: int) -> RunJournal:
+    def begin_run(
+        self,
+        target: ListId,
+        options: JournalOptions,
+        sources: int,
+        surroundings: Surroundings = ALONE,
+    ) -> RunJournal:
         """Begin a run, making the tables if need be."""
         usable_part(options.timeout)
         token = secrets.token_bytes(16)
@@ -65,8 +70,8 @@ class PostgresStore(SqlStore):
             run_together(db, beginning(self.address.schema))
             begun = self._begin(db, target, sources, options, token)
             db.execute("COMMIT")
-        with faults_as(JournalError, self.location):
-            return RunJournal(PostgresStorage(self.address, begun, token, options), begun, options)
+        storage = PostgresStorage(self.address, begun, token, options, surroundings)
+        return RunJournal(storage, begun, options)
 
     def read_only(self, target: ListId, options: JournalOptions) -> NullJournal:
         """Give what earlier runs did to a dry run, which leaves no trace."""

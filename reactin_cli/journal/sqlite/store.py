@@ -12,6 +12,7 @@ from reactin_cli.journal.history_policy import READER, HistoryPolicy
 from reactin_cli.journal.keys import Keyed
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.journal.options import JournalOptions, ListId
+from reactin_cli.journal.port import ALONE, Surroundings
 from reactin_cli.journal.run_journal import RunJournal
 from reactin_cli.journal.sql.registry import (
     ListRow,
@@ -53,7 +54,13 @@ class SqliteStore(SqlStore):
         """Tell whether the file is there."""
         return is_there(self.path)
 
-    def begin_run(self, target: ListId, options: JournalOptions, sources: int) -> RunJournal:
+    def begin_run(
+        self,
+        target: ListId,
+        options: JournalOptions,
+        sources: int,
+        surroundings: Surroundings = ALONE,  # noqa: ARG002 - a file is never away
+    ) -> RunJournal:
         """Begin a run."""
         state = JournalState(self.location, exists=True, created=make_journal(self.path))
         db = open_database(self.path, durable=options.durable)
