@@ -2,7 +2,6 @@
 
 import asyncio
 import ctypes
-import sys
 import threading
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -25,7 +24,7 @@ def handlers(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[int], bool]]:
         (kept.append if add else kept.remove)(handler)
 
     kernel = SimpleNamespace(SetConsoleCtrlHandler=change)
-    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(closing_window, "sys", SimpleNamespace(platform="win32"))
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
     monkeypatch.setattr(ctypes, "WINFUNCTYPE", lambda *_: lambda each: each, raising=False)
     return kept
