@@ -22,6 +22,9 @@ at the list included: enough that waiting rows hold nobody up, few enough that m
 ANOTHER_LOOK = 0.25
 """Seconds between two looks at a lead that another run is sending."""
 
+LAST_LOOKS = 2.0
+"""The same once the first looks were in vain: each is a claim, and many rows may wait."""
+
 LOOKS_UNTOLD = 20
 """So many looks at nothing but other runs' leads, five seconds, before a person is told of them."""
 
@@ -208,14 +211,15 @@ class Dispatcher:
         return row.outcome is None
 
     async def _claimed_later(self, row: Row) -> None:
-        claimed = False
+        claimed, pause = False, ANOTHER_LOOK
         while not claimed:
             self._begun.release()
             try:
-                await self._stop.pause(ANOTHER_LOOK)
+                await self._stop.pause(pause)
             finally:
                 await self._begun.acquire()
             claimed = await self._journal.claim(row)
+            pause = min(2 * pause, LAST_LOOKS)
 
     @contextmanager
     def _whatever_happens(self, row: Row) -> Iterator[None]:

@@ -1,8 +1,9 @@
 """Opening a journal: its location decides which kind it is."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from reactin_cli.errors import JournalError
 from reactin_cli.journal.options import JournalOptions, ListId
@@ -37,6 +38,11 @@ def open_store(location: str | Path, key: str = "") -> JournalStore:
     """
     if is_server(str(location)):
         return _on_server(str(location), key)
+    if sys.platform == "win32" and PureWindowsPath(location).drive.startswith("\\\\"):
+        raise JournalError(
+            f"The journal {location} would be on a share, whose locks SQLite cannot rely on.",
+            "Name a file on a disk of this computer with --journal or REACTIN_JOURNAL.",
+        )
     from reactin_cli.journal.sqlite.store import SqliteStore  # costs start-up
 
     return SqliteStore(Path(location))

@@ -6,6 +6,7 @@ against in the same run: a journal in a file, one worker, or the rate.
 """
 
 import argparse
+import asyncio
 import os
 import subprocess
 import sys
@@ -15,24 +16,34 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from reactin_cli.journal.opening import open_store
 from tests.benchmarks.instant_server import Server, instant_server
 from tests.e2e.program import Place, new_place
+from tests.journal.people import FAST, SPRING, row, send
 from tests.postgres_server import PostgresServer, new_schema, own_server
 from tests.relay import Relay
 
 RATE = 50.0
+LATENCY = 0.05
+"""Seconds in which the slower stand-in answers."""
+
+BATCH = 1_000
+"""Rows that are looked up at once."""
+
 FAR = 0.001
 """Seconds that each direction takes to a server 2 ms away."""
 
 
 class Bench:
-    """One server, and a file of leads."""
+    """A database server, and stand-ins for ReactIn: one answers at once, one after a while."""
 
-    def __init__(self, server: PostgresServer, folder: Path, reactin: Server, leads: int) -> None:
+    def __init__(
+        self, server: PostgresServer, folder: Path, reactin: Server, slow: Server, leads: int
+    ) -> None:
         self.server = server
         self.leads = leads
         self._folder = folder
-        self._reactin = reactin
+        self.instant, self.slow = reactin, slow
         self._places = 0
 
     def address(self, relay: Relay | None = None) -> str:
@@ -41,26 +52,22 @@ class Bench:
             return self.server.address(new_schema())
         return self.server.address(new_schema(), "127.0.0.1", relay.port)
 
-    def per_second(self, journal: str, workers: int, leads: int, *options: object) -> float:
+    def per_second(
+        self, reactin: Server, journal: str, workers: int, leads: int, *options: object
+    ) -> float:
         """Give how many leads a second arrive, once the first one has."""
-        self._reactin.count()
-        self.seconds(journal, workers, leads, *options)
-        if (count := self._reactin.count()) != leads:
-            raise RuntimeError(f"{count} leads arrived of {leads}")
-        return (leads - 1) / self._reactin.seconds
-
-    def seconds(self, journal: str, workers: int, leads: int, *options: object) -> float:
-        """Give the time that so many workers take together for one file."""
-        places = [self._place(journal, leads) for _ in range(workers)]
-        began = time.monotonic()
+        reactin.count()
+        places = [self._place(reactin, journal, leads) for _ in range(workers)]
         running = [self._start(place, *options) for place in places]
         for process in running:
             _, words = process.communicate(timeout=600)
             if process.returncode:
                 raise RuntimeError(words.decode())
-        return time.monotonic() - began
+        if (count := reactin.count()) != leads:
+            raise RuntimeError(f"{count} leads arrived of {leads}")
+        return (leads - 1) / reactin.seconds
 
-    def _place(self, journal: str, leads: int) -> Place:
+    def _place(self, reactin: Server, journal: str, leads: int) -> Place:
         self._places += 1
         root = self._folder / str(self._places)
         root.mkdir()
@@ -69,7 +76,7 @@ class Bench:
         place.write("leads.csv", f"email\n{rows}")
         settings = {
             "REACTIN_JOURNAL": journal,
-            "REACTIN_BASE_URL": self._reactin.url,
+            "REACTIN_BASE_URL": reactin.url,
             "REACTIN_ORGANIZATION_ID": "organization",
             "REACTIN_LIST_ID": "list",
             "REACTIN_API_KEY": "a-key-of-some-length",
@@ -102,21 +109,26 @@ def unpin() -> None:
 def bench(leads: int) -> Iterator[Bench]:
     """Start the servers."""
     server = own_server()
-    with TemporaryDirectory() as folder, instant_server() as reactin:
-        yield Bench(server, Path(folder), reactin, leads)
+    with (
+        TemporaryDirectory() as folder,
+        instant_server() as instant,
+        instant_server(LATENCY) as slow,
+    ):
+        yield Bench(server, Path(folder), instant, slow, leads)
     server.close()
 
 
 def throughput(made: Bench) -> Iterator[str]:
-    """Import at an unlimited rate, by ever more workers."""
-    unlimited = ("--rate", "unlimited", "--concurrency", 16)
-    file = made.per_second("journal.sqlite3", 1, made.leads, *unlimited)
-    yield f"a file, 1 worker          {file:8,.0f} leads/s"
+    """Import at an unlimited rate: at once, and by ever more workers that wait for answers."""
+    quick, usual = ("--rate", "unlimited", "--concurrency", 16), ("--rate", "unlimited")
+    for words, journal in (("a file  ", "journal.sqlite3"), ("a server", made.address())):
+        each = made.per_second(made.instant, journal, 1, made.leads, *quick)
+        yield f"{words}, answers at once           {each:8,.0f} leads/s"
     alone = 0.0
     for workers in (1, 2, 4):
-        each = made.per_second(made.address(), workers, made.leads * workers, *unlimited)
+        each = made.per_second(made.slow, made.address(), workers, made.leads, *usual)
         alone = alone or each
-        yield f"a server, {workers} worker(s)    {each:8,.0f} leads/s  {each / alone:5.2f} x one"
+        yield f"a server, after 50 ms, {workers} worker(s) {each:8,.0f} leads/s {each / alone:5.2f} x one"
 
 
 def rate(made: Bench) -> Iterator[str]:
@@ -126,17 +138,39 @@ def rate(made: Bench) -> Iterator[str]:
         with Relay(f"{made.server.socket_folder}/.s.PGSQL.5432") as relay:
             relay.delay = FAR
             journal = made.address(relay if far else None)
-            each = made.per_second(journal, workers, leads, "--rate", f"{RATE:.0f}/s")
-        yield f"at {RATE:.0f}/s, {words}      {each:8.2f} leads/s  {each / RATE:5.2f} of the rate"
+            pace = ("--rate", f"{RATE:.0f}/s")
+            each = made.per_second(made.instant, journal, workers, leads, *pace)
+        yield f"at {RATE:.0f}/s, {words}               {each:8.2f} leads/s {each / RATE:5.2f} of the rate"
 
 
 def already_added(made: Bench) -> Iterator[str]:
-    """Import again what is added already; the time of a start is taken off."""
-    journal = made.address()
-    made.seconds(journal, 1, made.leads, "--rate", "unlimited", "--concurrency", 64)
-    start = made.seconds(journal, 1, 1)
-    took = made.seconds(journal, 1, made.leads)
-    yield f"already added             {made.leads / max(took - start, 1e-3):8,.0f} rows/s"
+    """Look up leads that are all added already, in batches as an import does."""
+    address = made.address()
+    keys = [f"lead{n}@example.com" for n in range(made.leads)]
+    fill(address, keys)
+    store = open_store(address)
+    journal = store.read_only(SPRING, FAST)
+    began = time.monotonic()
+    for start in range(0, len(keys), BATCH):
+        rows = [row(n, key) for n, key in enumerate(keys[start : start + BATCH])]
+        asyncio.run(journal.admit(rows))
+        if not all(each.outcome for each in rows):
+            raise RuntimeError("a lead was not found")
+    took = time.monotonic() - began
+    journal.close()
+    yield f"already added                     {len(keys) / took:8,.0f} rows/s"
+
+
+def fill(address: str, keys: list[str]) -> None:
+    """Add leads, as many at once as one transaction takes."""
+
+    async def add() -> None:
+        journal = open_store(address).begin_run(SPRING, FAST, 1)
+        await asyncio.gather(*(send(journal, row(n, key)) for n, key in enumerate(keys)))
+        journal.finish({}, None)
+        journal.close()
+
+    asyncio.run(add())
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ not of a process (fcntl), so that two runs in one process are two runs as well.
 
 import os
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,6 +24,22 @@ else:
     def _lock(descriptor: int, *, shared: bool) -> None:
         kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
         fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
+
+
+LOOKS, BETWEEN_LOOKS = (3, 0.02) if sys.platform == "win32" else (1, 0.0)
+"""Looks at a lock, and the seconds between two: on Windows one who looks disturbs another."""
+
+
+def _is_free(descriptor: int) -> bool:
+    for look in range(LOOKS):
+        try:
+            _lock(descriptor, shared=True)
+        except OSError:
+            if look + 1 < LOOKS:
+                time.sleep(BETWEEN_LOOKS)
+        else:
+            return True
+    return False
 
 
 class RunLocks:
@@ -69,13 +86,12 @@ class RunLocks:
         except OSError:
             return True  # cannot tell: better to wait than to send twice
         try:
-            _lock(descriptor, shared=True)
-        except OSError:
-            return True
+            is_free = _is_free(descriptor)
         finally:
             os.close(descriptor)
-        self._dead.add(run)
-        return False
+        if is_free:
+            self._dead.add(run)
+        return not is_free
 
     def sweep(self, run: int) -> bool:
         """Remove what a run left that ended without a word; give whether it is dead."""

@@ -1,15 +1,19 @@
 """A run is alive while it holds its lock."""
 
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from reactin_cli.journal.sqlite import liveness
 from reactin_cli.journal.sqlite.liveness import RunLocks
 
 HOLD = """
 import sys
+import time
 from pathlib import Path
 from reactin_cli.journal.sqlite.liveness import RunLocks
 RunLocks(Path(sys.argv[1])).take(1)
@@ -80,3 +84,13 @@ def test_what_a_dead_run_left_is_swept_and_a_live_one_is_not(journal: Path) -> N
     assert not left.exists()
     assert RunLocks(journal).is_alive(2)
     locks.release()
+
+
+def test_on_windows_another_look_at_the_same_moment_makes_nobody_alive(
+    journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking = RunLocks(journal)
+    looking.take(1)  # as a look does there, for a moment
+    monkeypatch.setattr(liveness, "LOOKS", 3)
+    monkeypatch.setattr(time, "sleep", lambda _: os.close(looking._own.pop(1)))
+    assert not RunLocks(journal).is_alive(1)
