@@ -128,7 +128,8 @@ def throughput(made: Bench) -> Iterator[str]:
     for workers in (1, 2, 4):
         each = made.per_second(made.slow, made.address(), workers, made.leads, *usual)
         alone = alone or each
-        yield f"a server, after 50 ms, {workers} worker(s) {each:8,.0f} leads/s {each / alone:5.2f} x one"
+        words = f"a server, after 50 ms, {workers} worker(s)"
+        yield f"{words} {each:8,.0f} leads/s {each / alone:5.2f} x one"
 
 
 def rate(made: Bench) -> Iterator[str]:
@@ -140,7 +141,8 @@ def rate(made: Bench) -> Iterator[str]:
             journal = made.address(relay if far else None)
             pace = ("--rate", f"{RATE:.0f}/s")
             each = made.per_second(made.instant, journal, workers, leads, *pace)
-        yield f"at {RATE:.0f}/s, {words}               {each:8.2f} leads/s {each / RATE:5.2f} of the rate"
+        share = f"{each / RATE:5.2f} of the rate"
+        yield f"at {RATE:.0f}/s, {words}               {each:8.2f} leads/s {share}"
 
 
 def already_added(made: Bench) -> Iterator[str]:
