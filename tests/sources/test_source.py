@@ -96,9 +96,10 @@ def test_a_stream_gives_a_row_that_is_complete_without_waiting_for_more() -> Non
             assert [row.values for row in next(batches)] == [[f"lead{i}@example.com"]]
 
 
-def test_a_stray_quote_in_a_streams_first_record_is_known_at_the_next_one() -> None:
+def test_a_stray_quote_in_a_stream_is_known_at_its_end_as_the_cell_may_go_on_until_then() -> None:
     with Pipe() as pipe:
         pipe.write(b'email,name\na@example.com,"A\nb@example.com,B\n')
+        pipe.end()
         batch = next(opened(pipe.stream).batches())
     assert [row.values for row in batch] == [["a@example.com", '"A'], ["b@example.com", "B"]]
 
