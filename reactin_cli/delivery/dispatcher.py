@@ -19,11 +19,8 @@ MOST_OPEN = 1_000
 """Rows that may be on their way at once, those that wait for a retry, for another run or for a look
 at the list included: enough that waiting rows hold nobody up, few enough that memory stays flat."""
 
-ANOTHER_LOOK = 0.25
-"""Seconds between two looks at a lead that another run is sending."""
-
-LAST_LOOKS = 2.0
-"""The same once the first looks were in vain: each is a claim, and many rows may wait."""
+ANOTHER_LOOK, LAST_LOOKS = 0.25, 2.0
+"""Seconds between the first and the last looks at a lead that another run is sending."""
 
 LOOKS_UNTOLD = 20
 """So many looks at nothing but other runs' leads, five seconds, before a person is told of them."""
