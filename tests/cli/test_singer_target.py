@@ -126,7 +126,7 @@ def test_records_that_are_no_people_are_an_error(target: Target) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM")
 def test_a_signal_ends_it_in_good_order(target: Target, sandbox: Sandbox) -> None:
-    process = target.start(rate="20/s")
+    process = target.start(rate="100/s")
     assert process.stdin
     assert process.stdout
     process.stdin.write(messages(2_000).encode())
