@@ -4,6 +4,7 @@ A POST cannot be fenced, so the sender fences itself: it sends only while its le
 outlast the attempt.
 """
 
+import sys
 import threading
 import time
 
@@ -33,11 +34,11 @@ DEAD = f"beat < clock_timestamp() - interval '{LEASE:.0f} seconds'"
 
 
 def steady() -> float:
-    """Give seconds of a clock that goes on while the machine sleeps, where there is one."""
-    for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):  # Linux; macOS counts sleep in the latter
-        if (clock := getattr(time, name, None)) is not None:
-            return time.clock_gettime(clock)
-    return time.monotonic()
+    """Give seconds of a clock that goes on while the machine sleeps."""
+    if sys.platform == "win32":
+        return time.monotonic()
+    clock: int = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)  # Linux; macOS has the other
+    return time.clock_gettime(clock)
 
 
 def usable_part(timeout: float) -> float:
