@@ -6,7 +6,7 @@
 FROM python:3.13-slim AS build
 COPY . /source
 RUN python -m venv /opt/reactin \
-    && /opt/reactin/bin/pip install --no-cache-dir "/source[spreadsheets]"
+    && /opt/reactin/bin/pip install --no-cache-dir "/source[postgres,spreadsheets]"
 
 FROM python:3.13-slim
 COPY --from=build /opt/reactin /opt/reactin

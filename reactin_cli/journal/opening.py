@@ -5,13 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PureWindowsPath
 
-from reactin_cli.errors import JournalError
+from reactin_cli.errors import JournalError, install_extra
 from reactin_cli.journal.options import JournalOptions, ListId
 from reactin_cli.journal.port import ALONE, JournalStore, LeadJournal, Surroundings
 from reactin_cli.journal_address import is_server
-
-INSTALL = "pip install 'reactin[postgres]'"
-"""What adds the way to a server."""
 
 
 def default_location() -> Path:
@@ -82,8 +79,8 @@ def _driver() -> Iterator[None]:
         yield
     except ImportError as error:
         raise JournalError(
-            "A journal on a PostgreSQL server needs the package psycopg, which is not installed.",
-            f"Install it: {INSTALL}",
+            "A journal on a PostgreSQL server needs an extra that is not installed.",
+            f"Run `{install_extra('postgres')}`, or name a file with --journal.",
         ) from error
 
 
