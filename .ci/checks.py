@@ -11,8 +11,10 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import time
 from pathlib import Path
 
+BEGAN = time.perf_counter()
 ROOT = Path(__file__).resolve().parent.parent
 WINDOWS = os.name == "nt"
 PROGRAMS = ROOT / ".venv" / ("Scripts" if WINDOWS else "bin")
@@ -60,6 +62,7 @@ BENCHMARKS = """
 def main() -> None:
     """Check what the argument says; the first failure ends it."""
     os.chdir(ROOT)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each process would compile all it imports
     os.environ["PATH"] = os.pathsep.join([str(PROGRAMS), os.environ["PATH"]])
     set_up()
     for step in STEPS[" ".join(sys.argv[1:])]:
@@ -193,8 +196,8 @@ def benchmarks() -> None:
 
 
 def say(what: str) -> None:
-    """Begin a step."""
-    print(f"\n== {what}", flush=True)
+    """Begin a step, and tell how many seconds all steps before it took."""
+    print(f"\n== {what} ({time.perf_counter() - BEGAN:.0f} s)", flush=True)
 
 
 def run(*command: str, at: Path = ROOT, ends: int = 0, quiet: bool = False) -> None:

@@ -27,8 +27,8 @@ settings.load_profile("reactin")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two for each processor: many tests wait for a pause, a process or a server."""
-    return 2 * (os.cpu_count() or 1)
+    """Three for each processor: many tests wait for a pause, a process or a server."""
+    return 3 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(autouse=True)

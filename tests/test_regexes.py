@@ -72,10 +72,9 @@ def literals(name: str, path: Path) -> Iterator[tuple[str, Used]]:
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             continue
         written = node.args[0] if node.args else None
-        is_use = ast.unparse(node.func.value) == "re" and node.func.attr not in (
-            "compile",
-            "escape",
-        )
+        module = node.func.value
+        is_use = isinstance(module, ast.Name) and module.id == "re"
+        is_use &= node.func.attr not in ("compile", "escape")
         if is_use and isinstance(written, ast.Constant) and isinstance(written.value, str):
             used = Used(re.compile(written.value), frozenset({node.func.attr}))
             yield f"{name}:{node.lineno}", used

@@ -54,28 +54,30 @@ def spoiled(number: int, line: str) -> str:
 class PageRun(NamedTuple):
     """A run of the program with a page at its end."""
 
-    text: str
+    rows: int
+    spoil: Callable[[int, str], str] = lambda _, line: line
     options: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     """What the sandbox does wrong, as `--fail` takes it."""
-    before: str = ""
-    """A file that is imported first."""
+    before: int = 0
+    """How many of the rows are imported first."""
 
 
 RUNS: Mapping[str, PageRun] = {
-    "all-well": PageRun(file_of(180), before=file_of(40)),
+    "all-well": PageRun(180, before=40),
     "many-causes": PageRun(
-        file_of(400, spoiled),
+        400,
+        spoiled,
         ("--if-unknown", "skip", "--retries", "1", "--rejects", "rejects.csv"),
         ("refused*=400", "lost*=reset-after", "person77@*=500x1"),
     ),
     "cut-short": PageRun(
-        file_of(300),
-        ("--max-outage", "2"),
-        ("person12?@*=503", "person1[3-9]?@*=503", "person2*=503"),
+        300,
+        options=("--max-outage", "2"),
+        faults=("person12?@*=503", "person1[3-9]?@*=503", "person2*=503"),
     ),
-    "100000-rows": PageRun(file_of(100_000, spoiled), ("--dry-run",)),
-    "dry-run": PageRun(file_of(120, spoiled), ("--dry-run", "--stamp", "customVariable5")),
+    "100000-rows": PageRun(100_000, spoiled, ("--dry-run",)),
+    "dry-run": PageRun(120, spoiled, ("--dry-run", "--stamp", "customVariable5")),
 }
 """The runs by name: all well, many causes, cut short, large, dry."""
 
@@ -87,9 +89,9 @@ def carry_out(run: PageRun, root: Path) -> Path:
     with SandboxThread(options) as sandbox:
         place = new_place(root).pointed_at(sandbox)
         if run.before:
-            place.write("earlier.csv", run.before)
+            place.write("earlier.csv", file_of(run.before))
             place.run("import", "earlier.csv", "--rate", "unlimited", "--no-report")
-        place.write("leads.csv", run.text)
+        place.write("leads.csv", file_of(run.rows, run.spoil))
         reports = ["--report", "report.html", "--report", "report.csv"]
         result = place.run(
             "import", "leads.csv", "--rate", "200/s", "--timeout", "2", *reports, *run.options

@@ -1,6 +1,7 @@
 """The examples of the help work as they stand, given the files that they name."""
 
 import os
+import signal
 import subprocess
 from pathlib import Path
 
@@ -55,6 +56,17 @@ class Folder:
             check=False,
         )
 
+    def start(self, line: str) -> "subprocess.Popen[str]":
+        """Begin a command that ends by a signal to its group."""
+        return subprocess.Popen(
+            ["/bin/sh", "-c", line],
+            cwd=self.path,
+            env=self._environment(),
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
     def _environment(self) -> dict[str, str]:
         return {
             "BROWSER": "true",
@@ -90,5 +102,8 @@ def test_an_example_works(folder: Folder, example: Example, request: pytest.Fixt
 
 @pytest.mark.parametrize("example", SERVING, ids=lambda each: each.line)
 def test_an_example_of_the_sandbox_works(folder: Folder, example: Example) -> None:
-    done = folder.run(f"timeout -s INT 3 {example.line}")
-    assert "REACTIN_BASE_URL=http://127.0.0.1:" in done.stdout, done.stderr
+    with folder.start(example.line) as serving:
+        assert serving.stdout
+        assert any("REACTIN_BASE_URL=http://127.0.0.1:" in line for line in serving.stdout)
+        os.killpg(serving.pid, signal.SIGINT)
+        serving.stdout.read()

@@ -75,7 +75,7 @@ def test_the_time_is_no_outage(user: Place, sandbox: Sandbox, fault: str) -> Non
     summary = suspended(
         user,
         lambda: len(sandbox.requests) == 2,
-        5.0,
-        *("--max-outage", 6, "--concurrency", 1, "--if-unknown", "retry"),
+        3.0,
+        *("--max-outage", 4, "--concurrency", 1, "--if-unknown", "retry"),
     )
     assert (summary["counts"], summary["stopped"]) == ({"added": 1}, None)

@@ -93,4 +93,5 @@ def test_a_stranger_with_another_certificate_is_not_trusted(tmp_path: Path) -> N
         place.env |= hosts.environment
         done = place.run("import", f"https://{FILES}/leads.csv", "--sandbox", "--output", "json")
     assert (done.code, done.json["error"]["code"]) == (2, "source")
+    assert "certificate that cannot be verified" in done.json["error"]["message"]
     assert hosts.requests == []

@@ -1,5 +1,6 @@
 """Fetches a file over https into a temporary file."""
 
+import ssl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,7 +59,7 @@ def _answer(url: str, name: str) -> Iterator[httpx.Response]:
     """Give the answer at the end of all redirects."""
     with open_client(url, STEP_SECONDS) as client:
         for _ in range(REDIRECTS):
-            with _request(client, url) as answer:
+            with _request(client, url, name) as answer:
                 if not answer.is_redirect:
                     _check(answer.status_code, name)
                     yield answer
@@ -68,16 +69,29 @@ def _answer(url: str, name: str) -> Iterator[httpx.Response]:
 
 
 @contextmanager
-def _request(client: httpx.Client, url: str) -> Iterator[httpx.Response]:
+def _request(client: httpx.Client, url: str, name: str) -> Iterator[httpx.Response]:
     request = client.build_request("GET", url, headers={"Accept": "*/*"})
     try:
         answer = client.send(request, stream=True)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
+        _refuse_certificate(error, name)
         raise _TryAgainError(type(error).__name__) from None
     try:
         yield answer
     finally:
         answer.close()
+
+
+def _refuse_certificate(error: BaseException, name: str) -> None:
+    """Raise SourceError where the cause is a certificate: the next attempt would find the same."""
+    cause: BaseException | None = error
+    while cause:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            raise SourceError(
+                f"{name} has a certificate that cannot be verified: {cause.verify_message}.",
+                "Check the address, or have the certificate's authority added to this system.",
+            ) from None
+        cause = cause.__cause__ or cause.__context__
 
 
 def _next(url: str, location: str, name: str) -> str:
