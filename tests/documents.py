@@ -10,10 +10,7 @@ from jsonschema import Draft202012Validator
 
 from reactin_cli.cli.schemas.documents import SCHEMAS
 
-NO_SCHEMA = ("inspect", "profiles", "login", "logout", "help", "schema", "journal")
-"""Commands whose results have no schema; their errors have."""
-
-WITHOUT_DOCUMENTS = ("leads", "sandbox", "mcp")
+WITHOUT_DOCUMENTS = ("leads", "sandbox", "mcp", "schema")
 
 
 def check_documents(arguments: Sequence[str], out: str) -> None:
@@ -25,9 +22,9 @@ def check_documents(arguments: Sequence[str], out: str) -> None:
     assert output == "jsonl" or len(lines) == 1, f"{len(lines)} documents on stdout"
     for line in lines:
         document = json.loads(line)
-        if name := _schema_name(arguments, document):
-            errors = [*_validator(name).iter_errors(document)]
-            assert not errors, f"{name}: {errors[0].message} in {line[:500]}"
+        name = _schema_name(arguments, document)
+        errors = [*_validator(name).iter_errors(document)]
+        assert not errors, f"{name}: {errors[0].message} in {line[:500]}"
 
 
 def _output(arguments: Sequence[str]) -> str:
@@ -37,16 +34,14 @@ def _output(arguments: Sequence[str]) -> str:
 
 
 def _schema_name(arguments: Sequence[str], document: Any) -> str:
-    command, *others = arguments
-    if isinstance(document, dict) and set(document) <= {"type", "schema", "error"}:
-        return "error"
-    if command == "verify":
-        return "" if document.get("type") == "row" else "verify"
-    if command == "import":
-        return "row" if document.get("type") == "row" else "summary"
-    if command == "runs":
-        return "runs" if isinstance(document, list) and "find" not in others else ""
-    return {"add": "row", "doctor": "doctor"}.get(command, "")
+    if isinstance(document, dict):
+        if set(document) <= {"type", "schema", "error"}:
+            return "error"
+        if document.get("type") == "row":
+            return "row" if arguments[0] == "import" else "verify-row"
+    words = [each for each in arguments if "-".join([arguments[0], each]) in SCHEMAS]
+    command = "-".join([arguments[0], *words])
+    return {"add": "row", "import": "summary"}.get(command, command)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from reactin_cli.cli.schemas.answers import ANSWERS
 from reactin_cli.cli.schemas.shapes import (
     COUNTS,
     DIGITS,
@@ -11,6 +12,7 @@ from reactin_cli.cli.schemas.shapes import (
     TEXT,
     TEXTS,
     TIME,
+    VERSION,
     WHOLE,
     Schema,
     list_of,
@@ -23,11 +25,9 @@ from reactin_cli.errors import ERROR_CODES, ExitCode
 from reactin_cli.model import Status
 from reactin_cli.readback.compare import Verdict
 from reactin_cli.reports.columns import COLUMNS
-from reactin_cli.reports.summary import SCHEMA
 from reactin_cli.stop import StopReason
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_VERSION: Schema = {"const": SCHEMA}
 _EXIT_CODE: Schema = {"enum": [int(code) for code in ExitCode]}
 
 _ROW = record(
@@ -59,7 +59,7 @@ _SUMMARY = record(
     "What an import came to; `type` is there in JSON lines.",
     {
         "type": {"const": "summary"},
-        "schema": _VERSION,
+        "schema": VERSION,
         "run": nullable(WHOLE),
         "dry_run": FLAG,
         "rehearsal": FLAG,
@@ -97,7 +97,7 @@ _ERROR = record(
     "Why a command failed.",
     {
         "type": {"const": "error"},
-        "schema": _VERSION,
+        "schema": VERSION,
         "error": record(
             "A stable word, two sentences for a person, and what the program ends with.",
             {
@@ -118,7 +118,7 @@ _CHECK = record(
 
 _DOCTOR = record(
     "What reactin doctor found.",
-    {"schema": _VERSION, "exit_code": _EXIT_CODE, "checks": list_of(_CHECK)},
+    {"schema": VERSION, "exit_code": _EXIT_CODE, "checks": list_of(_CHECK)},
 )
 
 _RUN = record(
@@ -145,7 +145,7 @@ _VERIFY = record(
     "What a comparison of reports with the list came to; `type` is there in JSON lines.",
     {
         "type": {"const": "summary"},
-        "schema": _VERSION,
+        "schema": VERSION,
         "report": nullable(TEXT),
         "reports": TEXTS,
         "list_id": TEXT,
@@ -158,6 +158,20 @@ _VERIFY = record(
     "type",
 )
 
+_VERIFY_ROW = record(
+    "What the list says about a row of a report, in JSON lines.",
+    {
+        "type": {"const": "row"},
+        "row": nullable(WHOLE),
+        "source": TEXT,
+        "status": TEXT,
+        "verdict": one_of(Verdict),
+        "differs": TEXTS,
+        "email": nullable(TEXT),
+        "linkedinUrl": nullable(TEXT),
+    },
+)
+
 SCHEMAS: dict[str, Schema] = {
     "row": _ROW,
     "summary": _SUMMARY,
@@ -165,7 +179,10 @@ SCHEMAS: dict[str, Schema] = {
     "plan": _PLAN,
     "doctor": _DOCTOR,
     "runs": list_of(_RUN) | {"description": "What reactin runs lists, the latest first."},
+    "runs-show": _RUN,
     "verify": _VERIFY,
+    "verify-row": _VERIFY_ROW,
+    **ANSWERS,
 }
 """All schemas, by the names that `reactin schema` takes."""
 

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from reactin_cli.reports.summary import SCHEMA
+
 Schema = dict[str, Any]
 
 TEXT: Schema = {"type": "string"}
 WHOLE: Schema = {"type": "integer"}
 NUMBER: Schema = {"type": "number"}
 FLAG: Schema = {"type": "boolean"}
+VERSION: Schema = {"const": SCHEMA}
 TEXTS: Schema = {"type": "array", "items": TEXT}
 TIME: Schema = {"type": "string", "format": "date-time"}
 COUNTS: Schema = {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}}
