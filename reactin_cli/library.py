@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mappin
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, Unpack
 
 from reactin_cli.events import Event, Settled, watch_nothing
 from reactin_cli.importing.assembly import assembled, list_access
@@ -35,6 +35,16 @@ from reactin_cli.sources import reading as source_reading
 from reactin_cli.sources.options import ReadOptions
 from reactin_cli.stop import Stop
 
+if TYPE_CHECKING:
+    from reactin_cli.keywords import (
+        AddKeywords,
+        ImportKeywords,
+        InspectKeywords,
+        ListKeywords,
+        ReadKeywords,
+        VerifyKeywords,
+    )
+
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -56,7 +66,7 @@ def _takes(group: type[OptionGroup]) -> Callable[[F], F]:
 
 
 @_takes(ImportOptions)
-def import_leads(*sources: LeadSource, **options: Any) -> ImportResult:
+def import_leads(*sources: LeadSource, **options: "Unpack[ImportKeywords]") -> ImportResult:
     """Send every lead of the sources: paths, open binary streams, or iterables of mappings.
 
     Raises ReactinError before anything is sent; what happens later is in the result.
@@ -65,7 +75,7 @@ def import_leads(*sources: LeadSource, **options: Any) -> ImportResult:
 
 
 @_takes(ImportOptions)
-async def aimport_leads(*sources: LeadSource, **options: Any) -> ImportResult:
+async def aimport_leads(*sources: LeadSource, **options: "Unpack[ImportKeywords]") -> ImportResult:
     """Do what `import_leads` does, in the running event loop."""
     return await import_unattended(
         sources, from_keywords(ImportOptions, options), Stop(), watch_nothing
@@ -73,7 +83,7 @@ async def aimport_leads(*sources: LeadSource, **options: Any) -> ImportResult:
 
 
 @_takes(ImportOptions)
-def import_rows(*sources: LeadSource, **options: Any) -> Iterator[RowResult]:
+def import_rows(*sources: LeadSource, **options: "Unpack[ImportKeywords]") -> Iterator[RowResult]:
     """Do what `import_leads` does, and give the result of each row as it is settled.
 
     Whoever stops iterating ends the import in good order: what is in flight is finished.
@@ -83,7 +93,7 @@ def import_rows(*sources: LeadSource, **options: Any) -> Iterator[RowResult]:
 
 
 @_takes(AddOptions)
-def add_lead(fields: Mapping[str, str | None], **options: Any) -> RowResult:
+def add_lead(fields: Mapping[str, str | None], **options: "Unpack[AddKeywords]") -> RowResult:
     """Send one lead, given by field names in any spelling: `linkedinUrl`, `linkedin_url`, ….
 
     Raises ReactinError before anything is sent; what happens later is in the result.
@@ -92,7 +102,9 @@ def add_lead(fields: Mapping[str, str | None], **options: Any) -> RowResult:
 
 
 @_takes(AddOptions)
-async def aadd_lead(fields: Mapping[str, str | None], **options: Any) -> RowResult:
+async def aadd_lead(
+    fields: Mapping[str, str | None], **options: "Unpack[AddKeywords]"
+) -> RowResult:
     """Do what `add_lead` does, in the running event loop."""
     rows: list[Row] = []
 
@@ -108,7 +120,9 @@ async def aadd_lead(fields: Mapping[str, str | None], **options: Any) -> RowResu
 
 
 @_takes(ReadOptions)
-def read_rows(source: str | os.PathLike[str] | BinaryIO, **options: Any) -> Iterator[Row]:
+def read_rows(
+    source: str | os.PathLike[str] | BinaryIO, **options: "Unpack[ReadKeywords]"
+) -> Iterator[Row]:
     """Give the rows of a file or a binary stream, one by one; nothing is sent.
 
     A row has its `number` from 1, the `line` where it begins, its `cells` (column name → text, in
@@ -119,7 +133,7 @@ def read_rows(source: str | os.PathLike[str] | BinaryIO, **options: Any) -> Iter
 
 
 @_takes(InspectOptions)
-def inspect_source(source: LeadSource, **options: Any) -> Inspection:
+def inspect_source(source: LeadSource, **options: "Unpack[InspectKeywords]") -> Inspection:
     """Show how a source would be read and which column feeds which field; nothing is sent.
 
     Raises ReactinError if it cannot be opened; what is wrong further on is in `error`.
@@ -134,7 +148,9 @@ def inspect_source(source: LeadSource, **options: Any) -> Inspection:
 
 
 @_takes(VerifyOptions)
-def verify_report(*reports: str | os.PathLike[str], **options: Any) -> Verification:
+def verify_report(
+    *reports: str | os.PathLike[str], **options: "Unpack[VerifyKeywords]"
+) -> Verification:
     """Compare what reports say was added, or may have been, with what the list now holds.
 
     Raises ReactinError if a report or the list cannot be read.
@@ -151,7 +167,7 @@ def verify_report(*reports: str | os.PathLike[str], **options: Any) -> Verificat
 
 
 @_takes(ListOptions)
-def list_leads(**options: Any) -> list[dict[str, Any]]:
+def list_leads(**options: "Unpack[ListKeywords]") -> list[dict[str, Any]]:
     """Read the list back: each lead as ReactIn holds it.
 
     Raises ReactinError if it cannot be read.

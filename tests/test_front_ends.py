@@ -127,7 +127,7 @@ def test_both_front_ends_do_the_same(name: str, program: Program, tmp_path: Path
         return told
 
     def from_python() -> dict[str, Any]:
-        pace = {} if case.profile else {"rate": "unlimited"}
+        pace: dict[str, Any] = {} if case.profile else {"rate": "unlimited"}
         return import_leads(
             "leads.csv",
             profile="p",
