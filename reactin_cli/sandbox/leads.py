@@ -15,7 +15,8 @@ class LeadStore:
 
     def __init__(self) -> None:
         self.leads: list[Lead] = []
-        self._times: list[float] = []
+        self.times: list[float] = []
+        """When each came, in seconds since 1970."""
         self._file: TextIO | None = None
 
     def open(self, path: Path) -> None:
@@ -29,7 +30,7 @@ class LeadStore:
         for number, line in enumerate(file, 1):
             try:
                 stored = json.loads(line)
-                self._times.append(float(stored["at"]))
+                self.times.append(float(stored["at"]))
                 self.leads.append(dict(stored["lead"]))
             except (ValueError, KeyError, TypeError):
                 file.close()
@@ -44,13 +45,13 @@ class LeadStore:
     def add(self, lead: Lead, now: float) -> None:
         """Keep a lead that came at `now`, in seconds since 1970."""
         self.leads.append(lead)
-        self._times.append(now)
+        self.times.append(now)
         if self._file is not None:
             self._file.write(json.dumps({"at": now, "lead": lead}) + "\n")
 
     def page(self, number: int, size: int, until: float) -> dict[str, object]:
         """Give one page of the leads that came no later than `until`, oldest first."""
-        visible = bisect_right(self._times, until)
+        visible = bisect_right(self.times, until)
         first, end = (number - 1) * size, min(number * size, visible)
         return {
             "data": [_enriched(i + 1, self.leads[i]) for i in range(first, end)],

@@ -74,6 +74,8 @@ class Sandbox:
         self.last_request: Request | None = None
         """The latest complete request, headers and body as they came."""
         self._service = Service(self.options)
+        self.store = self._service.store
+        """What it holds; tests put leads there that nobody sent, or take some away."""
         self._server: asyncio.Server | None = None
         self._port = self.options.port
         self._connections: dict[asyncio.Task[None], StreamWriter] = {}
@@ -87,7 +89,7 @@ class Sandbox:
     @property
     def leads(self) -> list[Lead]:
         """The leads that it holds, as they were sent, in the order they came."""
-        return self._service.store.leads
+        return self.store.leads
 
     @property
     def api_key(self) -> str:
@@ -105,11 +107,11 @@ class Sandbox:
 
     async def __aenter__(self) -> Self:
         if self.options.store is not None:
-            self._service.store.open(self.options.store)
+            self.store.open(self.options.store)
         try:
             await self.up()
         except BaseException:
-            self._service.store.close()
+            self.store.close()
             raise
         return self
 
@@ -120,7 +122,7 @@ class Sandbox:
         trace: TracebackType | None,
     ) -> None:
         await self.down()
-        self._service.store.close()
+        self.store.close()
 
     async def up(self) -> None:
         """Listen, after a `down` on the same port as before."""

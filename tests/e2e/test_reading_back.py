@@ -13,7 +13,7 @@ from tests.e2e.program import Place
 @pytest.fixture
 def long_list(sandbox: Sandbox) -> Sandbox:
     for number in range(5_000):
-        sandbox._service.store.add({"email": f"lead{number}@example.com"}, 0.0)
+        sandbox.store.add({"email": f"lead{number}@example.com"}, 0.0)
     return sandbox
 
 

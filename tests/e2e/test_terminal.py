@@ -219,7 +219,7 @@ def test_what_a_file_holds_is_shown_and_never_obeyed(user: Place) -> None:
 
 
 def test_what_the_list_holds_is_shown_and_never_obeyed(user: Place, sandbox: Sandbox) -> None:
-    sandbox._service.store.add({"email": "a@example.com", "firstName": "\x1b[31mred"}, 0.0)
+    sandbox.store.add({"email": "a@example.com", "firstName": "\x1b[31mred"}, 0.0)
     code, screen = run(user, "leads")
     assert (code, "[31mred" in screen) == (0, True)
     assert ESCAPE not in screen

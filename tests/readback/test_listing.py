@@ -151,7 +151,7 @@ def test_no_server_of_few_different_answers_is_read_for_ever(
 def filled(count: int, **options: Any) -> Any:
     thread = serving(**options)
     for number in range(count):
-        thread.sandbox._service.store.add({"email": f"lead{number}@example.com"}, 0.0)
+        thread.sandbox.store.add({"email": f"lead{number}@example.com"}, 0.0)
     return thread
 
 

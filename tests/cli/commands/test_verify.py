@@ -45,7 +45,7 @@ def test_what_is_missing_or_reads_otherwise_is_told_row_by_row(
 ) -> None:
     report = imported(desk)
     sandbox.leads[0]["firstName"] = "Joan"
-    del sandbox.leads[1], sandbox._service.store._times[1]
+    del sandbox.leads[1], sandbox.store.times[1]
     result = desk.run("verify", report)
     assert result.code == 5
     assert "row 1, added: other_data (firstName): jane@example.com" in result.out
@@ -176,7 +176,7 @@ def test_many_missing_rows_are_counted_and_the_first_are_told(desk: Desk) -> Non
 def test_what_was_found_is_a_page_too(desk: Desk, sandbox: Sandbox) -> None:
     report, page = imported(desk), desk.folder / "found.html"
     sandbox.leads[0]["firstName"] = "<b>Joan</b>"
-    del sandbox.leads[1], sandbox._service.store._times[1]
+    del sandbox.leads[1], sandbox.store.times[1]
     result = desk.run("verify", report, "--report", page)
     assert (result.code, f"Page: {page}" in result.out) == (5, True)
     text = page.read_text("utf-8")

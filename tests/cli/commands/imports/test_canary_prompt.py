@@ -43,7 +43,7 @@ def test_with_yes_it_goes_on_if_the_list_holds_all_of_them(desk: Desk, sandbox: 
 
 def test_both_sides_are_shown_with_what_differs(desk: Desk, sandbox: Sandbox) -> None:
     sandbox.leads.append({"email": "lead1@example.com", "companyName": "Other"})
-    sandbox._service.store._times.append(0.0)
+    sandbox.store.times.append(0.0)
     sandbox.faults.append(parse_fault("lead1@*=400"))
     shown = " ".join(tried(desk).err.split())
     assert "row 1: added, in the list field sent in the list" in shown
