@@ -33,7 +33,7 @@ STATUSES: Mapping[Status, StatusFacts] = {
     Status.VALID: StatusFacts("valid", "would be sent", arrived=True, style="green"),
     Status.ALREADY_ADDED: StatusFacts("already added", "an earlier run added them"),
     Status.DUPLICATE: StatusFacts("duplicate", "the same lead appears earlier in this import"),
-    Status.EXCLUDED: StatusFacts("excluded", "on an exclusion list, or opted out"),
+    Status.EXCLUDED: StatusFacts("excluded", "never to be sent, or not wanted"),
     Status.INVALID: StatusFacts(
         "invalid", "not sent: the row has an error", _BAD, rejects=True, style="red"
     ),
@@ -69,3 +69,10 @@ REJECTED = frozenset(status for status, facts in STATUSES.items() if facts.rejec
 
 FAILURES = tuple(s for s, facts in STATUSES.items() if facts.exit_code is ExitCode.BAD_ROWS)
 """The statuses that make a run end with exit code 5, unless it is told otherwise."""
+
+EXCLUSIONS: Mapping[str, str] = {
+    "exclusion_list": "on an exclusion list",
+    "opted_out": "opted out, as a column of the source says",
+    "not_selected": "left out by --where",
+}
+"""Why a row is excluded: code of its outcome → in words."""

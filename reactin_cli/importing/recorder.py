@@ -114,6 +114,7 @@ class Recorder:
             finished=self._finished,
             rows=rows,
             counts={status.value: count for status, count in self.tally.counts.items()},
+            excluded=self.tally.excluded,
             warnings=self.tally.warnings,
             problems=self._problems.causes(),
             requests=self._requests,

@@ -1,7 +1,7 @@
 """What a run came to, for scripts: one JSON object and one exit code."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 
@@ -97,6 +97,8 @@ class ImportResult:
     """Rows read."""
     counts: Mapping[str, int]
     """Settled rows by status; their sum is `rows`, unless the run was cut short."""
+    excluded: Mapping[str, int] = field(default_factory=dict)
+    """Excluded rows by code, which says why."""
     warnings: Mapping[str, int]
     """Rows by code of warning."""
     problems: Sequence[Cause] = ()
@@ -173,6 +175,7 @@ class ImportResult:
             "finished": self.finished and utc(self.finished),
             "resume_after": self.resume_after and utc(self.resume_after),
             "counts": {status.value: self.counts[status] for status in present},
+            "excluded": dict(self.excluded),
             "warnings": dict(self.warnings),
             "problems": {cause.code: cause.as_json() for cause in self.problems},
             "duration_s": round(self.duration_s, 3),

@@ -15,6 +15,8 @@ class Tally:
     def __init__(self) -> None:
         self.counts: Counter[Status] = Counter()
         """Rows by status."""
+        self.excluded: Counter[str] = Counter()
+        """Excluded rows by code."""
         self.warnings: Counter[str] = Counter()
         """Rows by code of warning; a row with two codes counts under both."""
 
@@ -31,5 +33,11 @@ class Tally:
 
     def add(self, rows: Sequence[Row]) -> None:
         """Count settled rows."""
-        self.counts.update(map(_status, rows))
+        statuses = Counter(map(_status, rows))
+        self.counts.update(statuses)
+        if Status.EXCLUDED in statuses:
+            outcomes = (row.outcome for row in rows)
+            self.excluded.update(
+                each.code for each in outcomes if each and each.status is Status.EXCLUDED
+            )
         self.warnings.update(code for row in rows if row.problems for code in row.warnings)

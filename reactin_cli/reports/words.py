@@ -6,7 +6,7 @@ from datetime import timedelta
 from reactin_cli.model import Status
 from reactin_cli.reports.next_step import next_step
 from reactin_cli.reports.summary import ImportResult
-from reactin_cli.statuses import STATUSES
+from reactin_cli.statuses import EXCLUSIONS, STATUSES
 from reactin_cli.stop import StopReason
 
 STOPS: Mapping[StopReason, str] = {
@@ -92,6 +92,12 @@ def _counted(summary: ImportResult) -> Iterator[str]:
 def _meaning(status: Status, summary: ImportResult) -> str:
     if summary.rehearsal and status is Status.ADDED:
         return "the sandbox took them; ReactIn does not know of them"
+    if status is Status.EXCLUDED and summary.excluded:
+        reasons = [EXCLUSIONS.get(code, code) for code in summary.excluded]
+        if len(reasons) == 1:
+            return reasons[0]
+        counts = summary.excluded.values()
+        return "; ".join(f"{n:,} {why}" for n, why in zip(counts, reasons, strict=True))
     return STATUSES[status].meaning
 
 

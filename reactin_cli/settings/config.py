@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +39,17 @@ class Config:
         Raises SettingsError if there is none, or what it holds is unsound.
         """
         if name not in self.tables:
-            raise SettingsError(
-                f"There is no profile {name!r} in {self.path}.", _known(self.tables)
-            )
+            raise self.no_profile(name)
         return read_profile(name, self.tables[name], self.path, home)
+
+    def no_profile(self, name: str) -> SettingsError:
+        """Make the error that a profile which is not there leads to."""
+        nearest = "".join(
+            f" Did you mean {near}?" for near in get_close_matches(name, self.tables, 1)
+        )
+        return SettingsError(
+            f"There is no profile {name!r} in {self.path}.{nearest}", _known(self.tables)
+        )
 
 
 def config_path(environ: Mapping[str, str], cwd: Path, home: Path | None) -> Path:

@@ -85,19 +85,13 @@ def remove_profile(path: Path, name: str) -> None:
     """
     config = load_config(path)
     if name not in config.tables:
-        raise _no_profile(name, path)
+        raise config.no_profile(name)
     document = _document(path, config.exists)
     profiles: Any = document["profiles"]
     del profiles[name]
     if config.default == name:
         _set_default(document, NO_PROFILE)
     _write(path, document)
-
-
-def _no_profile(name: str, path: Path) -> SettingsError:
-    return SettingsError(
-        f"There is no profile {name!r} in {path}.", "`reactin profiles` lists those that there are."
-    )
 
 
 def _set_default(document: "TOMLDocument", name: str) -> None:

@@ -26,8 +26,8 @@ def summary(counts: Mapping[Status, int], stopped: StopReason | None = None) -> 
 
 KEYS = (
     "schema run dry_run rehearsal sources organization_id list_id base_url profile started finished"
-    " rows counts warnings problems requests retries duration_s rate stopped stop_message stop_hint"
-    " resume_after notes journal plan reports rejects next_command exit_code"
+    " rows counts excluded warnings problems requests retries duration_s rate stopped stop_message"
+    " stop_hint resume_after notes journal plan reports rejects next_command exit_code"
 )
 
 

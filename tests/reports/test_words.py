@@ -97,3 +97,18 @@ def test_every_status_and_every_early_end_has_its_words() -> None:
 )
 def test_a_length_of_time_is_said_in_its_two_largest_units(seconds: float, words: str) -> None:
     assert time_words(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("excluded", "why"),
+    [
+        ({"not_selected": 3}, "left out by --where"),
+        (
+            {"opted_out": 2, "exclusion_list": 1},
+            "2 opted out, as a column of the source says; 1 on an exclusion list",
+        ),
+    ],
+)
+def test_excluded_rows_are_told_with_their_reasons(excluded: dict[str, int], why: str) -> None:
+    result = replace(SUMMARY, rows=3, counts={Status.EXCLUDED: 3}, excluded=excluded)
+    assert f"  3  excluded       {why}\n" in closing_words(result, [])

@@ -98,6 +98,7 @@ def test_an_unknown_profile_is_an_error_that_lists_the_known_ones(world: World) 
     world.write_config("[profiles.acme]\n[profiles.beta]")
     with pytest.raises(SettingsError, match="no profile 'acne'") as caught:
         world.resolve({"profile": "acne"})
+    assert caught.value.message.endswith("Did you mean acme?")
     assert "acme, beta" in caught.value.hint
 
 

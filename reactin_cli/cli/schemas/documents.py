@@ -72,6 +72,7 @@ _SUMMARY = record(
         "finished": TIME,
         "rows": WHOLE,
         "counts": COUNTS | {"propertyNames": one_of(Status)},
+        "excluded": COUNTS,
         "warnings": COUNTS,
         "problems": _PROBLEMS,
         "requests": WHOLE,

@@ -1,19 +1,11 @@
 """What was left out on purpose: duplicates as pairs, exclusions as counts by rule."""
 
-from collections.abc import Mapping
-
 from reactin_cli.model import Status
 from reactin_cli.reports.page.markup import NOTHING, Markup, plural, tag
 from reactin_cli.reports.page.sections.causes import title_of
 from reactin_cli.reports.page.sections.verdict import count_of
 from reactin_cli.reports.page.story import FinishedRun
-
-RULES: Mapping[str, str] = {
-    "exclusion_list": "on an exclusion list",
-    "opted_out": "opted out, as a column of the source says",
-    "not_selected": "left out by --where",
-}
-"""What the codes of excluded rows mean."""
+from reactin_cli.statuses import EXCLUSIONS
 
 
 def section(run: FinishedRun) -> Markup:
@@ -22,7 +14,7 @@ def section(run: FinishedRun) -> Markup:
     if not duplicates and not excluded:
         return NOTHING
     rules = [
-        tag("li", tag("b", count), f" {RULES.get(code) or title_of(code)}")
+        tag("li", tag("b", count), f" {EXCLUSIONS.get(code) or title_of(code)}")
         for code, count in run.story.numbers.of(Status.EXCLUDED)
     ]
     return tag(
