@@ -1,7 +1,7 @@
 """All checks, for a person and for CI, on every system. Needs Python 3.11+ and this repository.
 
 `--tests` leaves out what is the same for every system and version of Python; `--stand-ins` runs
-nothing but all tests under each plugin that stands in for another system, which takes long.
+nothing but all tests under the plugins that stand in for other systems, which takes long.
 """
 
 import os
@@ -14,37 +14,16 @@ import tempfile
 import time
 from pathlib import Path
 
+import stand_ins
+
 BEGAN = time.perf_counter()
 ROOT = Path(__file__).resolve().parent.parent
-WINDOWS = os.name == "nt"
+WINDOWS, ON_LINUX = os.name == "nt", sys.platform == "linux"
 PROGRAMS = ROOT / ".venv" / ("Scripts" if WINDOWS else "bin")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BAD_ROWS = 5
 """How an import of the samples ends, which hold a few bad rows on purpose."""
 PACKAGE, ALIENS = "reactin_cli", ("win32", "darwin")
-
-STAND_INS = {
-    "sharing_violations": """
-        tests/reports/test_csv_rejects.py tests/reports/test_files.py tests/reports/test_order.py
-        tests/reports/test_outputs.py tests/reports/test_rejects.py tests/settings/test_store.py
-    """,
-    "coarse_clock": "tests/sending/http/test_time_limit.py tests/sending/http/test_transport.py",
-    "windows": """
-        tests/cli/terminal tests/cli/test_source_arguments.py tests/importing/test_collisions.py
-        tests/importing/test_origins.py tests/journal/sqlite/test_liveness.py
-        tests/journal/sqlite/test_shared_rate_state.py tests/reports/test_files.py
-        tests/reports/test_naming.py tests/reports/test_next_step.py
-        tests/screening/test_lost_letters.py tests/settings/test_command_line.py
-        tests/settings/test_env_file.py tests/settings/test_store.py tests/sources/test_content.py
-        tests/test_file_names.py tests/test_private_files.py
-    """,
-    "macos": "tests/importing/test_collisions.py tests/test_file_names.py",
-    "no_home": "tests/cli/commands/test_doctor.py tests/test_file_names.py",
-}
-"""Plugin of `tests/plugins` → the tests for which it makes a difference."""
-
-IN_OTHER_PROCESSES = ("tests/e2e", "tests/benchmarks", "tests/browser")
-"""Tests that a plugin does not reach: they start the program."""
 
 BENCHMARKS = """
     mapping_precision
@@ -134,7 +113,7 @@ def other_systems() -> None:
     cache = ["mypy", "--cache-dir"]
     commands = [
         *([*cache, f".mypy_cache/{each}", "--platform", each, PACKAGE] for each in ALIENS),
-        *(stand_in(plugin, "-n", "0", *paths.split()) for plugin, paths in STAND_INS.items()),
+        *(stand_ins.for_commit(commit_number()) if ON_LINUX else []),
     ]
     at_work = [subprocess.Popen(_found(command)) for command in commands]
     codes = [process.wait() for process in at_work]
@@ -143,16 +122,12 @@ def other_systems() -> None:
 
 
 def whole_stand_ins() -> None:
-    """Run all tests that a plugin reaches under each plugin."""
-    ignored = [f"--ignore={folder}" for folder in IN_OTHER_PROCESSES]
-    for plugin in STAND_INS:
-        say(f"All tests with {plugin}")
-        run(*stand_in(plugin, *ignored))
-
-
-def stand_in(plugin: str, *arguments: str) -> list[str]:
-    """Give the command that runs tests under a plugin."""
-    return ["python", "-m", "pytest", "-q", "-p", f"tests.plugins.{plugin}", *arguments]
+    """Run all tests under the plugins that stand in for each system."""
+    if not ON_LINUX:
+        sys.exit("The plugins stand in for other systems on Linux.")
+    for system, command in zip(stand_ins.PLUGINS, stand_ins.everything(), strict=True):
+        say(f"All tests under what stands in for {system}")
+        run(*command)
 
 
 def vulnerabilities() -> None:
@@ -164,8 +139,7 @@ def vulnerabilities() -> None:
 def properties() -> None:
     """Try new random examples."""
     say("New random examples for the property tests, the same for the same commit")
-    commit = subprocess.check_output(["git", "rev-parse", "--short=7", "HEAD"], text=True)
-    run("python", "-m", "tests.fuzz", "--seed", str(int(commit.strip()[:7], 16)))
+    run("python", "-m", "tests.fuzz", "--seed", str(commit_number()))
 
 
 def packages() -> None:
@@ -211,6 +185,12 @@ def run(*command: str, at: Path = ROOT, ends: int = 0, quiet: bool = False) -> N
 def readme(part: str) -> str:
     """Give README's first line with this in it: its commands are run as they stand."""
     return next(line for line in README.splitlines() if part in line)
+
+
+def commit_number() -> int:
+    """Give a number that chooses what is tried for this commit, the same each time."""
+    commit = subprocess.check_output(["git", "rev-parse", "--short=7", "HEAD"], text=True)
+    return int(commit.strip()[:7], 16)
 
 
 def _found(command: list[str]) -> list[str]:

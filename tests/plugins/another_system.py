@@ -1,19 +1,23 @@
 """Lets the package, and it alone, believe that it is on another system.
 
-Its source is compiled with that system's name in place of `sys.platform`, so that its branches for
-it run; what the system lacks cannot be imported or found. The standard library, pytest and the
-tests' own code go on as they are. What only that system has is stood in for here, as its
-documentation describes it.
+Its source is compiled so that `sys.platform` is that system's name and its branches for it run;
+what the system lacks cannot be imported or found. A test that names a system itself is believed.
+The standard library, pytest and the tests' own code go on as they are. What only that system has is
+stood in for here, as its documentation describes it.
 """
 
 import builtins
+import importlib
 import importlib.machinery
 import sys
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from types import CodeType, MappingProxyType, ModuleType
 from typing import Any
 
+import pytest
+
 PACKAGE = "reactin_cli"
+HERE = sys.platform
 
 
 class _Different(ModuleType):
@@ -47,9 +51,15 @@ class _Finder(importlib.machinery.PathFinder):
 class _Loader(importlib.machinery.SourceFileLoader):
     def get_code(self, fullname: str) -> CodeType:  # noqa: ARG002 - as its base has it
         source = self.get_data(self.path)  # never what was compiled for this system
-        for said, meant in ((b"sys.platform", _Finder.system), (b"os.name", _Finder.os_name)):
-            source = source.replace(said, repr(meant).encode())
+        source = source.replace(b"sys.platform", b"__platform_of__(sys)")
+        source = source.replace(b"os.name", repr(_Finder.os_name).encode())
         return compile(source, self.path, "exec", dont_inherit=True)
+
+
+def _platform_of(module: Any) -> str:
+    """Give what `sys` says, or what a test has put in its place."""
+    untouched = module is sys and sys.platform == HERE
+    return _Finder.system if untouched else str(module.platform)
 
 
 def believe(
@@ -62,8 +72,11 @@ def believe(
 ) -> None:
     """Let the package believe it; call it before the package is imported."""
     assert not [name for name in sys.modules if name.partition(".")[0] == PACKAGE]
+    for library in ("click", "mcp", "truststore", "trustme"):
+        importlib.import_module(library)  # while they still find themselves where they are
     _Finder.system, _Finder.os_name = system, os_name
     sys.meta_path.insert(0, _Finder)
+    builtins.__platform_of__ = _platform_of  # type: ignore[attr-defined]
     imported = builtins.__import__
     different = {
         name: _Different(imported(name), lacking.get(name, frozenset()), having.get(name, {}))
@@ -81,3 +94,13 @@ def believe(
         return imported(name, *rest, **keywords)
 
     builtins.__import__ = find
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, Any, Any]:
+    """Let a file of tests skip, while it is imported, what the system lacks."""
+    sys.platform = _Finder.system if isinstance(collector, pytest.Module) else HERE
+    try:
+        return (yield)
+    finally:
+        sys.platform = HERE

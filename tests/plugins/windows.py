@@ -6,17 +6,18 @@ the system itself does.
 
 import ctypes
 import fcntl
-import importlib
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
 
-from tests.plugins.another_system import believe
+from tests.plugins.another_system import believe, pytest_make_collect_report
+
+__all__ = ["pytest_make_collect_report"]
 
 _POSIX_MODULES = frozenset(["fcntl", "grp", "pty", "pwd", "resource", "termios", "tty"])
 _POSIX_NAMES = {
@@ -68,8 +69,6 @@ def _run(line: list[str] | str, **how: Any) -> Any:
     return subprocess.run(shlex.split(line) if isinstance(line, str) else line, **how)
 
 
-for library in ("click", "mcp", "truststore", "trustme"):
-    importlib.import_module(library)  # while they still find themselves where they are
 believe(
     "win32",
     "nt",
@@ -95,13 +94,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if reason := _UNFIT.get(getattr(item, "originalname", "")):
             item.add_marker(pytest.mark.skip(reason=reason))
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, Any, Any]:
-    """Let a file of tests skip, while it is imported, what Windows lacks."""
-    here, sys.platform = sys.platform, "win32" if isinstance(collector, pytest.Module) else "linux"
-    try:
-        return (yield)
-    finally:
-        sys.platform = here

@@ -82,6 +82,10 @@ def _edited(text: str) -> str:
 
 
 if sys.platform == "win32":
+    _ENDS_INPUT = "\x1a"
+    """Ctrl-Z, which ends input there as Ctrl-D does elsewhere."""
+    _SPECIAL = "\x00\xe0"
+    """Begins an arrow or a function key; the rest is read next, but not announced by `kbhit`."""
 
     @contextmanager
     def hiding() -> Iterator[None]:
@@ -98,7 +102,10 @@ if sys.platform == "win32":
                 key = msvcrt.getwch()
                 if key == "\x03":
                     raise KeyboardInterrupt
-                yield key
+                if key in _SPECIAL and not msvcrt.kbhit():
+                    msvcrt.getwch()
+                else:
+                    yield key.replace(_ENDS_INPUT, _END)
                 until = time.monotonic() + QUIET
             elif time.monotonic() < until:
                 time.sleep(QUIET / 20)
