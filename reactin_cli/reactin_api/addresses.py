@@ -7,7 +7,10 @@ from urllib.parse import urlsplit
 
 DEFAULT_BASE_URL = "https://app.reactin.io"
 
-_ID = re.compile(r"[A-Za-z0-9_-]+")
+LONGEST_ID = 200
+"""Characters, several times what any id has."""
+
+_ID = re.compile(rf"[A-Za-z0-9_-]{{1,{LONGEST_ID}}}")
 _LOOPBACK_NETWORKS = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}

@@ -1,8 +1,9 @@
 """What each status of an answer means: the one table of statuses.
 
 Documented ("Add a lead", 2026-11-26) are 200, 400, 401, 429 and 500. The rest follows RFC 9110
-section 15: 503 is what an application says that is being restarted, every other 5xx and everything
-from 600 up is what gateways say about a server behind them (502, 504, 520 to 527, 530, 598 …).
+section 15: 303 sends a client elsewhere for the outcome of what it asked for, so that may have been
+done; 503 is what an application says that is being restarted, every other 5xx and everything from
+600 up is what gateways say about a server behind them (502, 504, 520 to 527, 530, 598 …).
 """
 
 from enum import Enum, auto
@@ -43,6 +44,7 @@ ALIVE = frozenset(
 """Replies that show that ReactIn is working, whatever they say of the lead."""
 
 _MEANINGS = {
+    303: Meaning.MAY_HAVE_ARRIVED,
     401: Meaning.UNAUTHORIZED,
     403: Meaning.UNAUTHORIZED,
     404: Meaning.UNKNOWN_LIST,

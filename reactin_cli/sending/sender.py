@@ -204,6 +204,8 @@ class Sender:
         answers = reply.answers
         if answers is None:
             return reply
+        if answers.name_another(row, reply.body):
+            answers.put_in_doubt()
         if answers.is_in_doubt:
             return Reply("answer_in_doubt", None, Silence.LOST, "it may be another lead's answer")
         if meaning_of(reply) is Meaning.ACCEPTED:

@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from reactin_cli.errors import SettingsError, UsageError
-from reactin_cli.reactin_api.addresses import is_id, is_loopback
+from reactin_cli.reactin_api.addresses import LONGEST_ID, is_id, is_loopback
 from reactin_cli.reactin_api.headers import LONGEST_KEY
 from reactin_cli.settings.rate import parse_rate
 from reactin_cli.settings.values import Layer, Setting
@@ -16,6 +16,8 @@ from reactin_cli.settings.variables import VARIABLE_OF
 _PRINTABLE = re.compile(r"[ -~]+")
 _SCHEME_WORD = re.compile(r"(bearer|basic|token)\s", re.IGNORECASE)
 
+_LONGEST_ADDRESS = 8_000
+"""Characters that every server and proxy takes (RFC 9110, section 4.1)."""
 _ADDRESS = re.compile(r"[!-\[\]-~]+")
 """Printable ASCII without the backslash, which some readers take for a slash."""
 _NAME = re.compile(r"(?:(?!-)[a-z0-9_-]{1,63}+(?<!-)\.)*+(?!-)(?=[a-z_])[a-z0-9_-]{1,63}+(?<!-)\.?")
@@ -38,7 +40,7 @@ def _check_id(setting: Setting) -> str:
     if not is_id(setting.value):
         raise _malformed(
             setting,
-            "must be letters, digits, - and _ only",
+            f"must be letters, digits, - and _ only, at most {LONGEST_ID}",
             f"Copy it from ReactIn. {VARIABLE_OF[setting.name].help}",
         )
     return setting.value
@@ -100,8 +102,8 @@ def _check_notify_url(setting: Setting) -> str:
 
 
 def _split(text: str) -> SplitResult | None:
-    """Take the address apart; None if it has no sound host and port."""
-    if not _ADDRESS.fullmatch(text):
+    """Take the address apart; None if it has no sound host and port, or is too long."""
+    if len(text) > _LONGEST_ADDRESS or not _ADDRESS.fullmatch(text):
         return None
     try:
         parts = urlsplit(text)

@@ -11,6 +11,7 @@ from reactin_cli.errors import SettingsError
 from reactin_cli.settings.paths import absolute, no_home
 from reactin_cli.settings.permissions import others_may_read, others_may_write
 from reactin_cli.settings.profile import Profile, read_profile
+from reactin_cli.settings.small_file import read_text
 
 NO_PROFILE = ""
 """What `default_profile` says where none is used unless it is named."""
@@ -75,7 +76,7 @@ def load_config(path: Path) -> Config:
     try:
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
-            text = file.read().decode("utf-8-sig")  # Windows editors write a BOM
+            text = read_text(file, path)
     except FileNotFoundError:
         return Config(path)
     except OSError as error:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reactin_cli.errors import SettingsError
 from reactin_cli.settings.permissions import others_may_write
+from reactin_cli.settings.small_file import read_text
 from reactin_cli.settings.variables import VARIABLES
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _read(path: Path) -> EnvFile:
                     f"{path} can be changed by other users, so it cannot be trusted.",
                     f"If its content is yours, make the file your own and run: chmod go-w '{path}'",
                 )
-            text = file.read().decode("utf-8-sig")
+            text = read_text(file, path)
     except OSError as error:
         raise SettingsError(
             f"{path} cannot be read: {error.strerror}.", "Check the path and who may read it."

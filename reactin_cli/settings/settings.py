@@ -15,6 +15,9 @@ from reactin_cli.settings.rate import parse_rate
 from reactin_cli.settings.values import Layer, Setting
 from reactin_cli.settings.variables import VARIABLE_OF, Variable
 
+_WRITTEN_TO = frozenset({"journal", "report_dir"})
+"""Places in which a run leaves what it knows of leads."""
+
 
 class Settings:
     """What was found, by name: the `setting`s of `VARIABLES`, and `rate`.
@@ -89,7 +92,7 @@ class Settings:
             if name == "api_key":
                 _keep_from_strangers(setting, self._found["base_url"])
                 setting = read_key(setting, self.notes)
-            if name == "journal":
+            if name in _WRITTEN_TO:
                 _keep_inside(setting)
             if name == "notify_url":
                 _keep_from_found_files(setting)
@@ -114,20 +117,24 @@ def _keep_from_strangers(key: Setting, base_url: Setting) -> None:
     )
 
 
-def _keep_inside(journal: Setting) -> None:
-    """Refuse a journal outside the folder of a `.env` that was merely found."""
-    if journal.layer is not Layer.ENV_FILE or journal.folder is None:
+def _keep_inside(place: Setting) -> None:
+    """Refuse a journal, or a folder for reports, outside the folder of a `.env` that was found."""
+    if place.layer is not Layer.ENV_FILE or place.folder is None:
         return
-    if is_server(journal.value) or not _is_inside(Path(journal.value), journal.folder):
+    if is_server(place.value) or not _is_inside(Path(place.value), place.folder):
+        variable = VARIABLE_OF[place.name]
+        title = variable.title.removeprefix("the ")
         raise SettingsError(
-            f"The journal from {journal.origin} is outside of that folder: a file in a folder must"
+            f"The {title} from {place.origin} is outside of that folder: a file in a folder must"
             " not decide what else is written.",
-            "If you trust it, set it with --journal or REACTIN_JOURNAL, or name the file with"
-            " --env-file.",
+            f"If you trust it, set it with {variable.option} or {variable.name}, or name the file"
+            " with --env-file.",
         )
 
 
 def _is_inside(path: Path, folder: Path) -> bool:
+    if path.drive.casefold() != folder.drive.casefold():
+        return False  # to follow links on a stranger's share, Windows would log in there
     return path.resolve().is_relative_to(folder.resolve())
 
 

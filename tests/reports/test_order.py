@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from reactin_cli.errors import StorageError
 from reactin_cli.model import Row
+from reactin_cli.reports import order
 from reactin_cli.reports.order import InOrder
 from reactin_cli.reports.outputs import open_rejects, open_report
 from tests.reports.build import ADDED, INVALID, row
@@ -84,6 +85,19 @@ def test_rows_that_change_afterwards_read_as_if_they_had_been_so_at_once(
     assert written(afterwards=True) == written(afterwards=False)
 
 
+def test_rows_that_were_written_too_long_ago_stay_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(order, "AMENDABLE", 3)
+    path = tmp_path / "report.jsonl"
+    in_order = InOrder([open_report(path)])
+    in_order.write([row(n, ADDED) for n in range(1, 6)])
+    in_order.amend([row(n, INVALID) for n in (2, 3, 5)])
+    in_order.close()
+    statuses = [json.loads(line)["status"] for line in path.read_text("utf-8").splitlines()]
+    assert statuses == ["added", "added", "invalid", "added", "invalid"]
+
+
 def test_what_was_never_given_does_not_change(tmp_path: Path) -> None:
     path = tmp_path / "report.csv"
     in_order = InOrder([open_report(path)])
@@ -154,3 +168,15 @@ def test_a_disk_that_fills_up_is_said_once_and_closing_goes_on(tmp_path: Path) -
     in_order.write([row(3)])
     assert in_order.close() == 0
     assert numbers(path) == [1, 2, 3]
+
+
+def test_what_is_abandoned_is_closed_even_where_that_fails() -> None:
+    closed: list[str] = []
+
+    class Failing(Full):
+        def close(self) -> None:
+            closed.append("one")
+            raise StorageError("No room.")
+
+    InOrder([Failing(), Failing()]).abandon()
+    assert closed == ["one", "one"]

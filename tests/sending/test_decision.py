@@ -53,7 +53,10 @@ def judge(
         ([200, 201, 202, 204, 299], Meaning.ACCEPTED),
         ([100, 301, 302, 304, 308, 400, 402, 405, 409, 410, 413, 422, 451, 499], Meaning.REFUSED),
         ([408, 425, 429, 500, 503], Meaning.NOT_TAKEN),
-        ([501, 502, 504, 505, 520, 522, 527, 530, 598, 599, 600, 999], Meaning.MAY_HAVE_ARRIVED),
+        (
+            [303, 501, 502, 504, 505, 520, 522, 527, 530, 598, 599, 600, 999],
+            Meaning.MAY_HAVE_ARRIVED,
+        ),
         ([401, 403], Meaning.UNAUTHORIZED),
         ([407], Meaning.PROXY_UNAUTHORIZED),
         ([404], Meaning.UNKNOWN_LIST),

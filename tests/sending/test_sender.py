@@ -97,6 +97,18 @@ def test_an_answer_that_may_be_another_leads_counts_as_none(
     assert said(Import(answer, 1, retry=RetryOptions(if_unknown=if_unknown)).run()) == verdict
 
 
+def test_an_answer_that_names_the_lead_before_counts_as_none() -> None:
+    answers = UnprovenAnswers()
+    replies = [
+        answered(400)._replace(answers=answers),
+        OK._replace(answers=answers, body=b'{"email": "lead1@example.com"}'),
+    ]
+    skip = RetryOptions(if_unknown=IfUnknown.SKIP)
+    done = Import(lambda *_: replies.pop(0), 2, concurrency=1, retry=skip).run()
+    assert answers.is_in_doubt
+    assert (outcome(done, 2).status, outcome(done, 2).code) == ("unknown", "answer_in_doubt")
+
+
 @pytest.mark.parametrize(
     ("reply", "reason"),
     [

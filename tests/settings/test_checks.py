@@ -15,13 +15,14 @@ def value_of(name: str, value: str) -> str:
     return checked(setting(name, value)).value
 
 
-@pytest.mark.parametrize("text", ["a", "A-z_0", "clx9", "-", "3f2c-11"])
+@pytest.mark.parametrize("text", ["a", "A-z_0", "clx9", "-", "3f2c-11", "x" * 200])
 def test_an_id_is_letters_digits_hyphen_and_underscore(text: str) -> None:
     assert value_of("list_id", text) == text
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "a b", "a/b", "a\n", " a", "é", "٣", "a.b", "..", "%41", "a?b", "\0"]
+    "text",
+    ["", " ", "a b", "a/b", "a\n", " a", "é", "٣", "a.b", "..", "%41", "a?b", "\0", "x" * 201],
 )
 @pytest.mark.parametrize("name", ["organization_id", "list_id"])
 def test_anything_else_is_no_id(name: str, text: str) -> None:

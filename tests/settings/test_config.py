@@ -82,6 +82,12 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
         load_config(path)
 
 
+def test_a_file_that_is_too_large_is_told(tmp_path: Path) -> None:
+    path = written(tmp_path / "config.toml", "#" * (1 << 20) + "\n")
+    with pytest.raises(SettingsError, match="larger than 1 MiB"):
+        load_config(path)
+
+
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
         load_config(tmp_path)

@@ -162,6 +162,15 @@ def test_a_found_one_that_is_no_text_is_ignored_with_a_note(world: World) -> Non
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no named pipes")
+def test_one_that_is_too_large_is_not_read(world: World) -> None:
+    path = world.write_env("REACTIN_LIST_ID=L\n" + "#" * (1 << 20))
+    settings = world.resolve()
+    assert settings.find("list_id") is None
+    assert "larger than 1 MiB" in settings.notes[0]
+    with pytest.raises(SettingsError, match="larger than 1 MiB"):
+        world.resolve({"env_file": str(path)})
+
+
 def test_a_given_one_may_be_a_pipe(world: World) -> None:
     reading, writing = os.pipe()
     os.write(writing, b"REACTIN_LIST_ID=piped")

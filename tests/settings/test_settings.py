@@ -141,6 +141,21 @@ def test_a_journal_of_a_folder_stays_in_that_folder(world: World) -> None:
     assert found.value == str(world.cwd / "state/j.sqlite3")
 
 
+def test_reports_of_a_folder_stay_in_that_folder(world: World) -> None:
+    for path in ("../elsewhere", "/srv/public", "~/reports"):
+        world.write_env(f"REACTIN_REPORT_DIR={path}\n")
+        with pytest.raises(SettingsError, match="is outside of that folder") as caught:
+            world.resolve().find("report_dir")
+        assert "--report-dir or REACTIN_REPORT_DIR" in caught.value.hint
+        named = world.resolve({"env_file": str(world.cwd / ".env")})
+        assert named.find("report_dir") is not None
+        assert world.resolve(REACTIN_REPORT_DIR=path).find("report_dir") is not None
+    world.write_env("REACTIN_REPORT_DIR=reports\n")
+    found = world.resolve().find("report_dir")
+    assert found is not None
+    assert found.value == str(world.cwd / "reports")
+
+
 def test_without_a_home_directory_what_is_named_works(world: World) -> None:
     given = {"base_url": "https://mine.example", "list_id": "L"}
     settings = resolve(given, {"REACTIN_API_KEY": KEY}, world.cwd, None)

@@ -11,6 +11,7 @@ from typing import cast
 
 import httpx
 
+from reactin_cli.sending.http.acknowledged import unacknowledged_check
 from reactin_cli.sending.http.response_parser import MalformedResponse, ParsedResponse
 from reactin_cli.sending.unproven_answers import UnprovenAnswers
 
@@ -28,6 +29,7 @@ class Connection(asyncio.Protocol):
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport
         self._has_input: Callable[[], bool]
+        self._unacknowledged: Callable[[], int]
         self._answer: ParsedResponse | None = None
         self._waiter: asyncio.Future[None] | None = None
         self._fault: httpx.TransportError | None = None
@@ -42,6 +44,8 @@ class Connection(asyncio.Protocol):
         """When its last exchange began and ended, on the loop's clock."""
         self._idle_since = 0.0
         """The same end by the time of day."""
+        self._unheard = 0
+        """Bytes of a request to which nothing has come back yet."""
 
     async def send(self, request: bytes) -> ParsedResponse:
         """Write a request and wait for the head of its answer.
@@ -52,6 +56,7 @@ class Connection(asyncio.Protocol):
         answer = self._answer = ParsedResponse()
         self.answers.exchanges += 1
         self.sent_at = self._loop.time()
+        self._unheard = len(request)
         self._transport.write(request)
         while not answer.has_head:
             await self._news()
@@ -68,7 +73,7 @@ class Connection(asyncio.Protocol):
 
     async def start_tls(self, certificates: ssl.SSLContext, host: str) -> None:
         """Go on with TLS, after a proxy opened a tunnel. Raises `OSError`."""
-        self._answer = None
+        self._answer, self.answers = None, UnprovenAnswers()  # TLS takes no byte for another
         transport = await self._loop.start_tls(
             self._transport, self, certificates, server_hostname=host
         )
@@ -96,6 +101,11 @@ class Connection(asyncio.Protocol):
         )
 
     @property
+    def is_busy(self) -> bool:
+        """Whether an exchange is under way."""
+        return self._answer is not None
+
+    @property
     def is_closing(self) -> bool:
         """Whether nothing that is written to it leaves any more."""
         return self._transport.is_closing()
@@ -120,7 +130,8 @@ class Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
-        self._has_input = _input_check(transport.get_extra_info("socket"))
+        sock = transport.get_extra_info("socket")
+        self._has_input, self._unacknowledged = _input_check(sock), unacknowledged_check(sock)
 
     def data_received(self, data: bytes) -> None:
         answer = self._answer
@@ -129,6 +140,7 @@ class Connection(asyncio.Protocol):
                 self.answers.put_in_doubt()
             self.drop()
             return
+        self._note_beginning()
         try:
             answer.feed(data)
         except MalformedResponse as error:
@@ -145,6 +157,13 @@ class Connection(asyncio.Protocol):
         if not self._closed.done():
             self._closed.set_result(None)
         self._wake()
+
+    def _note_beginning(self) -> None:
+        """Doubt an answer that begins before the server has received a byte of the request."""
+        if self._unheard and self._unacknowledged() >= self._unheard:
+            self.answers.put_in_doubt()
+            self._is_spoiled = True
+        self._unheard = 0
 
     async def _news(self) -> None:
         """Wait until more of the answer, or the end of the connection, has come."""

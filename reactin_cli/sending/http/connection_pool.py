@@ -96,6 +96,8 @@ class ConnectionPool(httpx.AsyncBaseTransport):
         idle = self._idle[origin]
         if connection.rest() and connection.answers.exchanges < MOST_UNPROVEN:
             idle.append(connection)
+            if connection.answers.exchanges == 1:
+                self._prove_once_quiet(connection)
         else:
             self._retire(connection)
         if len(idle) > self._max_idle:
@@ -104,15 +106,29 @@ class ConnectionPool(httpx.AsyncBaseTransport):
     def _take(self, origin: Origin) -> Connection | None:
         """Find an idle connection, the freshest first."""
         idle = self._idle[origin]
-        now = asyncio.get_running_loop().time()
         while idle:
             connection = idle.pop()
-            if connection.idle_for < LONGEST_IDLE and connection.is_open:
-                if connection.idle_since < now - QUIET:
-                    connection.answers = UnprovenAnswers()
+            is_fresh = connection.idle_for < LONGEST_IDLE and not connection.answers.is_in_doubt
+            if is_fresh and connection.is_open:
                 return connection
             self._retire(connection)
         return None
+
+    def _prove_once_quiet(self, connection: Connection) -> None:
+        """Have answers of a connection proven by its first quiet moment.
+
+        What comes later, as servers that close an idle connection may send a 408, is about none of
+        them. What came in time is read first, however late: the loop reads before it looks at the
+        clock.
+        """
+        loop = asyncio.get_running_loop()
+        left = QUIET if connection.is_busy else connection.idle_since + QUIET - loop.time()
+        if connection.is_closing or connection.answers.is_in_doubt:
+            return
+        if left > 0:
+            loop.call_later(left, self._prove_once_quiet, connection)
+        else:
+            connection.answers = UnprovenAnswers()
 
     def _retire(self, connection: Connection) -> None:
         """Close a connection, once it is known whether something is left over on it."""

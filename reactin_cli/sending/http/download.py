@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from reactin_cli.errors import SourceError
+from reactin_cli.reactin_api.addresses import is_loopback
 from reactin_cli.sending.http.plain_client import open_client
 
 MOST_BYTES = 1 << 30
@@ -29,6 +30,11 @@ _GO_ON = "Check the address in a browser, or download the file and import that."
 _LOG_IN = "Share it by link, or download the file with a program that can log in, and import that."
 
 
+_HEADERS = {"Accept": "*/*", "Accept-Encoding": "identity"}
+"""What is packed all the same is stored so, and unpacked bit by bit by whoever reads it: the HTTP
+library unpacks whole parts at once, and a thousand bytes packed twice are a gigabyte."""
+
+
 class _TryAgainError(Exception):
     """An attempt that failed before the file began, as the next one may not."""
 
@@ -40,8 +46,8 @@ class _TryAgainError(Exception):
 def download(url: str, name: str, into: BinaryIO) -> None:
     """Write what an address gives to a file, without credentials; `name` is for people.
 
-    Redirects are followed to https alone. Raises SourceError, without the address: it may hold a
-    secret.
+    Redirects are followed to https alone, and within this machine. Raises SourceError, without the
+    address: it may hold a secret.
     """
     for pause in (*PAUSES, None):
         try:
@@ -70,7 +76,7 @@ def _answer(url: str, name: str) -> Iterator[httpx.Response]:
 
 @contextmanager
 def _request(client: httpx.Client, url: str, name: str) -> Iterator[httpx.Response]:
-    request = client.build_request("GET", url, headers={"Accept": "*/*"})
+    request = client.build_request("GET", url, headers=_HEADERS)
     try:
         answer = client.send(request, stream=True)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -96,9 +102,17 @@ def _refuse_certificate(error: BaseException, name: str) -> None:
 
 def _next(url: str, location: str, name: str) -> str:
     target = urljoin(url, location)
-    if urlsplit(target).scheme != "https" and urlsplit(url).scheme == "https":
+    if not (urlsplit(target).scheme == "https" or _stays_here(url, target)):
         raise SourceError(f"{name} redirects to an address without https.", _GO_ON)
     return target
+
+
+def _stays_here(*urls: str) -> bool:
+    """Tell whether nobody can listen on the way from one address to the other."""
+    return all(
+        parts.scheme == "http" and is_loopback(parts.hostname or "")
+        for parts in map(urlsplit, urls)
+    )
 
 
 def _check(status: int, name: str) -> None:
@@ -113,7 +127,7 @@ def _check(status: int, name: str) -> None:
 def _copy(answer: httpx.Response, name: str, into: BinaryIO) -> None:
     size = 0
     try:
-        for part in answer.iter_bytes():
+        for part in answer.iter_raw():
             size += len(part)
             if size > MOST_BYTES:
                 raise SourceError(

@@ -1,6 +1,8 @@
 """Answers that nobody asked for, on connections that are kept."""
 
 import asyncio
+import socket
+import sys
 from asyncio import StreamWriter
 
 import httpx
@@ -8,10 +10,12 @@ import pytest
 
 from reactin_cli.sending.http import connection_pool
 from reactin_cli.sending.http.connection_pool import LAST_LOOK, ConnectionPool
+from reactin_cli.sending.http.happy_eyeballs import dial
 from reactin_cli.sending.unproven_answers import UnprovenAnswers
 from tests.sending.asking import ask, run
 from tests.sending.raw_server import OK, Act, says, serving
 
+IDLE_TOO_LONG = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 LATE = b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"
 
 
@@ -64,6 +68,50 @@ def test_what_was_answered_before_a_quiet_moment_is_not(monkeypatch: pytest.Monk
             await asyncio.sleep(0.05)
             assert server.connections == 1
         assert [each.is_in_doubt for each in before + after] == [False] * 3 + [True] * 3
+
+    run(test())
+
+
+def test_what_comes_after_a_quiet_moment_is_about_nothing_before_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connection_pool, "QUIET", 0.05)
+
+    async def test() -> None:
+        async with serving(twice(3, 0.2, IDLE_TOO_LONG)) as server, ConnectionPool(1) as engine:
+            answers = await asked(engine, server.url, 3)
+            await asyncio.sleep(0.3)
+            answers += await asked(engine, server.url, 1)
+            assert server.connections == 2
+        assert not any(each.is_in_doubt for each in answers)
+
+    run(test())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what was acknowledged")
+def test_an_answer_to_a_request_that_has_not_arrived_is_another_ones() -> None:
+    """The server's system takes no more in, so the second request stays here."""
+
+    async def test() -> None:
+        with socket.socket() as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)
+            listener.bind(("127.0.0.1", 0))
+            listener.listen()
+            connection = await dial("127.0.0.1", listener.getsockname()[1], None)
+            server, _ = listener.accept()
+            with server:
+                server.sendall(OK)
+                first = await connection.send(b"x" * 4000)
+                assert (first.complete, connection.answers.is_in_doubt) == (True, False)
+                assert connection.rest()
+                second = asyncio.create_task(connection.send(b"x" * 200))
+                await asyncio.sleep(0)
+                server.sendall(OK)
+                assert (await second).complete
+            assert connection.answers.is_in_doubt
+            assert not connection.rest()
+            connection.drop()
+            await connection.closed()
 
     run(test())
 

@@ -164,3 +164,104 @@ def test_a_quota_for_which_only_a_wait_speaks_is_hearsay_the_first_time() -> Non
     refused_after(told, 60.5, 120, 0.2)
     told.refused(84.6, 36.0)
     assert not told.is_hearsay
+
+
+def test_what_is_enough_to_measure_by_is_enough_at_the_very_bound() -> None:
+    evidence = LimitEvidence()
+    evidence.refused(0.0, None)
+    evidence.recovered(1.0)
+    for number in range(10):
+        evidence.granted(1.0 + number * 0.25)
+    evidence.refused(4.0, None)
+    evidence.recovered(5.0)
+    for number in range(49):
+        evidence.granted(5.0 + number * 0.125)
+    evidence.refused(15.0, None)
+    assert evidence.proven(15.0, 99.0) == 59 / 15.0  # since the first recovery
+    evidence.granted(15.0)
+    assert evidence.proven(14.5, 99.0) == 59 / 14.5
+    assert evidence.proven(15.0, 99.0) == 50 / 11.0  # since the latest one
+
+
+def test_what_was_granted_lately_is_scarce_below_a_bound() -> None:
+    evidence = LimitEvidence()
+    assert evidence.scarce
+    evidence.refused(0.0, None)
+    evidence.recovered(1.0)
+    for number in range(19):
+        evidence.granted(1.0 + number)
+    assert evidence.scarce
+    evidence.granted(20.0)
+    assert not evidence.scarce
+
+
+@pytest.mark.parametrize(("grants", "is_quota"), [(4, False), (5, True)])
+def test_fewer_grants_than_five_are_no_quota(grants: int, is_quota: bool) -> None:
+    evidence = LimitEvidence()
+    refused_after(evidence, 0.0, grants, 0.25)
+    evidence.refused(40.0, None)
+    assert (evidence.recovered(41.0) is not None) is is_quota
+
+
+@pytest.mark.parametrize(("seconds", "trickle"), [(0.875, None), (0.9, 2 / 0.9)])
+def test_grants_among_refusals_are_the_limit_from_nearly_a_second_on(
+    seconds: float, trickle: float | None
+) -> None:
+    evidence = LimitEvidence()
+    evidence.refused(0.0, None)
+    evidence.granted(0.25)
+    evidence.refused(seconds, None)
+    assert evidence.trickle == trickle
+
+
+@pytest.mark.parametrize(("after", "window"), [(29.9, 1.0), (30.0, 60.0)])
+def test_a_window_may_begin_half_a_window_after_the_last_and_no_sooner(
+    after: float, window: float
+) -> None:
+    evidence = LimitEvidence()
+    refused_after(evidence, 0.0, 120, 0.2)
+    evidence.refused(55.0, None)
+    evidence.recovered(61.0)
+    refused_after(evidence, 61.0, 20, 0.2)
+    evidence.recovered(61.0 + after)
+    assert evidence.window == window
+
+
+@pytest.mark.parametrize(("span", "windows"), [(89.0, 1), (91.0, 2), (149.0, 2), (151.0, 3)])
+def test_a_span_of_several_minutes_has_the_windows_to_which_it_is_nearest(
+    span: float, windows: int
+) -> None:
+    evidence = LimitEvidence()
+    refused_after(evidence, 0.0, 120, 0.2)
+    evidence.refused(55.0, None)
+    evidence.recovered(61.0)
+    evidence.refused(61.5, None)
+    evidence.recovered(62.0)  # too soon: it does not count in minutes after all
+    for number in range(200):
+        evidence.granted(62.0 + number * (span - 40.0) / 200)
+    evidence.refused(62.0 + span - 5.0, None)
+    quota = evidence.recovered(62.0 + span)
+    assert quota is not None
+    assert quota.per_second == pytest.approx(200 / (windows * 60))
+
+
+def test_time_counts_from_a_refusal_if_that_came_first() -> None:
+    evidence = LimitEvidence()
+    evidence.refused(0.0, None)
+    evidence.granted(8.0)
+    assert evidence.most_so_far(10.0) == 2 / 10.0
+
+
+def test_the_grant_with_which_a_window_begins_is_part_of_it() -> None:
+    evidence = LimitEvidence()
+    refused_after(evidence, 0.0, 120, 0.2)
+    evidence.refused(55.0, None)
+    evidence.recovered(61.0)
+    evidence.refused(61.5, None)
+    evidence.recovered(62.0)
+    for number in range(60):
+        evidence.granted(62.0 + number * 0.25)
+    evidence.refused(110.0, None)
+    quota = evidence.recovered(121.0)
+    assert quota is not None
+    assert quota.most == 60 / 60
