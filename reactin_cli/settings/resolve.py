@@ -134,5 +134,6 @@ def _notes(config: Config, environ: Mapping[str, str], profile: Profile | None) 
         yield f"REACTIN_CONFIG names {config.path}, which does not exist."
     if config.tables and profile is None:
         yield f"No profile is used; choose one with --profile: {', '.join(config.tables)}"
-    if config.exposed and not config.writable and profile and profile.values.keys() & _KEY_PLACES:
+    secrets = profile and any(setting.secret for setting in _from_profile(profile))
+    if config.exposed and not config.writable and secrets:
         yield f"Other users may read {config.path}. Run: chmod 600 '{config.path}'"

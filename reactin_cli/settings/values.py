@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from reactin_cli.journal_address import holds_password
 from reactin_cli.settings.redact import redacted
 
 
@@ -41,7 +42,7 @@ class Setting:
     @property
     def secret(self) -> bool:
         """Whether nobody may see the value."""
-        return self.name in _SECRETS
+        return self.name in _SECRETS or (self.name == "journal" and holds_password(self.value))
 
     @property
     def shown(self) -> str:

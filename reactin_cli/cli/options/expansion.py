@@ -12,6 +12,7 @@ import typer
 
 from reactin_cli.cli.completion import completer
 from reactin_cli.cli.options.grouped_help import NO_BREAK
+from reactin_cli.cli.options.secret_arguments import CHECKS
 from reactin_cli.option_groups import Declared, OptionGroup, declared, flag, from_keywords
 from reactin_cli.settings.variables import VARIABLE_OF
 
@@ -98,6 +99,7 @@ def _option(each: Declared) -> Any:
         metavar=each.option.metavar or None,
         help=help_text(each),
         show_default=False,
+        callback=CHECKS.get(each.name),
         autocompletion=completer(each.name, each.types),
         rich_help_panel=each.title,
     )

@@ -67,22 +67,48 @@ def test_a_copy_is_made_and_described_and_nothing_else_is_overwritten(
     assert "The copy" in program("journal", "copy", journal, "other.sqlite3").out
 
 
-@pytest.mark.parametrize(
-    "place",
-    [
-        "postgresql://user:secret@127.0.0.1:1/leads",
-        "postgres://127.0.0.1:1/leads?password=secret",
-        "postgresql://user:secret%zz@db/leads",
-    ],
+PASSWORDS = (
+    "postgresql://user:secret@127.0.0.1:1/leads",
+    "postgresql://user:secret#1@127.0.0.1:1/leads",
+    "postgresql://user:secret?1@127.0.0.1:1/leads",
+    "postgresql://user:1/secret@127.0.0.1:1/leads",
+    "postgresql://user:[secret@127.0.0.1:1/leads",
+    "postgresql://user:\u2100secret@127.0.0.1:1/leads",
+    "postgresql://user:1@secret@127.0.0.1:1/leads",
+    "postgres://127.0.0.1:1/leads?password=secret",
+    "postgresql://127.0.0.1:1/leads?oauth_client_secret=secret",
+    "postgresql://user:secret%zz@db/leads",
+    "postgresql+psycopg://user:secret@127.0.0.1:1/leads",
+    "mysql://user:secret@127.0.0.1:1/leads",
 )
+
+
+@pytest.mark.parametrize("place", PASSWORDS)
+def test_a_password_on_the_command_line_is_refused(
+    program: Program, journal: Path, place: str
+) -> None:
+    for arguments in (
+        ("journal", "info", "--journal", place),
+        ("journal", "copy", journal, place),
+        ("journal", "copy", place, journal),
+        ("import", "leads.csv", "--journal", place),
+    ):
+        refused = program(*arguments)
+        assert refused.code == 2
+        assert "PGPASSWORD" in refused.err
+        assert "secret" not in refused.err + refused.out
+
+
+@pytest.mark.parametrize("place", PASSWORDS)
 def test_a_server_that_is_not_there_is_named_without_its_password(
-    program: Program, journal: Path, tmp_path: Path, place: str
+    program: Program, journal: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     asyncio.run(run(journal, row(1, "a@b.co")))
-    before = sorted(tmp_path.iterdir())
-    for arguments in (("info", "--journal", place), ("copy", journal, place)):
-        refused = program("journal", *arguments)
+    before = sorted(journal.parent.iterdir())
+    monkeypatch.setenv("REACTIN_JOURNAL", place)
+    for arguments in (("journal", "info"), ("runs",), ("doctor",)):
+        refused = program(*arguments)
         assert refused.code == 3
-        assert "journal" in refused.err
+        assert "journal" in refused.err + refused.out
         assert "secret" not in refused.err + refused.out
-    assert sorted(tmp_path.iterdir()) == before
+    assert sorted(journal.parent.iterdir()) == before

@@ -10,6 +10,7 @@ from reactin_cli.cli.commands.journal.words import info_json, info_words
 from reactin_cli.cli.completion import complete_files
 from reactin_cli.cli.options.expansion import takes_options
 from reactin_cli.cli.options.grouped_help import GroupedCommand
+from reactin_cli.cli.options.secret_arguments import without_password
 from reactin_cli.cli.options.terminal import ResultOutput, TextOutput
 from reactin_cli.cli.plain_app import plain_app
 from reactin_cli.cli.terminal.json_output import print_json
@@ -50,6 +51,7 @@ def copy(
         str,
         typer.Argument(
             metavar="FROM",
+            callback=without_password,
             help="The journal: a file, or postgresql://…",
             autocompletion=complete_files,
         ),
@@ -58,6 +60,7 @@ def copy(
         str,
         typer.Argument(
             metavar="TO",
+            callback=without_password,
             help="Where there is none yet, or an earlier copy.",
             autocompletion=complete_files,
         ),
