@@ -1,7 +1,8 @@
 """All checks, for a person and for CI, on every system. Needs Python 3.11+ and this repository.
 
 `--tests` leaves out what is the same for every system and version of Python; `--stand-ins` runs
-nothing but all tests under the plugins that stand in for other systems, which takes long.
+nothing but all tests under the plugins that stand in for other systems, which takes long; `--only
+NAME` runs one step in the environment that is there.
 """
 
 import os
@@ -12,6 +13,8 @@ import sys
 import tarfile
 import tempfile
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import stand_ins
@@ -43,9 +46,31 @@ def main() -> None:
     os.chdir(ROOT)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each process would compile all it imports
     os.environ["PATH"] = os.pathsep.join([str(PROGRAMS), os.environ["PATH"]])
+    if sys.argv[1:2] == ["--only"]:
+        {step.__name__: step for step in AT_ONCE}[sys.argv[2]]()
+        return
     set_up()
     for step in STEPS[" ".join(sys.argv[1:])]:
         step()
+
+
+def other_checks() -> None:
+    """Run what is no test, at the same time: show what each prints when it has ended."""
+    say("Everything but the tests, at the same time")
+    failed = []
+    with ThreadPoolExecutor() as pool:
+        for step, done in zip(AT_ONCE, pool.map(_apart, AT_ONCE), strict=True):
+            print(done.stdout, flush=True)
+            failed += [step.__name__] if done.returncode else []
+    if failed:
+        sys.exit(f"Failed: {', '.join(failed)}.")
+
+
+def _apart(step: Callable[[], None]) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, __file__, "--only", step.__name__]
+    return subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
 
 
 def set_up() -> None:
@@ -170,7 +195,7 @@ def benchmarks() -> None:
 
 
 def say(what: str) -> None:
-    """Begin a step, and tell how many seconds all steps before it took."""
+    """Begin a step, and tell how many seconds those before it took."""
     print(f"\n== {what} ({time.perf_counter() - BEGAN:.0f} s)", flush=True)
 
 
@@ -219,8 +244,9 @@ def _begin_to_install() -> "subprocess.Popen[bytes] | None":
 
 EVERYWHERE = (tests, readme_on_windows)
 IN_BASH = () if WINDOWS else (vulnerabilities, packages)
+AT_ONCE = (style, other_systems, properties, *IN_BASH, benchmarks)
 STEPS = {
-    "": (*EVERYWHERE, style, other_systems, properties, *IN_BASH, benchmarks),
+    "": (*EVERYWHERE, other_checks),
     "--tests": EVERYWHERE,
     "--stand-ins": (whole_stand_ins,),
 }
