@@ -10,7 +10,7 @@ SECRETS = frozenset(
 )
 """Parameters of libpq that nobody may see."""
 
-_ANY_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_ANY_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")  # `C://` is a drive of Windows
 _PASSWORD = re.compile(r"[^:]+://(?:[^/@]*:[^/@]+|[^@?]*:[^@?]+)@")
 """As libpq sees it, up to the first slash; and one with a slash inside, which was to be %2F."""
 
