@@ -67,8 +67,9 @@ def test_latency_passes_between_a_request_and_its_answer() -> None:
     with serving(latency=0.05) as sandbox:
         started = time.monotonic()
         add(sandbox)
-        assert time.monotonic() - started >= 0.05
-        assert sandbox.requests[0].milliseconds >= 50
+        # Where a clock moves on every 15.6 ms only, as on Windows, both ends may be off by that.
+        assert time.monotonic() - started >= 0.018
+        assert sandbox.requests[0].milliseconds >= 18
 
 
 def test_down_refuses_and_cuts_and_up_serves_on_the_same_port_with_the_same_leads() -> None:
