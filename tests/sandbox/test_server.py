@@ -58,7 +58,7 @@ def test_the_observer_is_told_one_fact_a_request() -> None:
         ("GET", READ, "200", "page:1"),
         ("POST", ADD, "close", "bob@example.com"),
     ]
-    assert all(started < fact.at < time.monotonic() and fact.milliseconds >= 0 for fact in facts)
+    assert all(started <= fact.at <= time.monotonic() and fact.milliseconds >= 0 for fact in facts)
     assert list(sandbox.requests) == facts
     assert sandbox.counts == {"200": 2, "close": 1}
 
@@ -67,8 +67,9 @@ def test_latency_passes_between_a_request_and_its_answer() -> None:
     with serving(latency=0.05) as sandbox:
         started = time.monotonic()
         add(sandbox)
-        assert time.monotonic() - started >= 0.05
-        assert sandbox.requests[0].milliseconds >= 50
+        # Where a clock moves on every 15.6 ms only, as on Windows, both ends may be off by that.
+        assert time.monotonic() - started >= 0.018
+        assert sandbox.requests[0].milliseconds >= 18
 
 
 def test_down_refuses_and_cuts_and_up_serves_on_the_same_port_with_the_same_leads() -> None:

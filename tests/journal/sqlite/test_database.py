@@ -5,6 +5,7 @@ import errno
 import os
 import sqlite3
 import stat
+import sys
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
@@ -22,7 +23,9 @@ from reactin_cli.journal.sqlite.schema import MIGRATIONS
 from reactin_cli.journal.sqlite.store import SqliteStore
 from tests.journal.people import FAST, SPRING, SUMMER, row, run, send, start
 
-posix = pytest.mark.skipif(os.name != "posix", reason="files inherit their folder's rights there")
+posix = pytest.mark.skipif(
+    sys.platform == "win32", reason="files inherit their folder's rights there"
+)
 
 
 @pytest.fixture

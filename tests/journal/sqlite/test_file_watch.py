@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from reactin_cli.journal.run_journal import RunJournal
 from reactin_cli.journal.sqlite.store import SqliteStore
 from tests.journal.people import FAST, SPRING, row, run, send, start
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="open files cannot be removed there")
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="open files cannot be removed there"
+)
 
 
 def all_removed(path: Path) -> None:

@@ -56,5 +56,7 @@ def test_macos_without_its_command_tells_nothing(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(shared_rate_state, "_SYSCTL", ("/nowhere/sysctl",))
     assert boot_id() == ""
-    monkeypatch.setattr(shared_rate_state, "_SYSCTL", ("/bin/echo", "one-session"))
+    monkeypatch.setattr(
+        shared_rate_state, "_SYSCTL", (sys.executable, "-c", "print('one-session')")
+    )
     assert boot_id() == "one-session"
