@@ -14,6 +14,7 @@ from reactin_cli.journal.postgres.server_clock import ServerClock
 from reactin_cli.journal.postgres.statements import (
     COMMIT,
     Statement,
+    at_once,
     beginning,
     checked,
     run_together,
@@ -24,8 +25,10 @@ from reactin_cli.journal.storage import Operation
 IDS_AT_ONCE = 500
 """Ids of new leads that are taken from the server together."""
 
-_COUNT = """UPDATE run SET stored = %s WHERE id = %s
+_COUNT = """UPDATE run SET stored = %s WHERE id = %s AND stored = %s
     AND EXISTS (SELECT 1 FROM lease WHERE run = %s AND token = %s)"""
+_SKIP = """UPDATE run SET stored = CASE stored WHEN %s THEN %s ELSE stored END
+    WHERE id = %s RETURNING stored"""
 _LIVING = f"""WITH dead AS (DELETE FROM lease WHERE {DEAD} RETURNING run)
     SELECT array_agg(run), extract(epoch FROM clock_timestamp())::float8
     FROM lease WHERE run NOT IN (SELECT run FROM dead)"""  # noqa: S608 - our own text
@@ -50,7 +53,7 @@ class Transactions:
         self._scope = scope
         self._clock = clock
         self._stored = 0
-        """How many transactions were committed."""
+        """The number of the latest transaction that was committed."""
         self._uncertain: list[Any] | None = None
         """The results of one whose commit may or may not have arrived."""
         self._ids: list[int] = []
@@ -89,8 +92,10 @@ class Transactions:
         return results
 
     def _count(self) -> Statement:
-        """Count the transaction, if the run has its lease."""
-        return checked(_COUNT, 1, (self._stored + 1, self._run, self._run, self._token))
+        """Count the transaction, if it follows the latest one and the run has its lease."""
+        return checked(
+            _COUNT, 1, (self._stored + 1, self._run, self._stored, self._run, self._token)
+        )
 
     def _nothing_loaded(self) -> LeadBatch:
         return LeadBatch(self._run, self._scope.list_id, self._clock.now(), (), self._ids)
@@ -118,6 +123,13 @@ class Transactions:
         return LeadBatch(self._run, self._scope.list_id, now, records, self._ids)
 
     def _was_committed(self, db: psycopg.Connection) -> bool:
-        query = Statement("SELECT stored FROM run WHERE id = %s", (self._run,))
-        *_, found, _ = run_together(db, (*beginning(self._schema), query, COMMIT))
-        return bool(found) and found[0][0] == self._stored + 1
+        """Tell whether the transaction was committed; if not, see to it that it never is.
+
+        A server may still be busy with it, or a network hold it back. So its number is skipped.
+        """
+        number = self._stored + 1
+        skipping = (self._stored, number + 1, self._run)
+        if at_once(db, self._schema, _SKIP, skipping) == [(number,)]:
+            return True
+        self._stored = number + 1
+        return False
