@@ -65,7 +65,7 @@ class Lease:
         self._usable = usable_part(timeout)
         self._address = address
         self._run, self.token = run, token
-        self._confirmed = stored
+        self.stored = self._confirmed = stored
         self.connection = ServerConnection(address, patience=0.0)
         self._ended = threading.Event()
         self.lost = False

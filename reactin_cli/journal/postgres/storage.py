@@ -65,8 +65,8 @@ class PostgresStorage:
         self._address = address
         self._begun = begun
         self._patience = options.max_outage
-        self._clock = ServerClock(begun.started)
-        self.now = self._clock.now
+        self._clock = ServerClock(begun.started, lease.stored)
+        self.now = self._clock.earliest
         self._scope = Scope.around(options.once_per, begun.place)
         self._lease = lease
         self._is_ending = surroundings.is_ending
@@ -148,7 +148,7 @@ class PostgresStorage:
         self, operation: Operation[object], counts: Mapping[str, int], stopped: str | None
     ) -> None:
         """Do all that waits and the operation, and store how the run ended."""
-        sql, values = run_end(self._begun.run, self.now(), counts, stopped)
+        sql, values = run_end(self._begun.run, self._clock.latest(), counts, stopped)
         closing = (
             Statement(sql.replace("?", "%s"), values),
             Statement("DELETE FROM lease WHERE run = %s", (self._begun.run,)),
