@@ -49,9 +49,15 @@ class PostgresServer:
         """End it at once, as the loss of its machine would."""
         self._control("stop", "-m", "immediate")
 
-    def start(self) -> None:
-        """Start it again; it recovers what was committed."""
+    def start(self, *, as_standby: bool = False) -> None:
+        """Start it again; it recovers what was committed. A standby can only be read."""
+        if as_standby:
+            (Path(self._server.pgdata) / "standby.signal").touch()
         self._server.ensure_postgres_running()
+
+    def promote(self) -> None:
+        """Make the standby a primary server."""
+        self._control("promote")
 
     def close(self) -> None:
         """End it and remove its files, unless another process still uses it."""

@@ -79,7 +79,7 @@ def test_a_pooler_that_changes_the_session_with_each_transaction_does_no_harm(
     assert workers.held() == Counter(EMAILS)
 
 
-def test_a_server_that_crashes_and_comes_back_is_waited_for(
+def test_a_server_that_crashes_and_comes_back_as_a_standby_is_waited_for(
     tmp_path: Path, slow_sandbox: Sandbox
 ) -> None:
     server = own_server()
@@ -90,9 +90,13 @@ def test_a_server_that_crashes_and_comes_back_is_waited_for(
     server.crash()
     time.sleep(1.0)
     sent = len(slow_sandbox.requests)
+    server.start(as_standby=True)
     time.sleep(1.0)
     assert len(slow_sandbox.requests) == sent
-    server.start()
+    refused = workers.start(0, *FAST)
+    assert "primary" in refused.communicate(timeout=30)[1].decode()
+    assert refused.returncode == 3
+    server.promote()
     summaries = [ended(process) for process in running]
     server.close()
     assert workers.held() == Counter(EMAILS)

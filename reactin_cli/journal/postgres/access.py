@@ -12,12 +12,10 @@ from reactin_cli.journal.postgres.connection import connect
 from reactin_cli.journal.postgres.database import PostgresDatabase
 from reactin_cli.journal.postgres.faults import faults_as
 from reactin_cli.journal.postgres.lease import DEAD
-from reactin_cli.journal.postgres.schema import enter, prepare, version_of
+from reactin_cli.journal.postgres.schema import prepare, version_of
 from reactin_cli.journal.postgres.secret import begin_secret, find_secret
+from reactin_cli.journal.postgres.statements import CHANGE, LONG, LOOK, beginning, run_together
 from reactin_cli.journal.sql.connection import Database
-
-_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-_CHANGE = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
 
 
 class PostgresAccess:
@@ -33,11 +31,12 @@ class PostgresAccess:
         return self.address.shown
 
     @contextmanager
-    def connected(self) -> Iterator[psycopg.Connection]:
-        """Give a connection; what goes wrong is a JournalError."""
+    def connected(self, kind: str = CHANGE) -> Iterator[psycopg.Connection]:
+        """Give a connection with a transaction begun; what goes wrong is a JournalError."""
         with faults_as(JournalError, self.location):
             db = connect(self.address)
             try:
+                run_together(db, beginning(self.address.schema, kind=kind, limit=LONG))
                 yield db
             finally:
                 db.close()
@@ -45,8 +44,7 @@ class PostgresAccess:
     @contextmanager
     def reading(self) -> Iterator[PostgresDatabase | None]:
         """Give the journal as it is at one moment, or None where there is none."""
-        with self.connected() as db:
-            db.execute(_READ)
+        with self.connected(LOOK) as db:
             yield PostgresDatabase(db) if self.is_there(db) else None
 
     @contextmanager
@@ -56,11 +54,10 @@ class PostgresAccess:
         Runs wait until it is over, so that none begins to send what is being forgotten.
         """
         with self.connected() as db:
-            db.execute(_CHANGE)
             if not self.is_there(db):
                 yield None
                 return
-            db.execute("LOCK TABLE lead IN SHARE ROW EXCLUSIVE MODE")
+            db.execute("LOCK TABLE lead IN EXCLUSIVE MODE")  # before a run locks single leads
             yield PostgresDatabase(db)
             db.execute("COMMIT")
 
@@ -73,9 +70,8 @@ class PostgresAccess:
     def receiving(self, secret: bytes) -> Iterator[PostgresDatabase]:
         """Give the journal in one transaction, made if there is none."""
         with self.connected() as db:
-            db.execute(_CHANGE)
             prepare(db, self.address.schema)
-            db.execute("LOCK TABLE secret, lead IN SHARE ROW EXCLUSIVE MODE")
+            db.execute("LOCK TABLE secret, lead IN EXCLUSIVE MODE")
             known = find_secret(db, self.key)
             if known is None:
                 begin_secret(db, self.key, secret)
@@ -111,8 +107,7 @@ class PostgresAccess:
         return find_secret(self._own(db), self.key) or b""
 
     def is_there(self, db: psycopg.Connection) -> bool:
-        """Enter the schema; tell whether a journal was begun in it."""
-        enter(db, self.address.schema)
+        """Tell whether a journal was begun in the schema."""
         return bool(version_of(db, self.address.schema)) and bool(find_secret(db, self.key))
 
     def _own(self, db: Database) -> psycopg.Connection:

@@ -63,15 +63,18 @@ class ServerConnection:
         self._due = float("inf")
         """When the work that is under way counts as stuck."""
 
-    def use(self, work: Callable[[psycopg.Connection], Result]) -> Result:
+    def use(
+        self, work: Callable[[psycopg.Connection], Result], longest: float = TIME_LIMIT
+    ) -> Result:
         """Do the work, again and again while the server is away; raises psycopg.Error.
 
-        Work that is interrupted is done anew from its beginning.
+        Work that is interrupted is done anew from its beginning. After the `longest` seconds it
+        counts as stuck.
         """
         began, tries = time.monotonic(), 0
         while True:
             try:
-                return self._try(work)
+                return self._try(work, longest)
             except PASSING as error:
                 self._drop()
                 pause = PAUSES[min(tries, len(PAUSES) - 1)]
@@ -93,10 +96,10 @@ class ServerConnection:
             return False
         return not self._closing.wait(pause)
 
-    def _try(self, work: Callable[[psycopg.Connection], Result]) -> Result:
+    def _try(self, work: Callable[[psycopg.Connection], Result], longest: float) -> Result:
         if self._db is None:
             self._db = connect(self._address)
-        self._due = time.monotonic() + TIME_LIMIT
+        self._due = time.monotonic() + longest
         try:
             return work(self._db)
         finally:

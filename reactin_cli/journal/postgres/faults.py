@@ -9,9 +9,11 @@ from psycopg import errors
 from reactin_cli.errors import ReactinError, StorageError
 
 CHECK_SERVER = (
-    "Check that the server runs and that its address, user and password are right, or name a file"
-    " with --journal."
+    "Check that the server runs and has a connection free, and that its address, user and password"
+    " are right, or name a file with --journal."
 )
+
+STANDBY = "Name the primary server: this one is a standby."
 
 RIGHTS = (
     "Ask the database's administrator to run what `reactin journal sql` prints, and to allow this"
@@ -22,9 +24,9 @@ HINTS: tuple[tuple[type[psycopg.Error], str], ...] = (
     (errors.InsufficientPrivilege, RIGHTS),
     (errors.UndefinedTable, RIGHTS),
     (errors.InvalidSchemaName, RIGHTS),
-    (errors.ReadOnlySqlTransaction, "Name the primary server: this one is a standby."),
+    (errors.ReadOnlySqlTransaction, STANDBY),
+    (errors.FeatureNotSupported, STANDBY),  # its word for a transaction that wants to write
     (errors.DiskFull, "Free some space on the server and start again."),
-    (errors.TooManyConnections, "Allow more connections, or use a pooler such as PgBouncer."),
     (psycopg.OperationalError, CHECK_SERVER),
 )
 """The first kind that an error is of tells what to do about it."""
@@ -33,8 +35,12 @@ PASSING = (
     psycopg.OperationalError,
     psycopg.InterfaceError,
     errors.IdleInTransactionSessionTimeout,
+    errors.TransactionTimeout,
+    errors.ReadOnlySqlTransaction,
+    errors.FeatureNotSupported,
 )
-"""Errors after which the same may succeed: the server is away, or two transactions collided."""
+"""Errors after which the same may succeed: the server is away, two transactions collided, or a
+standby is about to become the primary."""
 
 
 class LeaseLostError(Exception):
@@ -48,8 +54,9 @@ def faults_as(kind: type[ReactinError], shown: str) -> Iterator[None]:
         yield
     except LeaseLostError as error:
         raise StorageError(
-            f"This import has lost its place in the journal {shown}: it did not reach the server"
-            " for so long that others may have taken over its leads.",
+            f"This import has lost its place in the journal {shown}: either it did not reach the"
+            " server for so long that others may have taken over its leads, or the server has lost"
+            " what it had stored last.",
             "Nothing more was sent. Run the same command again: it goes on from here.",
         ) from error
     except psycopg.Error as error:

@@ -9,12 +9,12 @@ import threading
 import time
 
 import psycopg
-from psycopg import sql
 
 from reactin_cli.errors import UsageError
 from reactin_cli.journal.postgres.address import PostgresAddress
 from reactin_cli.journal.postgres.connection import ServerConnection
-from reactin_cli.journal.postgres.statements import TIME_LIMIT
+from reactin_cli.journal.postgres.faults import words
+from reactin_cli.journal.postgres.statements import TIME_LIMIT, at_once
 
 LEASE = 60.0
 """Seconds after its last heartbeat for which a run counts as alive."""
@@ -28,6 +28,8 @@ AGAIN = 1.0
 MARGIN = 5.0
 """Seconds of a lease that are never used: a process may be held up between the look at the clock
 and its bytes, and clocks do not run equally fast."""
+
+_BEAT = "UPDATE lease SET beat = clock_timestamp() WHERE run = %s AND token = %s RETURNING run"
 
 DEAD = f"beat < clock_timestamp() - interval '{LEASE:.0f} seconds'"
 """The condition for a row of `lease` whose run counts as dead."""
@@ -56,16 +58,20 @@ def usable_part(timeout: float) -> float:
 class Lease:
     """Keeps one run's lease by a thread and a connection of its own."""
 
-    def __init__(self, address: PostgresAddress, run: int, token: bytes, timeout: float) -> None:
-        """Begin with a lease that was stored a moment ago."""
+    def __init__(
+        self, address: PostgresAddress, run: int, token: bytes, timeout: float, stored: float
+    ) -> None:
+        """Begin with a lease that was stored no earlier than then, by the steady clock."""
         self._usable = usable_part(timeout)
         self._address = address
-        self._run, self._token = run, token
-        self._confirmed = steady()
+        self._run, self.token = run, token
+        self.stored = self._confirmed = stored
         self.connection = ServerConnection(address, patience=0.0)
         self._ended = threading.Event()
         self.lost = False
         """Whether the run was declared dead; it stays so."""
+        self.trouble = ""
+        """Why the latest heartbeat failed, in words; empty if it did not."""
         self._thread = threading.Thread(target=self._keep, name="lease", daemon=True)
 
     def start(self) -> None:
@@ -89,15 +95,14 @@ class Lease:
         while not self._ended.wait(pause) and not self.lost:
             try:
                 self.connection.use(self._beat)
-                pause = usual
-            except psycopg.Error:
+                pause, self.trouble = usual, ""
+            except psycopg.Error as error:
+                self.trouble = words(error)
                 pause = AGAIN  # until the lease runs out, and with it the right to send
 
     def _beat(self, db: psycopg.Connection) -> None:
         sent = steady()
-        table = sql.Identifier(self._address.schema, "lease")
-        query = sql.SQL("UPDATE {} SET beat = clock_timestamp() WHERE run = %s AND token = %s")
-        if db.execute(query.format(table), (self._run, self._token)).rowcount == 1:
+        if at_once(db, self._address.schema, _BEAT, (self._run, self.token)):
             self._confirmed = sent
         else:
             self.lost = True

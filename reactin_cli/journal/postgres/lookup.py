@@ -7,7 +7,9 @@ import psycopg
 
 from reactin_cli.journal.admission import Added
 from reactin_cli.journal.history_policy import COLUMNS, LeadRecord
-from reactin_cli.journal.sql.registry import ListRow
+from reactin_cli.journal.postgres.database import PostgresDatabase
+from reactin_cli.journal.postgres.statements import COUNTING, LOOK, beginning, run_together
+from reactin_cli.journal.sql.registry import ListRow, count_leads
 
 _LISTS = {
     "list": "list = %s",
@@ -63,3 +65,11 @@ class PostgresLookUp:
         sql = _FIND_ADDED.format(lists=_LISTS[self.scope.within])
         rows = self.db.execute(sql, (list(hashes), self.scope.id))
         return {row[0]: Added._make(row) for row in rows}
+
+
+def counted(db: psycopg.Connection, schema: str, place: ListRow) -> int:
+    """Count the leads that are known of a list: in a large journal that takes a while."""
+    run_together(db, beginning(schema, kind=LOOK, limit=f"{COUNTING:.0f}s"))
+    count = count_leads(PostgresDatabase(db), place)
+    db.execute("COMMIT")
+    return count

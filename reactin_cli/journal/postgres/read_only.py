@@ -8,11 +8,10 @@ from reactin_cli.journal.history import JournalState
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.journal.postgres.access import PostgresAccess
 from reactin_cli.journal.postgres.connection import ServerConnection
-from reactin_cli.journal.postgres.database import PostgresDatabase
 from reactin_cli.journal.postgres.faults import faults_as
-from reactin_cli.journal.postgres.lookup import PostgresLookUp, Scope
-from reactin_cli.journal.postgres.statements import beginning, run_together
-from reactin_cli.journal.sql.registry import ListRow, count_leads
+from reactin_cli.journal.postgres.lookup import PostgresLookUp, Scope, counted
+from reactin_cli.journal.postgres.statements import COUNTING, beginning, run_together
+from reactin_cli.journal.sql.registry import ListRow
 from reactin_cli.model import Row
 
 PATIENCE = 30.0
@@ -35,7 +34,9 @@ class ReadOnlyPostgresJournal(NullJournal):
     def known_leads(self) -> int:
         """Count the leads that it knows of the list."""
         with faults_as(StorageError, self.shown):
-            return self._connection.use(self._count)
+            return self._connection.use(
+                lambda db: counted(db, self._schema, self._place), longest=COUNTING
+            )
 
     async def admit(self, rows: list[Row]) -> None:
         """Settle the rows that earlier runs have settled."""
@@ -56,9 +57,3 @@ class ReadOnlyPostgresJournal(NullJournal):
     def shown(self) -> str:
         """The address, without a password."""
         return self.state.location if self.state else ""
-
-    def _count(self, db: psycopg.Connection) -> int:
-        run_together(db, beginning(self._schema))
-        count = count_leads(PostgresDatabase(db), self._place)
-        db.execute("COMMIT")
-        return count

@@ -108,12 +108,11 @@ def creation_script() -> str:
 def prepare(db: psycopg.Connection, schema: str) -> None:
     """Bring a schema to this program's version, making it if need be; raises JournalError.
 
-    To be called in a transaction. Whoever comes at the same time waits.
+    To be called in a transaction in that schema. Whoever comes at the same time waits.
     """
     db.execute("SELECT pg_advisory_xact_lock(%s, 0)", (LOCK,))
     if not _exists(db, schema):
         db.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema)))
-    enter(db, schema)
     version = version_of(db, schema)
     for statements in MIGRATIONS[version:]:
         for statement in statements:
@@ -121,11 +120,6 @@ def prepare(db: psycopg.Connection, schema: str) -> None:
     if version < VERSION:
         for statement in _versioned(VERSION):
             db.execute(statement)
-
-
-def enter(db: psycopg.Connection, schema: str) -> None:
-    """Let the transaction find the tables: a pooler keeps no setting from one to the next."""
-    db.execute("SELECT set_config('search_path', quote_ident(%s), true)", (schema,))
 
 
 def version_of(db: psycopg.Connection, schema: str) -> int:

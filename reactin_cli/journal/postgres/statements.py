@@ -16,11 +16,24 @@ TIME_LIMIT = 15.0
 """Seconds that a transaction may take; a connection that is silent for so long is cut. The server
 ends a statement, and a transaction that waits for its client, a little earlier."""
 
-_SERVER_LIMIT = f"{TIME_LIMIT - 5:.0f}s"
+SHORT, LONG = f"{TIME_LIMIT - 5:.0f}s", "0"
+"""Limits for a statement, by the server: of runs, for which others wait; and none."""
+
+COUNTING = 600.0
+"""Seconds that it may take to count all leads, for which nobody else waits."""
+
+CHANGE = "ISOLATION LEVEL READ COMMITTED READ WRITE"
+LOOK = "ISOLATION LEVEL REPEATABLE READ READ ONLY"
+"""Kinds of transactions: each statement sees what was committed before, or all see one moment."""
+
 _SETTINGS = """SELECT set_config('search_path', quote_ident(%s), true),
-    set_config('synchronous_commit', 'on', true),
     set_config('statement_timeout', %s, true),
-    set_config('idle_in_transaction_session_timeout', %s, true)"""
+    set_config('idle_in_transaction_session_timeout', %s, true),
+    set_config('lock_timeout', '0', true),
+    set_config('synchronous_commit', 'on', true),
+    set_config('extra_float_digits', '1', true),
+    set_config('array_nulls', 'on', true),
+    set_config('standard_conforming_strings', 'on', true)"""
 
 
 class Statement(NamedTuple):
@@ -33,17 +46,27 @@ class Statement(NamedTuple):
 COMMIT = Statement("COMMIT")
 
 
-def beginning(schema: str, claims_for: int | None = None) -> tuple[Statement, ...]:
-    """Begin a transaction: in our schema, stored on disk when it is committed, and never long.
+def beginning(
+    schema: str, *, kind: str = CHANGE, limit: str = SHORT, claims_for: int | None = None
+) -> tuple[Statement, ...]:
+    """Begin a transaction in our schema that does not depend on what is set for role or database.
 
     All of it holds for the transaction alone: a pooler gives the next one another session. One that
     claims for an organization waits until no other one does.
     """
-    begin = Statement("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
-    settings = Statement(_SETTINGS, (schema, _SERVER_LIMIT, _SERVER_LIMIT))
+    begin = Statement(f"BEGIN {kind}")
+    settings = Statement(_SETTINGS, (schema, limit, limit))
     if claims_for is None:
         return begin, settings
     return begin, settings, Statement("SELECT pg_advisory_xact_lock(%s, %s)", (LOCK, claims_for))
+
+
+def at_once(
+    db: psycopg.Connection, schema: str, sql: str, values: Sequence[Any]
+) -> list[tuple[Any, ...]]:
+    """Make one statement a transaction, in one message; give its rows. Raises psycopg.Error."""
+    *_, rows, _ = run_together(db, (*beginning(schema), Statement(sql, values), COMMIT))
+    return rows
 
 
 def checked(statement: str, count: int, values: Sequence[Any]) -> Statement:

@@ -14,16 +14,21 @@ from reactin_cli.journal.commit_queue import CommitQueue
 from reactin_cli.journal.options import JournalOptions
 from reactin_cli.journal.port import Surroundings
 from reactin_cli.journal.postgres.address import PostgresAddress
-from reactin_cli.journal.postgres.connection import ServerConnection, Watchdog
-from reactin_cli.journal.postgres.database import PostgresDatabase
+from reactin_cli.journal.postgres.connection import ENDING, ServerConnection, Watchdog
 from reactin_cli.journal.postgres.faults import LeaseLostError, faults_as
 from reactin_cli.journal.postgres.lease import Lease
-from reactin_cli.journal.postgres.lookup import PostgresLookUp, Scope
+from reactin_cli.journal.postgres.lookup import PostgresLookUp, Scope, counted
 from reactin_cli.journal.postgres.server_clock import ServerClock
-from reactin_cli.journal.postgres.statements import Statement, beginning, run_together
+from reactin_cli.journal.postgres.statements import (
+    COUNTING,
+    TIME_LIMIT,
+    Statement,
+    beginning,
+    run_together,
+)
 from reactin_cli.journal.postgres.transactions import Transactions
 from reactin_cli.journal.postgres.turns import OrganizationTurns
-from reactin_cli.journal.sql.registry import count_leads, run_end
+from reactin_cli.journal.sql.registry import run_end
 from reactin_cli.journal.storage import BegunRun, Operation
 
 Result = TypeVar("Result")
@@ -37,6 +42,9 @@ WAITING = (
 LOOK_AGAIN = 0.25
 """Seconds between two looks at whether the lease is certain again."""
 
+UNTOLD = 2.0
+"""Seconds for which that is waited for without a word."""
+
 
 class PostgresStorage:
     """See `RunStorage`; made by `PostgresStore`.
@@ -48,7 +56,7 @@ class PostgresStorage:
         self,
         address: PostgresAddress,
         begun: BegunRun,
-        token: bytes,
+        lease: Lease,
         options: JournalOptions,
         surroundings: Surroundings,
     ) -> None:
@@ -57,15 +65,18 @@ class PostgresStorage:
         self._address = address
         self._begun = begun
         self._patience = options.max_outage
-        self._clock = ServerClock(begun.started)
-        self.now = self._clock.now
+        self._clock = ServerClock(begun.started, lease.stored)
+        self.now = self._clock.earliest
         self._scope = Scope.around(options.once_per, begun.place)
-        self._lease = Lease(address, begun.run, token, options.timeout)
+        self._lease = lease
+        self._is_ending = surroundings.is_ending
+        self._is_blocking = False
+        """Whether the event loop itself waits for the server."""
         self._connection = ServerConnection(
             address, options.max_outage, surroundings.is_ending, self._say_that_it_waits
         )
         self._transactions = Transactions(
-            address.schema, begun.run, token, begun.place, self._scope, self._clock
+            address.schema, begun.run, lease.token, begun.place, self._scope, self._clock
         )
         self._turns = OrganizationTurns(address.schema, begun.place.organization, options.max_wait)
         self._queue: CommitQueue[Operation[Any]] = CommitQueue(self._commit)
@@ -80,7 +91,7 @@ class PostgresStorage:
     def known_leads(self) -> int:
         """Count the leads that are known of the run's list."""
         return self._do_now(
-            self._reading(lambda db: count_leads(PostgresDatabase(db), self._begun.place))
+            lambda db: counted(db, self._address.schema, self._begun.place), longest=COUNTING
         )
 
     async def read(self, reading: Callable[[LookUp], Result]) -> Result:
@@ -106,11 +117,14 @@ class PostgresStorage:
             return True
         waited = 0.0
         while not self.holds():
-            if self._lease.lost or waited > self._patience:
+            longest = min(self._patience, ENDING) if self._is_ending() else self._patience
+            if self._lease.lost or waited > longest:
                 with faults_as(StorageError, self._address.shown):
                     raise LeaseLostError
             await asyncio.sleep(LOOK_AGAIN)
             waited += LOOK_AGAIN
+            if waited == UNTOLD and not self._lease.lost:
+                self._say_that_it_waits(self._lease.trouble or "it answers late")
         return False
 
     async def turn(self, interval: float) -> float:
@@ -134,7 +148,7 @@ class PostgresStorage:
         self, operation: Operation[object], counts: Mapping[str, int], stopped: str | None
     ) -> None:
         """Do all that waits and the operation, and store how the run ended."""
-        sql, values = run_end(self._begun.run, self.now(), counts, stopped)
+        sql, values = run_end(self._begun.run, self._clock.latest(), counts, stopped)
         closing = (
             Statement(sql.replace("?", "%s"), values),
             Statement("DELETE FROM lease WHERE run = %s", (self._begun.run,)),
@@ -167,15 +181,22 @@ class PostgresStorage:
         with faults_as(StorageError, self._address.shown):
             return await loop.run_in_executor(self._pool, self._connection.use, work)
 
-    def _do_now(self, work: Work[Result]) -> Result:
-        with faults_as(StorageError, self._address.shown):
-            return self._pool.submit(self._connection.use, work).result()
+    def _do_now(self, work: Work[Result], longest: float = TIME_LIMIT) -> Result:
+        """Do work while the event loop waits, at the beginning and the end; raises StorageError."""
+        self._is_blocking = True
+        try:
+            with faults_as(StorageError, self._address.shown):
+                return self._pool.submit(self._connection.use, work, longest).result()
+        finally:
+            self._is_blocking = False
 
     def _begin(self, work: Work[None]) -> None:
         """Have work done without waiting for it; if it fails, so does what is stored next."""
         self._pool.submit(self._connection.use, work)
 
     def _say_that_it_waits(self, why: str) -> None:
-        if self._loop:
-            note = WAITING.format(self._address.shown, why, self._patience)
+        note = WAITING.format(self._address.shown, why, self._patience)
+        if self._is_blocking:
+            self._note(note)  # the loop runs nothing else meanwhile
+        elif self._loop:
             self._loop.call_soon_threadsafe(self._note, note)

@@ -15,7 +15,7 @@ from reactin_cli.journal.postgres.access import PostgresAccess
 from reactin_cli.journal.postgres.address import PostgresAddress
 from reactin_cli.journal.postgres.database import PostgresDatabase
 from reactin_cli.journal.postgres.info import describe
-from reactin_cli.journal.postgres.lease import DEAD, usable_part
+from reactin_cli.journal.postgres.lease import DEAD, Lease, steady, usable_part
 from reactin_cli.journal.postgres.lookup import Scope
 from reactin_cli.journal.postgres.read_only import ReadOnlyPostgresJournal
 from reactin_cli.journal.postgres.schema import prepare
@@ -66,11 +66,14 @@ class PostgresStore(SqlStore):
         usable_part(options.timeout)
         token = secrets.token_bytes(16)
         with self.access.connected() as db:
-            self._prepare(db)
+            prepare(db, self.address.schema)
+            db.execute("COMMIT")
             run_together(db, beginning(self.address.schema))
+            stored = steady()  # the commit may take long, and the process may be stopped meanwhile
             begun = self._begin(db, target, sources, options, token)
             db.execute("COMMIT")
-        storage = PostgresStorage(self.address, begun, token, options, surroundings)
+        lease = Lease(self.address, begun.run, token, options.timeout, stored)
+        storage = PostgresStorage(self.address, begun, lease, options, surroundings)
         return RunJournal(storage, begun, options)
 
     def read_only(self, target: ListId, options: JournalOptions) -> NullJournal:
@@ -90,11 +93,6 @@ class PostgresStore(SqlStore):
     def info(self) -> JournalInfo:
         """Describe it, with its health, or that there is none."""
         return describe(self.access)
-
-    def _prepare(self, db: psycopg.Connection) -> None:
-        db.execute("BEGIN")
-        prepare(db, self.address.schema)
-        db.execute("COMMIT")
 
     def _begin(
         self,

@@ -1,19 +1,23 @@
 """What all runs for one organization share: one clock of turns, and the rate that was learned."""
 
 import psycopg
-from psycopg import sql
 
+from reactin_cli.journal.postgres.statements import at_once
 from reactin_cli.journal.turn_limits import LATE, LEARNED_FOR, TURNS_AHEAD
 
 _NOW = "extract(epoch FROM clock_timestamp())::float8"
-_TURN = """UPDATE {organization} AS mine SET next_turn = turn.begins + %(interval)s
+_HOLD = f"UPDATE organization SET next_turn = greatest(next_turn, {_NOW} + %s) WHERE id = %s"  # noqa: S608 - our own text
+_REMEMBER = f"UPDATE organization SET rate = %s, rate_learned = {_NOW} WHERE id = %s"  # noqa: S608 - our own text
+_LEARNED = f"""SELECT rate FROM organization WHERE id = %s
+    AND rate_learned BETWEEN {_NOW} - %s AND {_NOW}"""  # noqa: S608 - our own text
+_TURN = """UPDATE organization AS mine SET next_turn = turn.begins + %s
     FROM (
         SELECT id, now, CASE
-            WHEN next_turn > now + greatest(%(max_wait)s, %(ahead)s * %(interval)s) THEN now
-            WHEN next_turn < now - %(late)s THEN now
+            WHEN next_turn > now + greatest(%s, %s) THEN now
+            WHEN next_turn < now - %s THEN now
             ELSE next_turn END AS begins
-        FROM {organization}, (SELECT extract(epoch FROM clock_timestamp())::float8 AS now) AS clock
-        WHERE id = %(id)s FOR UPDATE OF organization
+        FROM organization, (SELECT extract(epoch FROM clock_timestamp())::float8 AS now) AS clock
+        WHERE id = %s FOR UPDATE OF organization
     ) AS turn
     WHERE mine.id = turn.id RETURNING turn.begins - turn.now"""
 
@@ -22,7 +26,7 @@ class OrganizationTurns:
     """One organization's row; every statement is a transaction of its own."""
 
     def __init__(self, schema: str, organization: int, max_wait: float) -> None:
-        self._table = sql.Identifier(schema, "organization")
+        self._schema = schema
         self._organization = organization
         self._max_wait = max_wait
 
@@ -32,34 +36,19 @@ class OrganizationTurns:
         A turn that is too far ahead is void. One that has just passed is kept: whoever asks a
         little late has not lost the schedule.
         """
-        values = {
-            "id": self._organization,
-            "interval": interval,
-            "max_wait": self._max_wait,
-            "ahead": TURNS_AHEAD,
-            "late": LATE,
-        }
-        row = db.execute(self._on(_TURN), values).fetchone()
-        return float(row[0]) if row else 0.0
+        values = (interval, self._max_wait, TURNS_AHEAD * interval, LATE, self._organization)
+        rows = at_once(db, self._schema, _TURN, values)
+        return float(rows[0][0]) if rows else 0.0
 
     def hold(self, db: psycopg.Connection, seconds: float) -> None:
         """Let no turn come before so many seconds are over."""
-        query = f"UPDATE {{organization}} SET next_turn = greatest(next_turn, {_NOW} + %s) WHERE id = %s"  # noqa: S608, E501 - our own text
-        db.execute(self._on(query), (seconds, self._organization))
+        at_once(db, self._schema, _HOLD, (seconds, self._organization))
 
     def remember_rate(self, db: psycopg.Connection, per_second: float) -> None:
         """Store what ReactIn was found to bear."""
-        query = f"UPDATE {{organization}} SET rate = %s, rate_learned = {_NOW} WHERE id = %s"  # noqa: S608 - our own text
-        db.execute(self._on(query), (per_second, self._organization))
+        at_once(db, self._schema, _REMEMBER, (per_second, self._organization))
 
     def learned_rate(self, db: psycopg.Connection) -> float | None:
         """Give requests a second, if that was learned within the last day."""
-        query = (
-            f"SELECT rate FROM {{organization}} WHERE id = %s"  # noqa: S608 - our own text
-            f" AND rate_learned BETWEEN {_NOW} - %s AND {_NOW}"
-        )
-        row = db.execute(self._on(query), (self._organization, LEARNED_FOR)).fetchone()
-        return row[0] if row else None
-
-    def _on(self, query: str) -> sql.Composed:
-        return sql.SQL(query).format(organization=self._table)
+        rows = at_once(db, self._schema, _LEARNED, (self._organization, LEARNED_FOR))
+        return rows[0][0] if rows else None

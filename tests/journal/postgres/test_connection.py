@@ -10,12 +10,16 @@ import pytest
 
 from reactin_cli.errors import JournalError, StorageError, UsageError
 from reactin_cli.journal.options import JournalOptions
-from reactin_cli.journal.postgres import connection, lease
+from reactin_cli.journal.postgres import lease, lookup
+from reactin_cli.journal.postgres import store as store_module
 from reactin_cli.journal.postgres.address import parse_address
 from reactin_cli.journal.postgres.connection import ServerConnection, Watchdog
 from reactin_cli.journal.postgres.store import PostgresStore
+from reactin_cli.journal.sql.connection import Database
+from reactin_cli.journal.sql.registry import ListRow
+from reactin_cli.journal.storage import BegunRun
 from reactin_cli.model import Status
-from tests.journal.people import OUTCOMES, SPRING, row, run, send
+from tests.journal.people import FAST, OUTCOMES, SPRING, row, run, send
 from tests.postgres_server import PostgresServer, new_schema
 from tests.relay import Relay
 
@@ -72,8 +76,7 @@ def test_a_server_that_stays_away_is_given_up_after_a_while(
     asyncio.run(lose())
 
 
-def test_a_silent_connection_is_cut(relay: Relay, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "TIME_LIMIT", 0.2)
+def test_a_silent_connection_is_cut(relay: Relay) -> None:
     address = parse_address(f"postgresql://postgres@127.0.0.1:{relay.port}/postgres")
     lost = ServerConnection(address, patience=0.0)
     lost.use(lambda db: db.execute("SELECT 1"))
@@ -81,7 +84,7 @@ def test_a_silent_connection_is_cut(relay: Relay, monkeypatch: pytest.MonkeyPatc
     relay.is_silent = True
     began = time.monotonic()
     with pytest.raises(psycopg.OperationalError):
-        lost.use(lambda db: db.execute("SELECT 1"))
+        lost.use(lambda db: db.execute("SELECT 1"), longest=0.2)
     assert time.monotonic() - began < 5
     relay.is_silent = False
     watchdog.close()
@@ -142,6 +145,41 @@ def test_an_attempt_needs_a_lease_that_outlasts_it(
     ahead[0] = 26.0
     assert not journal.holds()
     journal.close()
+
+
+def test_a_lease_is_as_old_as_its_row_however_long_the_beginning_takes(
+    store: PostgresStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead = [0.0]
+    steady, begin = lease.steady, PostgresStore._begin
+
+    def slowly(*arguments: Any) -> BegunRun:
+        begun = begin(*arguments)
+        ahead[0] = 30.0  # as if the process had been stopped
+        return begun
+
+    for module in (lease, store_module):
+        monkeypatch.setattr(module, "steady", lambda: steady() + ahead[0])
+    monkeypatch.setattr(PostgresStore, "_begin", slowly)
+    journal = store.begin_run(SPRING, JournalOptions(timeout=30.0), 1)
+    assert not journal.holds()
+    journal.close()
+
+
+def test_to_count_a_large_journal_may_take_long(
+    store: PostgresStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def limit(db: Database, _: ListRow) -> int:
+        return int(db.execute("SHOW statement_timeout").fetchone() == ("10min",))
+
+    monkeypatch.setattr(lookup, "count_leads", limit)
+    journal = store.begin_run(SPRING, FAST, 1)
+    assert journal.known_leads() == 1
+    journal.finish({}, None)
+    journal.close()
+    dry = store.read_only(SPRING, FAST)
+    assert dry.known_leads() == 1
+    dry.close()
 
 
 def test_an_attempt_may_not_take_as_long_as_a_lease(store: PostgresStore) -> None:
