@@ -18,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import stand_ins
+import system_packages
 
 BEGAN = time.perf_counter()
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,7 +77,7 @@ def _apart(step: Callable[[], None]) -> "subprocess.CompletedProcess[str]":
 def set_up() -> None:
     """Make the environment of the checks."""
     say("What the checks need, at known versions and with known content")
-    installing = _begin_to_install()
+    installing = system_packages.begin_to_install()
     run(sys.executable, "-m", "venv", ".venv")
     pins = (ROOT / ".ci/constraints.txt").read_text(encoding="utf-8")
     (uv,) = re.findall(r"^uv==.*(?:\n .*)*", pins, re.MULTILINE)
@@ -89,7 +90,7 @@ def set_up() -> None:
 
 def tests() -> None:
     """Run the tests: by README's own line, where there is a POSIX shell."""
-    if not _chromium():
+    if not system_packages.chromium():
         print("There is no Chromium: the tests of pages are skipped.")
     say("README: set up and pass the tests")
     if WINDOWS:
@@ -224,22 +225,6 @@ def _found(command: list[str]) -> list[str]:
     if program is None:
         sys.exit(f"There is no program {command[0]}.")
     return [program, *command[1:]]
-
-
-def _chromium() -> str | None:
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-    return next(filter(None, map(shutil.which, names)), None)
-
-
-def _begin_to_install() -> "subprocess.Popen[bytes] | None":
-    """Begin to install what some tests need beside Python; where that fails, they are skipped."""
-    needed = [] if _chromium() else ["chromium"]
-    needed += [] if shutil.which("pgbouncer") else ["pgbouncer"]
-    if sys.platform == "win32" or not needed or not shutil.which("apt-get"):
-        return None
-    root = "" if os.geteuid() == 0 else "sudo -n "
-    get = f"{root}apt-get install -y --no-install-recommends {' '.join(needed)}"
-    return subprocess.Popen(["bash", "-c", f"({root}apt-get update && {get}) >/dev/null 2>&1"])
 
 
 EVERYWHERE = (tests, readme_on_windows)
