@@ -72,6 +72,13 @@ class PostgresServer:
         if not self._server.global_process_id_list.get_and_remove(os.getpid()):
             shutil.rmtree(self._server.pgdata, ignore_errors=True)
 
+    def ask_for_password(self, role: str) -> None:
+        """Let nobody in as that role without its password."""
+        rules = Path(self._server.pgdata) / "pg_hba.conf"
+        rules.write_text(f"local all {role} scram-sha-256\n{rules.read_text()}")
+        with self.connect() as db:
+            db.execute("SELECT pg_reload_conf()")
+
     def as_its_user(self) -> dict[str, Any]:
         """Give what starts a process as the server's user: some programs refuse to run as root."""
         user = self._server.system_user
