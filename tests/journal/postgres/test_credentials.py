@@ -1,4 +1,4 @@
-"""Passwords and certificates: from where libpq takes them, and what is said where they are wrong."""
+"""Passwords and certificates: where libpq finds them, and what is said where they are wrong."""
 
 import secrets
 import ssl
@@ -15,7 +15,7 @@ from reactin_cli.journal.postgres.store import PostgresStore
 from tests.postgres_server import PostgresServer
 from tests.relay import Relay
 
-PASSWORD = "pass#word"  # noqa: S105 - the test's
+PASSWORD = "pass#word"
 
 
 @pytest.fixture
