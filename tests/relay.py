@@ -1,6 +1,7 @@
 """A relay in front of a server, which delays, cuts or silences what passes through it."""
 
 import socket
+import ssl
 import threading
 import time
 from contextlib import suppress
@@ -10,8 +11,10 @@ from typing import Self
 class Relay:
     """Passes TCP connections on to a Unix socket; see its attributes for what can go wrong."""
 
-    def __init__(self, target: str) -> None:
+    def __init__(self, target: str, certificate: ssl.SSLContext | None = None) -> None:
+        """With a certificate, speak TLS in front of a PostgreSQL server that does not."""
         self._target = target
+        self._certificate = certificate
         self.delay = 0.0
         """Seconds that each part takes, in each direction."""
         self.is_silent = False
@@ -51,9 +54,14 @@ class Relay:
     def _pass_on(self, client: socket.socket) -> None:
         server = socket.socket(socket.AF_UNIX)
         try:
+            if self._certificate:
+                client.recv(8)  # the request for TLS
+                client.sendall(b"S")
+                client = self._certificate.wrap_socket(client, server_side=True)
             server.connect(self._target)
         except OSError:
             client.close()
+            server.close()
             return
         self._open += [client, server]
         for source, to in ((client, server), (server, client)):

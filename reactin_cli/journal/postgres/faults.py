@@ -9,8 +9,8 @@ from psycopg import errors
 from reactin_cli.errors import ReactinError, StorageError
 
 CHECK_SERVER = (
-    "Check that the server runs and has a connection free, and that its address, user and password"
-    " are right, or name a file with --journal."
+    "Check that the server runs and has a connection free, and that its address, user, password and"
+    " certificate are right, or name a file with --journal."
 )
 
 STANDBY = "Name the primary server: this one is a standby."
