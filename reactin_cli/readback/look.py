@@ -12,7 +12,7 @@ from reactin_cli.readback.index import ListIndex, read_index
 from reactin_cli.readback.listing import Pages, read_list
 from reactin_cli.stop import Stop, StopReason
 
-GLANCES = (2.0, 5.0, 15.0, 30.0)
+GLANCES = (1.0, 5.0, 15.0, 30.0)
 """Seconds after an attempt at which its lead may show already. Lists are usually up to date within
 seconds; presence settles a lead at once, and only absence needs the whole wait."""
 

@@ -11,8 +11,11 @@ broken lead cannot cause it, and a server that is down does within a second."""
 
 FIRST_INTERVAL = 1.0
 LONGEST_INTERVAL = 10.0
-"""Seconds between probes, doubled from the first to the longest: thirty seconds of outage see six
-probes, and a server that is back is noticed within ten seconds."""
+GROWTH = 1.25
+"""Seconds between probes, each interval a quarter longer than the one before: a server that is back
+is noticed after a further quarter of the outage, and within ten seconds. Thirty seconds of outage
+see nine probes. With doubled intervals an outage of 10 s was noticed 5 s late (decision record 11).
+"""
 
 
 class CircuitBreaker:
@@ -60,7 +63,7 @@ class CircuitBreaker:
         if not self.closed and row not in self._suspects:
             self._failed_rows.add(row)
         if self.closed and now >= self.next_probe:
-            self._interval = min(max(self._interval * 2, FIRST_INTERVAL), LONGEST_INTERVAL)
+            self._interval = min(max(self._interval * GROWTH, FIRST_INTERVAL), LONGEST_INTERVAL)
             self.next_probe = now + min(self._interval, self.left(now))
 
     def left(self, now: float) -> float:

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypedDict
 
 from tests.benchmarks.contestants import KEY, LIST, ORGANIZATION
 from tests.benchmarks.environments import ROOT, Environments
-from tests.benchmarks.field.peers import Peer, address, emails
+from tests.benchmarks.field.peer import Peer, emails
 from tests.benchmarks.field.scenarios import CEILING, Scenario
 
 LONGEST = 300.0
@@ -44,7 +44,7 @@ def measure(
     """Run it in an empty folder."""
     write_leads(folder / "leads.csv", scenario.leads)
     with _server(scenario, latency) as base:
-        command = peer.command(environments, folder, address(base))
+        command = peer.command(environments, folder, _address(base))
         began = time.monotonic()
         codes = _run(command, scenario, folder, base)
         seconds = time.monotonic() - began
@@ -107,11 +107,16 @@ def _run(command: list[str], scenario: Scenario, folder: Path, base: str) -> lis
     return [process.returncode for process in processes]
 
 
+def _address(base: str) -> str:
+    return f"{base}/api/{ORGANIZATION}/webhooks/reactin/{LIST}"
+
+
 def _start(command: list[str], folder: Path, base: str) -> subprocess.Popen[bytes]:
     env = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
-    env |= {"HOME": str(folder), "URL": address(base), "KEY": KEY, "CEILING": str(CEILING)}
+    env |= {"HOME": str(folder), "URL": _address(base), "KEY": KEY, "CEILING": str(CEILING)}
     env |= {"REACTIN_BASE_URL": base, "REACTIN_API_KEY": KEY, "REACTIN_LIST_ID": LIST}
     env |= {"REACTIN_ORGANIZATION_ID": ORGANIZATION, "RUNTIME__DLTHUB_TELEMETRY": "false"}
+    env["DRT_TELEMETRY_DISABLED"] = "1"
     with (folder / "output.txt").open("ab") as output:
         return subprocess.Popen(
             command,

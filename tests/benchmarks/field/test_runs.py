@@ -5,7 +5,8 @@ import pytest
 
 from tests.benchmarks.environments import Environments
 from tests.benchmarks.field.__main__ import row
-from tests.benchmarks.field.peers import PEERS, emails
+from tests.benchmarks.field.peer import emails
+from tests.benchmarks.field.peers import PEERS
 from tests.benchmarks.field.runs import Result, measure, write_leads
 from tests.benchmarks.field.scenarios import Scenario
 

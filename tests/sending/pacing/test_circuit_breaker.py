@@ -40,13 +40,21 @@ def test_a_success_ends_it() -> None:
 
 def test_probes_come_at_growing_intervals_up_to_the_longest() -> None:
     outage, waits, now = broken(5), [], 100.0
-    for _ in range(8):
+    for _ in range(12):
         waits.append(outage.next_probe - now)
         now = outage.next_probe
         outage.failed(99, now)
     assert waits[0] == FIRST_INTERVAL
     assert waits == sorted(waits)
     assert waits[-1] == LONGEST_INTERVAL
+
+
+def test_a_server_that_is_back_is_noticed_within_a_quarter_of_the_outage() -> None:
+    outage, began, now = broken(5), 100.0, 100.0
+    while outage.next_probe - now < LONGEST_INTERVAL:
+        late, now = outage.next_probe - now, outage.next_probe
+        assert late <= max(FIRST_INTERVAL, 0.25 * (now - began) + FIRST_INTERVAL)
+        outage.failed(99, now)
 
 
 def test_failures_of_what_was_under_way_already_put_off_no_probe() -> None:
