@@ -45,7 +45,9 @@ _TRACKING = re.compile(r"(?:&(?:amp;)?[\w.-]+=[^&]*)*[&;,)]*")
 _MORE_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _MOST_ENCODINGS = 3
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_NO_SLUG = re.compile(r"[\s/?#,\"<>]")
+_NO_SLUG = re.compile(r"[\s/?#,;|&\"<>()\[\]{}]")
+_ELLIPSES = ("..", "…")
+"""How programs end a text that they show shortened."""
 _SLUG_LENGTHS = range(3, 101)
 
 
@@ -117,7 +119,10 @@ def _read_slug(raw: str) -> Reading:
     end = _SLUG_END.search(raw)
     if end and _is_cut(raw[end.start() :]) and not _MEMBER_ID.fullmatch(raw[: end.start()]):
         return _unusable(f"has a {end[0]!r} in its profile name, which none can hold")
-    written = raw[: end.start() if end else None].rstrip(".!'*:")
+    written = raw[: end.start() if end else None]
+    if written.endswith(_ELLIPSES):
+        return _unusable("has a profile name that is cut; copy the whole link")
+    written = written.rstrip(".!'*:")
     if not written:
         return NOTHING
     slug = _decoded(written)

@@ -19,10 +19,16 @@ EMPTY_CONTACTS = EMPTY_TEXTS | {
 }
 """Mean "nothing" in an email, a profile or a company's name."""
 
+_NO_PROFILES = {"not available", "no profile", "no linkedin", "true", "false"}
+_TEMPLATE_WORDS = {"username", "user name", "your name", "your username", "your profile"}
+"""What stands in examples and forms where the profile name goes: nobody in the file is meant."""
+
+_EMPTY_SLUGS = EMPTY_CONTACTS - EMPTY_TEXTS | _NO_PROFILES | _TEMPLATE_WORDS
 EMPTY_SLUGS = frozenset(
-    "-".join([*word.split()] * times)
-    for word in EMPTY_CONTACTS - EMPTY_TEXTS | {"not available", "no profile", "no linkedin"}
+    joiner.join([*word.split()] * times)
+    for word in _EMPTY_SLUGS
     for times in (1, 2)
+    for joiner in ("-", "_", "")
 )
 """What programs put after /in/ where they know no profile: "undefined", "null-null"."""
 

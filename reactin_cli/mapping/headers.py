@@ -34,6 +34,9 @@ _WITHOUT_BLANKS = 0x2E80
 _MOST_NAMESAKES = 20
 """A higher number in brackets is a length, not the number of a column."""
 
+_LAST_HALVES = frozenset({Sense.LAST, Sense.LAST_NAME})
+_FIRST_HALVES = frozenset({Sense.FIRST, Sense.FIRST_NAME})
+
 _SHORTEST_PIECE = 3
 _LONGEST_TOKEN = 50
 """Longer ones are not cut into words: no name is written together like that."""
@@ -136,7 +139,21 @@ def _parse(tokens: list[str]) -> Header:
         length, sense = _longest_phrase(words, at)
         senses.append(sense)
         at += length
-    return Header(tuple(words), frozenset(senses), number)
+    return Header(tuple(words), frozenset(_last_first(senses)), number)
+
+
+def _last_first(senses: list[Sense]) -> list[Sense]:
+    """Read "Surname and Forename" as a full name with the last name in front."""
+    last = _first_of(senses, _LAST_HALVES)
+    first = _first_of(senses, _FIRST_HALVES)
+    if not last < first < len(senses):
+        return senses
+    whole = [sense for sense in senses if sense not in _LAST_HALVES | _FIRST_HALVES]
+    return [*whole, Sense.LAST_FIRST]
+
+
+def _first_of(senses: list[Sense], wanted: frozenset[Sense]) -> int:
+    return next((at for at, sense in enumerate(senses) if sense in wanted), len(senses))
 
 
 def _numbered(before: list[Sense], number: int) -> list[Sense]:

@@ -14,6 +14,7 @@ from reactin_cli.mapping.optouts import (
     opt_out_told_by,
     opt_outs_in,
 )
+from reactin_cli.mapping.own_files import STATES_OF_ROWS
 
 _NOTES = {
     OptOut.YES_OR_WHEN: "Column “{name}” says who opted out: they are not sent.",
@@ -52,7 +53,8 @@ def decide_opt_outs(
     for column in seen:
         says_something_else = is_ours or column.name in fed
         kind = opt_outs_in(column.name, () if says_something_else else column.values)
-        if kind and column.name not in decided:
+        is_of_rows = is_ours and column.name in STATES_OF_ROWS
+        if kind and not is_of_rows and column.name not in decided:
             found[column.name] = kind
     if options.asks:
         _ask([c for c in seen if is_undecided(found.get(c.name), c.values)], found)

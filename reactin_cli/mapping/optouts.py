@@ -1,7 +1,7 @@
 """Columns that say who does not want to be written to."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -20,6 +20,8 @@ _REACHED_BY_US = frozenset({Sense.EMAIL, Sense.LINKEDIN})
 
 _YES = frozenset({*phrases(opt_outs.YES), "✓", "✔", "☑", "1.0"}) - {""}
 _NO = frozenset({*phrases(opt_outs.NO), "✗", "☐", "0.0"}) - {""}
+_AGREED = frozenset(phrases(opt_outs.AGREED))
+_REFUSED = frozenset(phrases(opt_outs.REFUSED))
 _STATES = frozenset(phrases(opt_outs.STATES))
 _UNMISTAKABLE = frozenset(phrases(opt_outs.UNMISTAKABLE))
 _PARTS = tuple(phrases(opt_outs.PARTS))
@@ -29,6 +31,9 @@ _NEGATIONS = frozenset(
 _DATE = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d|1\d{9,12}")
 _PASSING = re.compile(r"\b(?:soft|temporary|transient|deferred)\b")
 """Bounces that say nothing about the next email."""
+
+_SEPARATOR = re.compile(r"\s[-–—]\s|[;,|:/()\[\]\n]")
+"""What stands between the parts of a cell that says several things."""
 
 _LONGEST = 200
 """Characters. A longer cell is a text, not a state."""
@@ -116,10 +121,10 @@ def is_undecided(kind: OptOut | None, cells: Sequence[str]) -> bool:
     """Tell whether a person has to say what a column means, as its values read as yes or no."""
     if kind not in (OptOut.POSSIBLE, OptOut.PERMISSION) or not cells:
         return False
-    said = [_yes_or_no(cell) for cell in cells]
-    if None in said:
-        return False
-    return kind is OptOut.POSSIBLE or False in said
+    if kind is OptOut.PERMISSION:
+        permitted = [_is_permitted(cell) for cell in cells]
+        return None not in permitted and False in permitted
+    return None not in map(_yes_or_no, cells)
 
 
 @lru_cache(maxsize=4096)
@@ -132,9 +137,9 @@ def has_opted_out(cell: str, kind: OptOut) -> bool | None:
         return True
     if kind is OptOut.STATUS:
         return False
-    said = _yes_or_no(text)
     if kind is OptOut.PERMISSION:
-        return said is False
+        return _is_permitted(text) is False
+    said = False if _words(text) in _AGREED else _yes_or_no(text)
     if said is not None:
         return said
     if not text.strip("0-/.: t+z"):
@@ -150,15 +155,33 @@ def _yes_or_no(cell: str) -> bool | None:
         return True
     if text in _NO:
         return False
-    plain = " ".join(read_header(text).words) if len(text) <= _LONGEST else ""
+    plain = _words(text)
     return True if plain in _YES else False if plain in _NO else None
 
 
+def _is_permitted(cell: str) -> bool | None:
+    """Tell what a cell says about permission; None: it is neither a yes nor a no."""
+    words = _words(cell)
+    return True if words in _AGREED else False if words in _REFUSED else _yes_or_no(cell)
+
+
+def _words(cell: str) -> str:
+    return " ".join(read_header(cell).words) if len(cell) <= _LONGEST else ""
+
+
 def _names_an_opt_out(text: str) -> bool:
-    if len(text) > _LONGEST:
-        return False
-    header = read_header(text)
-    return _says_it(header) or " ".join(header.words) in _STATES
+    return any(
+        _says_it(header) or " ".join(header.words) in _STATES for header in _statements(text)
+    )
+
+
+def _statements(cell: str) -> Iterator[Header]:
+    """Give what a cell says as a whole, and what each part of "Inactive - DNC" says."""
+    if len(cell) > _LONGEST:
+        return
+    yield read_header(cell)
+    if _SEPARATOR.search(cell):
+        yield from map(read_header, filter(None, _SEPARATOR.split(cell)))
 
 
 def _says_it(header: Header) -> bool:
@@ -168,10 +191,8 @@ def _says_it(header: Header) -> bool:
 
 def _is_unmistakable(cell: str) -> bool:
     """Tell whether a cell says it in any column: several words that do, or one that only does."""
-    if len(cell) > _LONGEST:
-        return False
-    header = read_header(cell)
-    words = " ".join(header.words)
-    return words in _UNMISTAKABLE or (
-        Sense.OPT_OUT in header.senses and len(header.words) > 1 and _says_it(header)
+    return any(
+        " ".join(header.words) in _UNMISTAKABLE
+        or (Sense.OPT_OUT in header.senses and len(header.words) > 1 and _says_it(header))
+        for header in _statements(cell)
     )

@@ -11,6 +11,9 @@ _OF_A_REPORT = ("row", "line", "source", "status", "http_status", "attempts", "c
 _OF_REJECTS = ("reactin_status", "reactin_error")
 _EXTRA = "reactin_extra"
 
+STATES_OF_ROWS = frozenset({"status", "reactin_status"})
+"""Columns of a file of ours that say what became of a row, and nothing about the lead."""
+
 _SETTLED = {
     Status.ADDED: (Status.ALREADY_ADDED, "in_report", "The report says that it was added."),
     Status.ALREADY_ADDED: (

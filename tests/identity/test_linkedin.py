@@ -148,6 +148,10 @@ CUT = [
     "https://www.linkedin.com/in/jane“doe",
     "https://www.linkedin.com/in/jane\u2028doe",
     "www.linkedin.com/in/jane doe?trk=x",
+    "https://www.linkedin.com/in/jane-d...",
+    "https://www.linkedin.com/in/jane-d…",
+    "https://www.linkedin.com/in/jane%7Cdoe",
+    "https://www.linkedin.com/in/%7B%7Bslug%7D%7D",
     "in/jane doe",
     f"{JANE} Jane Doe",
     "https://www.linkedin.com/in/jane%2525",
@@ -163,6 +167,11 @@ NOBODIES = [
     "https://www.linkedin.com/in/%75ndefined",
     "https://www.linkedin.com/in/null-null/",
     "https://www.linkedin.com/in/not-available",
+    "https://www.linkedin.com/in/false",
+    "https://www.linkedin.com/in/your-name",
+    "https://www.linkedin.com/in/yourname/",
+    "https://www.linkedin.com/in/user_name",
+    "https://www.linkedin.com/in/nullnull",
 ]
 
 UNUSABLE = {

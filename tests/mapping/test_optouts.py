@@ -1,6 +1,6 @@
 import pytest
 
-from reactin_cli.mapping.optouts import OptOut, has_opted_out, opt_out_told_by
+from reactin_cli.mapping.optouts import OptOut, has_opted_out, is_undecided, opt_out_told_by
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,17 @@ def test_anything_else_is_unclear(cell: str) -> None:
     assert has_opted_out(cell, OptOut.YES_OR_WHEN) is None
 
 
+@pytest.mark.parametrize("cell", ["no", "declined", "Denied", "withdrawn", "widerrufen", "refusé"])
+def test_a_permission_that_was_refused_keeps_a_lead_back(cell: str) -> None:
+    assert has_opted_out(cell, OptOut.PERMISSION) is True
+    assert is_undecided(OptOut.PERMISSION, ["granted", cell])
+
+
+@pytest.mark.parametrize("cell", ["yes", "Subscribed", "opted in", "granted", "erteilt", "pending"])
+def test_a_permission_that_was_given_keeps_nobody_back(cell: str) -> None:
+    assert has_opted_out(cell, OptOut.PERMISSION) is False
+
+
 @pytest.mark.parametrize(
     ("cell", "opted_out"),
     [
@@ -101,6 +112,11 @@ def test_anything_else_is_unclear(cell: str) -> None:
         ("UNSUBSCRIBED", True),
         ("Désinscrit", True),
         ("Do not contact", True),
+        ("Inactive - DNC", True),
+        ("Unsubscribed (by admin)", True),
+        ("vip; do not contact", True),
+        ("Invalid", True),
+        ("Never unsubscribed (so far)", False),
         ("subscribed", False),
         ("yes", False),
         ("2024-05-06", False),

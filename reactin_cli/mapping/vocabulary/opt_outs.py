@@ -37,7 +37,8 @@ WORDS: dict[Sense, str] = {
         mailsperre, emailsperre, e mail sperre, widerspruch, widersprochen, werbewiderspruch,
         werbung widersprochen, keine werbung, keine werbemails, keine e mails, keine emails,
         keine mails, keine mailings, einwilligung widerrufen, einwilligung entzogen,
-        keine einwilligung, robinsonliste, no contactar, no contactar más, no molestar,
+        keine einwilligung, robinsonliste, robinson list, robinson, no contactar,
+        no contactar más, no molestar,
         no enviar, no enviar correo, no enviar correos, no enviar emails, no desea recibir,
         dado de baja, dada de baja, fecha de baja, desuscrito, desuscrita, desuscripción,
         canceló suscripción, suscripción cancelada, lista negra, lista robinson,
@@ -101,7 +102,7 @@ WORDS: dict[Sense, str] = {
         consent, consents, consented, opt in, opted in, optin, double opt in, subscribed,
         permission, permissions, accepts, accepted, allow, allows, allowed, can email,
         can contact, may contact, may email, ok to email, ok to contact, contactable, mailable,
-        emailable, einwilligung, zustimmung, werbeerlaubnis, werbeeinwilligung,
+        emailable, einwilligung, zustimmung, erlaubnis, erlaubt, werbeerlaubnis, werbeeinwilligung,
         kontakterlaubnis, einverständnis, einverstanden, consentement, accepte, autorise,
         consentimiento, acepta, autoriza, consenso, accetta, consentimento, aceita, permissão,
         toestemming, samtycke, samtykke, suostumus, zgoda, zgody, souhlas, súhlas,
@@ -110,7 +111,8 @@ WORDS: dict[Sense, str] = {
 }
 
 STATES = """
-    cleaned, complained, complaint, spam, spam complaint, spam complained, marked as spam,
+    cleaned, invalid, invalid email, ungültig, complained, complaint, spam, spam complaint,
+    spam complained, marked as spam,
     marked email as spam, reported spam, reported as spam, reported as abuse, abuse, spamtrap,
     spam trap, unreachable, not reachable, deceased, blocked, unmailable, not mailable,
     non mailable, non subscribed due to bounce, globally suppressed, consent denied,
@@ -148,8 +150,28 @@ YES = """
 """
 NO = """
     no, n, false, f, 0, off, unchecked, non, faux, nein, falsch, falso, nao, nee, onwaar,
-    never, active, subscribed, opted in, opt in, allow, allowed, nej, nei, falskt, falsk,
+    never, nej, nei, falskt, falsk,
     usann, ei, epätosi, nie, fałsz, ne, nepravda, nem, hamis, nu, fals, hayır, yanlış, όχι,
     ψευδής, нет, ложь, ні, хибність, 否, 假, いいえ, 無, 아니오, 아니요, 거짓, لا, خطأ, לא, שקר
 """
 """Yes and no in these languages, and what their spreadsheet programs write for true and false."""
+
+AGREED = """
+    active, subscribed, opted in, opt in, allow, allowed, granted, given, agreed, accepted,
+    confirmed, approved, erteilt, zugestimmt, eingewilligt, erlaubt, bestätigt, accordé, accepté,
+    donné, otorgado, aceptado, concedido, concesso, accettato, aceito, gegeven, verleend,
+    godkänt, godkendt, godkjent, udzielona, wyrażona, udělen, дано, получено, 已同意, 同意済み
+"""
+"""What a column about permission says of people who gave it, and one about opting out of people
+who did not opt out."""
+
+REFUSED = """
+    declined, denied, refused, rejected, withdrawn, revoked, expired, not given, not granted,
+    not allowed, disallowed, none given, abgelehnt, verweigert, widerrufen, entzogen,
+    zurückgezogen, nicht erteilt, nicht erlaubt, refusé, retiré, révoqué, denegado, rechazado,
+    retirado, revocado, negato, rifiutato, revocato, ritirato, negado, recusado, revogado,
+    geweigerd, ingetrokken, niet gegeven, nekat, återkallat, afvist, trukket tilbage, avslått,
+    trukket, evätty, peruttu, odmowa, wycofana, cofnięta, odvolán, odmítnut, отозвано, отказано,
+    已拒绝, 已撤回, 拒否, 撤回, 거부, 철회
+"""
+"""What a column about permission says of people who did not give it, or took it back."""

@@ -108,7 +108,8 @@ WORDS: dict[Sense, str] = {
         date, time, timestamp, on, when, since, le date, datum, zeitpunkt, am, fecha, data,
         ora, heure, tijd, created, quand""",
     Sense.STATUS: """
-        status, state, statut, etat, estado, stato, toestand, stage, subscription""",
+        status, state, statut, etat, estado, stato, toestand, stage, subscription, deliverability,
+        verification, validation, zustellbarkeit""",
     Sense.MAILING: """
         newsletter, marketing, mailing, mailings, mailing list, communications, infolettre""",
     Sense.OTHER_CHANNEL: """
@@ -136,7 +137,7 @@ WORDS: dict[Sense, str] = {
         confidence, score, phonetic, yomi, domain, domaine, dominio, domein, industry, secteur,
         branche, sector, settore, setor, id, ids, urn, count, number, size, source, fuente,
         fonte, bron, provider, label, display, subject, body, template, sent, open, opened,
-        opens, click, clicked, clicks, replied, reply to, validation, verification, verify,
+        opens, click, clicked, clicks, replied, reply to, verify,
         quality, qualification, accuracy, grade, catch, all, disposable, free, lookup, invalid,
         wrong, bad, risky, soft, rate, unverified, guessed, pattern, format, headline, summary,
         description, title, position, degree, connections, followers, skills, headcount,
