@@ -29,8 +29,8 @@ EMPTY_SLUGS = frozenset(
     for word in _EMPTY_SLUGS
     for times in (1, 2)
     for joiner in ("-", "_", "")
-)
-"""What programs put after /in/ where they know no profile: "undefined", "null-null"."""
+) - {"nana"}
+"""What programs put after /in/ where they know no profile: "undefined", "null-null". Nana is a name."""
 
 _ERRORS = """
     #null! #div/0! #value! #ref! #name? #num! #getting_data #spill! #calc! #field! #blocked!
