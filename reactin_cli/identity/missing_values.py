@@ -30,7 +30,10 @@ EMPTY_SLUGS = frozenset(
     for times in (1, 2)
     for joiner in ("-", "_", "")
 ) - {"nana"}
-"""What programs put after /in/ where they know no profile: "undefined", "null-null". Nana is a name."""
+"""What programs put after /in/ where they know no profile: "undefined", "null-null".
+
+Nana is a name.
+"""
 
 _ERRORS = """
     #null! #div/0! #value! #ref! #name? #num! #getting_data #spill! #calc! #field! #blocked!
