@@ -13,6 +13,7 @@ import trustme
 from reactin_cli.errors import SettingsError
 from reactin_cli.model import Lead
 from reactin_cli.reactin_api.addresses import Target
+from reactin_cli.sending.http import proxy
 from reactin_cli.sending.http.transport import open_transport
 from reactin_cli.sending.reply import Reply, Silence
 from tests.sending.raw_server import OK, Act, says, serving, stays_silent
@@ -190,6 +191,15 @@ def test_where_no_proxy_is_meant_for_it_the_lead_goes_straight(
             return await post(server.port)
 
     assert asyncio.run(make()).status == 200
+
+
+def test_where_the_system_exempts_the_server_there_is_no_proxy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+    assert proxy.proxy_for(NAME, 443)
+    monkeypatch.setattr(proxy, "proxy_bypass", NAME.__eq__)  # as Windows' and macOS's settings do
+    assert proxy.proxy_for(NAME, 443) is None
 
 
 @pytest.mark.parametrize("address", ["gopher://127.0.0.1:1", "socks9://127.0.0.1:1"])
