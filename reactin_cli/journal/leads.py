@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from reactin_cli.journal.history_policy import HistoryPolicy, LeadRecord
 from reactin_cli.journal.keys import HASH_SIZE
@@ -10,6 +10,18 @@ from reactin_cli.model import Outcome, Status
 
 RECORDED = frozenset({Status.ADDED, Status.REJECTED, Status.FAILED, Status.UNKNOWN})
 """What is remembered; any other outcome says that nothing was sent."""
+
+
+class NewLead(NamedTuple):
+    """A lead that the journal does not know yet."""
+
+    list: int
+    keys: Sequence[bytes]
+    """What lets it be found."""
+    state: str
+    holder: int | None = None
+    """The run that claims it."""
+    row_number: int | None = None
 
 
 class LeadTable(Protocol):
@@ -25,14 +37,7 @@ class LeadTable(Protocol):
     def find_in(self, list_id: int, hashes: Sequence[bytes]) -> list[LeadRecord]:
         """Give the leads of one list that are known by one of the keys."""
 
-    def insert(
-        self,
-        list_id: int,
-        keys: Sequence[bytes],
-        state: str,
-        holder: int | None,
-        row_number: int | None,
-    ) -> int:
+    def insert(self, new: NewLead) -> int:
         """Add a lead; those of the keys lead to it that lead to no other. Give its id.
 
         A role address may lead to another already, and so may what a live run holds: it counts as
@@ -80,7 +85,7 @@ class Leads:
         """Take the lead for a row; leads that the row shows to be one person become one."""
         own = [record for record in known if record.list == self.list]
         if not own:
-            lead = table.insert(self.list, claims, "claimed", self.run, number)
+            lead = table.insert(NewLead(self.list, claims, "claimed", self.run, number))
             return Claim(lead, is_new=True, was_added=False, doubt=None)
         kept, doubt = self._unite(table, own, claims)
         table.update(kept.id, state="claimed", holder=self.run, row_number=number, doubt=doubt)
@@ -108,7 +113,7 @@ class Leads:
         elif known:
             _attach(table, known[0], claims)
         else:
-            table.insert(list_id, claims, "settled", None, None)
+            table.insert(NewLead(list_id, claims, "settled"))
 
     def mark(self, table: LeadTable, claim: Claim) -> None:
         """Note that its bytes go out."""

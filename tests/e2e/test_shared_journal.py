@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -23,6 +23,7 @@ from tests.postgres_server import PostgresServer, new_schema, own_server
 from tests.relay import Relay
 
 EMAILS = [f"lead{n}@example.com" for n in range(90)]
+MANY = [f"lead{n}@example.com" for n in range(250)]
 FAST = ("--rate", "unlimited")
 
 
@@ -79,67 +80,70 @@ def test_a_pooler_that_changes_the_session_with_each_transaction_does_no_harm(
     assert workers.held() == Counter(EMAILS)
 
 
-def test_a_server_that_crashes_and_comes_back_as_a_standby_is_waited_for(
-    tmp_path: Path, slow_sandbox: Sandbox
-) -> None:
+class Outage(NamedTuple):
+    """Workers in the middle of an import, and their server, which may go away."""
+
+    server: PostgresServer
+    workers: Workers
+
+    def begin(self, count: int, *options: object) -> list["subprocess.Popen[bytes]"]:
+        """Start workers and wait until they are at work."""
+        pace = ("--rate", "100/s", *options)
+        running = [self.workers.start(number, *pace) for number in range(count)]
+        wait_for(lambda: len(self.workers.sandbox.leads) > 30)
+        return running
+
+    def next_run_goes_on(self) -> None:
+        """Let the server come back and another run send what is left."""
+        self.server.start()
+        self.workers.expire_leases()
+        ended(self.workers.start(0, *FAST))
+        assert self.workers.held() == Counter(MANY)
+
+
+@pytest.fixture
+def outage(tmp_path: Path, slow_sandbox: Sandbox) -> Iterator[Outage]:
     server = own_server()
     workers = new_workers(tmp_path, 2, slow_sandbox, server.address(new_schema()))
-    workers.write(EMAILS)
-    running = [workers.start(number, "--rate", "100/s") for number in range(2)]
-    wait_for(lambda: len(slow_sandbox.leads) > 30)
+    workers.write(MANY)
+    yield Outage(server, workers)
+    server.close()
+
+
+def test_a_server_that_crashes_and_comes_back_as_a_standby_is_waited_for(outage: Outage) -> None:
+    server, workers = outage
+    running = outage.begin(2)
     server.crash()
     time.sleep(1.0)
-    sent = len(slow_sandbox.requests)
+    sent = len(workers.sandbox.requests)
     server.start(as_standby=True)
     time.sleep(1.0)
-    assert len(slow_sandbox.requests) == sent
+    assert len(workers.sandbox.requests) == sent
     refused = workers.start(0, *FAST)
     assert "primary" in refused.communicate(timeout=30)[1].decode()
     assert refused.returncode == 3
     server.promote()
     summaries = [ended(process) for process in running]
-    server.close()
-    assert workers.held() == Counter(EMAILS)
+    assert workers.held() == Counter(MANY)
     assert all("nothing is sent meanwhile" in " ".join(each["notes"]) for each in summaries)
 
 
-def test_ctrl_c_does_not_wait_for_a_server_that_is_away(
-    tmp_path: Path, slow_sandbox: Sandbox
-) -> None:
-    server = own_server()
-    workers = new_workers(tmp_path, 1, slow_sandbox, server.address(new_schema()))
-    workers.write(EMAILS)
-    running = workers.start(0, "--rate", "100/s")
-    wait_for(lambda: len(slow_sandbox.leads) > 30)
-    server.crash()
+def test_ctrl_c_does_not_wait_for_a_server_that_is_away(outage: Outage) -> None:
+    (running,) = outage.begin(1)
+    outage.server.crash()
     time.sleep(0.5)
     running.send_signal(signal.SIGINT)
     began = time.monotonic()
     assert ended(running, 130)["stopped"] == "interrupted"
     assert time.monotonic() - began < 30
-    server.start()
-    workers.expire_leases()
-    ended(workers.start(0, *FAST))
-    server.close()
-    assert workers.held() == Counter(EMAILS)
+    outage.next_run_goes_on()
 
 
-def test_a_server_that_stays_away_ends_the_run_and_the_next_one_goes_on(
-    tmp_path: Path, slow_sandbox: Sandbox
-) -> None:
-    server = own_server()
-    workers = new_workers(tmp_path, 1, slow_sandbox, server.address(new_schema()))
-    workers.write(EMAILS)
-    running = workers.start(0, "--rate", "100/s", "--max-outage", 2)
-    wait_for(lambda: len(slow_sandbox.leads) > 30)
-    server.crash()
-    summary = ended(running, 6)
-    assert summary["stopped"] == "local_storage"
-    server.start()
-    workers.expire_leases()
-    ended(workers.start(0, *FAST))
-    server.close()
-    assert workers.held() == Counter(EMAILS)
+def test_a_server_that_stays_away_ends_the_run_and_the_next_one_goes_on(outage: Outage) -> None:
+    (running,) = outage.begin(1, "--max-outage", 2)
+    outage.server.crash()
+    assert ended(running, 6)["stopped"] == "local_storage"
+    outage.next_run_goes_on()
 
 
 def test_connections_that_are_cut_again_and_again_are_made_anew(

@@ -5,7 +5,7 @@ from typing import Any
 
 from reactin_cli.journal.history_policy import LeadRecord
 from reactin_cli.journal.keys import HASH_SIZE
-from reactin_cli.journal.leads import split
+from reactin_cli.journal.leads import NewLead, split
 from reactin_cli.journal.postgres.faults import LeaseLostError
 from reactin_cli.journal.postgres.statements import Statement, checked
 
@@ -73,21 +73,13 @@ class LeadBatch:
         """Give the leads of one list that are known by one of the keys."""
         return [record for record in self.find(hashes) if record.list == list_id]
 
-    def insert(
-        self,
-        list_id: int,
-        keys: Sequence[bytes],
-        state: str,
-        holder: int | None,
-        row_number: int | None,
-    ) -> int:
+    def insert(self, new: NewLead) -> int:
         """Add a lead; those of the keys lead to it that lead to no other."""
         lead = self._ids.pop()
-        blank = LeadRecord(
-            lead, list_id, b"", state, holder, row_number, None, None, None, None, None, None
-        )
+        unsettled = dict.fromkeys(LeadRecord._fields[6:])
+        blank = LeadRecord(lead, new.list, b"", new.state, new.holder, new.row_number, **unsettled)
         self._leads[lead] = blank
-        self.add_keys(blank, keys)
+        self.add_keys(blank, new.keys)
         return lead
 
     def add_keys(self, record: LeadRecord, keys: Sequence[bytes]) -> None:

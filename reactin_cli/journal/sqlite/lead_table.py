@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from reactin_cli.journal.history_policy import LeadRecord
+from reactin_cli.journal.leads import NewLead
 from reactin_cli.journal.sql.lead_rows import delete_lead
 from reactin_cli.journal.sqlite.lookup import SqliteLookUp
 
@@ -28,20 +29,12 @@ class SqliteLeadTable:
         """Give the leads of one list that are known by one of the keys."""
         return SqliteLookUp(self._db, "list", list_id).find(hashes)
 
-    def insert(
-        self,
-        list_id: int,
-        keys: Sequence[bytes],
-        state: str,
-        holder: int | None,
-        row_number: int | None,
-    ) -> int:
+    def insert(self, new: NewLead) -> int:
         """Add a lead; those of the keys lead to it that lead to no other."""
         sql = "INSERT INTO lead (list, keys, state, holder, row_number) VALUES (?, ?, ?, ?, ?)"
-        all_keys = b"".join(keys)
-        row = (list_id, all_keys, state, holder, row_number)
-        lead = self._db.execute(sql, row).lastrowid or 0
-        own_keys = self._lead_to(lead, list_id, keys)
+        all_keys = b"".join(new.keys)
+        lead = self._db.execute(sql, (new.list, all_keys, *new[2:])).lastrowid or 0
+        own_keys = self._lead_to(lead, new.list, new.keys)
         if own_keys != all_keys:
             self.update(lead, keys=own_keys)
         return lead
