@@ -70,9 +70,8 @@ def main() -> None:
     lost = changed = 0
     with tempfile.TemporaryDirectory() as home:
         for file in files:
-            for is_lost, words in changes(
-                read(options.earlier, file, home), read(this, file, home)
-            ):
+            before, now = (read(reactin, file, home) for reactin in (options.earlier, this))
+            for is_lost, words in changes(before, now):
                 lost, changed = lost + is_lost, changed + 1
                 sys.stdout.write(f"{file}: {words}\n")
     sys.stdout.write(

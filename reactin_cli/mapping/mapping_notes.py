@@ -124,8 +124,8 @@ def _near_misses(seen: Sequence[Column], chosen: Mapping[str, Sequence[Candidate
 def _contradicted(seen: Sequence[Column], chosen: Mapping[str, Sequence[Candidate]]) -> list[str]:
     """Name the columns that are called like a name field that has none, but hold no names."""
     return [
-        f"“{column.name}” is not used, because it mostly holds numbers, dates or links; if it is"
-        f" the lead's, use {map_option(field, column.name)}."
+        f"“{column.name}” is not used, because it mostly holds numbers, dates, links or yes and no;"
+        f" if it is the lead's, use {map_option(field, column.name)}."
         for field in ("firstName", "lastName", "companyName")
         if not chosen.get(field)
         for column in seen

@@ -30,6 +30,8 @@ _LATIN_LETTER = re.compile("[a-z]")
 _WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]*+[^\x00-\x7f](?:[A-Za-z]|[^\x00-\x7f])*+")
 _PARTS = re.compile("[’‘´·]")
 _IMPLAUSIBLE = re.compile(IMPLAUSIBLE)
+_POUND_AS_LETTER = re.compile(r"£[^\W\d_]")
+"""Ł, as in Łukasz, read in the wrong encoding."""
 
 
 def guess_charset(data: bytes) -> str | None:
@@ -45,6 +47,17 @@ def guess_charset(data: bytes) -> str | None:
     return likely[0] if all(words[name] == words[likely[0]] for name in likely) else None
 
 
+def likely_readings(data: bytes) -> list[tuple[str, str]]:
+    """Give the encodings that make words of these bytes, each with the first word it makes."""
+    words = {name: _words(data, name) for name in CHARSETS}
+    likely = {
+        found[0]: name
+        for name, found in reversed(words.items())
+        if found and _score(found, CHARSETS[name]) >= SURE
+    }
+    return [(name, word) for word, name in reversed(likely.items())]
+
+
 def _words(data: bytes, encoding: str) -> list[str]:
     try:
         text = data.decode(encoding)
@@ -58,6 +71,8 @@ def _score(words: list[str], alphabets: tuple[str, ...]) -> float:
 
 
 def _is_plausible(word: str, alphabets: tuple[str, ...]) -> bool:
+    if _POUND_AS_LETTER.match(word):
+        return False
     parts = (part.lstrip(OPENING).rstrip(CLOSING) for part in _PARTS.split(word))
     return all(_is_word(part, alphabets) for part in parts if not part.isascii())
 

@@ -4,7 +4,7 @@ import codecs
 from typing import NamedTuple
 
 from reactin_cli.errors import SourceError
-from reactin_cli.sources.charset import guess_charset
+from reactin_cli.sources.charset import guess_charset, likely_readings
 from reactin_cli.sources.content import Content
 from reactin_cli.sources.signatures import refuse_controls
 from reactin_cli.sources.text import MARK, MARKING
@@ -109,6 +109,13 @@ def _eight_bit(name: str, head: bytes) -> Encoding:
         raise SourceError(
             f"{name} is not UTF-8 (line {line} is the first to show it), "
             "and its encoding is not certain.",
-            "Name it with --encoding, such as --encoding windows-1252, or save it as UTF-8.",
+            _advice(head),
         )
     return Encoding(guess, f"Read as {guess}; if accents look wrong, set --encoding.")
+
+
+def _advice(head: bytes) -> str:
+    """Show what each likely encoding makes of a word, as a wrong one spoils every name."""
+    read = [f"{encoding} reads “{word}”" for encoding, word in likely_readings(head)]
+    shown = f"{', '.join(read)}. " if read else ""
+    return f"{shown}Name the one it was saved in with --encoding, or save the file as UTF-8."

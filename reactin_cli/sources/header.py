@@ -71,11 +71,15 @@ def what_is_listed(records: Sequence[Sequence[str]]) -> str:
 
 
 def listed_in_line(records: Sequence[Sequence[str]]) -> str:
-    """Name what is listed in a file of one line, as copied from a mail's To field; empty if not."""
-    if len(records) != 1:
+    """Name what is listed in lines, as copied from a mail's To field; empty if nothing is.
+
+    Several lines of equally many cells are a table: its columns may hold a person's two addresses.
+    """
+    lines = [[cell for cell in cells if cell.strip()] for cells in records]
+    lengths = set(map(len, lines))
+    if lengths == {1} or (len(lines) > 1 and len(lengths) == 1):
         return ""
-    cells = [cell for cell in records[0] if cell.strip()]
-    return what_is_listed([[cell] for cell in cells]) if len(cells) > 1 else ""
+    return what_is_listed([[cell] for cells in lines for cell in cells])
 
 
 def list_note(field: str) -> str:
@@ -89,7 +93,13 @@ def _field_of(contact: str) -> str:
 
 def no_header(name: str, line: int, lead: Sequence[str]) -> SourceError:
     """Say that the first record is a lead already."""
-    place, contact = next((n, cell) for n, cell in enumerate(lead, 1) if is_contact(cell))
+    contacts = [(n, cell) for n, cell in enumerate(lead, 1) if is_contact(cell)]
+    if len({_field_of(cell) for _, cell in contacts}) < len(contacts):
+        return SourceError(
+            f"{name} has no header, and line {line} holds several people or several addresses.",
+            "Put each person on a line of its own, or write a first line that names each column.",
+        )
+    place, contact = contacts[0]
     return SourceError(
         f"{name} has no header: line {line} holds a lead, not the names of the columns.",
         "Write a first line with names such as email,firstName, or give --header-row 0 and choose "

@@ -52,7 +52,7 @@ class Layout(NamedTuple):
     wrapped: bool = False
     """Whether each line is quoted as a whole."""
     in_line: bool = False
-    """Whether each cell is a row of its own: addresses one after another in one line."""
+    """Whether each cell is a row of its own: addresses one after another in lines."""
     notes: tuple[str, ...] = ()
     """What was assumed, in sentences."""
 

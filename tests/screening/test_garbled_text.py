@@ -28,6 +28,9 @@ NAMES = [
     "Großmann",
     "Õnne",
     "Łódź",
+    "Nord <3 AG",
+    "A = B GmbH",
+    "Ÿ {x} Labs",
     "Żabka",
     "Dvořák",
     "Nguyễn",
@@ -74,6 +77,7 @@ def test_every_letter_of_europe_is_repaired(encoding: str) -> None:
     [
         ("MÃƒÂ¼ller", "Müller"),
         ("M√ºller", "Müller"),
+        ("M├╝ller", "Müller"),
         ("РњСЋР»Р»РµСЂ", "Мюллер"),
         ("O&#039;Brien", "O'Brien"),
         ("O&#x27;Brien", "O'Brien"),
@@ -93,7 +97,25 @@ def test_what_is_certain_is_repaired_and_told(garbled: str, right: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["M�ller", "M?ller", "M=C3=BCller", "M\\u00fcller", "M%C3%BCller", "=?utf-99?Q?J=C3?="],
+    [
+        "M�ller",
+        "M?ller",
+        "M=C3=BCller",
+        "M\\u00fcller",
+        "M%C3%BCller",
+        "=?utf-99?Q?J=C3?=",
+        "{{last_name}}",
+        "${name}",
+        "<<Company>>",
+        "[object Object]",
+        "(null)",
+        "\\N",
+        "<NA>",
+        "<b>Keller</b>",
+        "=VLOOKUP(A1;B:B;2)",
+        "=A2",
+        "Ïåòðîâ",
+    ],
 )
 def test_what_cannot_be_repaired_is_told(text: str) -> None:
     lead, problems = examine(Lead(email="a@nord.example", last_name=text, first_name="A"))

@@ -1,6 +1,6 @@
 import pytest
 
-from reactin_cli.sources.charset import guess_charset
+from reactin_cli.sources.charset import guess_charset, likely_readings
 
 LISTS = {
     "French": ("cp1252", "Prénom;Nom\nHélène;Lefèvre\nFrançois;Dubois\nZoé;Noël\n"),
@@ -46,3 +46,15 @@ def test_a_single_line_is_never_read_wrongly_without_a_question(encoding: str, t
         data = line.encode(encoding)
         guess = None if data.isascii() else guess_charset(data)
         assert guess is None or usual or data.decode(guess) == line
+
+
+def test_a_question_shows_what_each_likely_encoding_makes_of_a_word() -> None:
+    data = "Иван;Анна".encode("windows-1251")
+    assert likely_readings(data) == [("windows-1251", "Иван"), ("windows-1253", "Θβΰν")]
+    assert likely_readings(b"\x9c\xb3\xf0\xfe\xb9") == []
+
+
+def test_a_polish_letter_is_no_currency() -> None:
+    data = "Łukasz".encode("windows-1250")
+    assert guess_charset(data) is None
+    assert likely_readings(data)[0] == ("windows-1250", "Łukasz")

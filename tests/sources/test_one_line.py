@@ -36,6 +36,11 @@ def test_none_is_left_out_whatever_way_it_is_read(program: Program, options: lis
     assert (result.code, result.json["counts"]) == (0, {"valid": 3}), result
 
 
+def test_a_copied_field_may_be_wrapped() -> None:
+    read = rows(b"anna@nord.example, bo@nord.example,\n ci@nord.example\n")
+    assert [row.cells["email"].strip() for row in read] == ADDRESSES
+
+
 def test_two_lines_of_addresses_are_a_question() -> None:
     text = b"anna@nord.example,anna@home.example\nbo@nord.example,bo@home.example\n"
     assert len(rows(text, header_row=0)[0].cells) == 2
