@@ -47,17 +47,26 @@ def test_elsewhere_is_reached_through_the_proxy_which_never_sees_the_key(
     assert b"sandbox-key" not in head
 
 
-@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize(
+    ("status", "becomes"),
+    [
+        (301, "rejected"),
+        (302, "rejected"),
+        (303, "unknown"),
+        (307, "rejected"),
+        (308, "rejected"),
+    ],
+)
 def test_a_redirect_is_not_followed(
-    user: Program, monkeypatch: pytest.MonkeyPatch, status: int
+    user: Program, monkeypatch: pytest.MonkeyPatch, status: int, becomes: str
 ) -> None:
     user.write("leads.csv", "email\na@example.com\n")
     with AnsweringServer(lambda _: http(200, b"")) as elsewhere:
         location = f"Location: {elsewhere.base_url}/"
         with AnsweringServer(lambda _: http(status, b"", location)) as server:
             monkeypatch.setenv("REACTIN_BASE_URL", server.base_url)
-            (record,) = user(*IMPORT).records
-        assert (record["status"], record["code"]) == ("rejected", f"http_{status}")
+            (record,) = user(*IMPORT, "--if-unknown", "skip").records
+        assert (record["status"], record["code"]) == (becomes, f"http_{status}")
         assert (len(server.heads), elsewhere.heads) == (1, [])
 
 
