@@ -1,8 +1,10 @@
 """What a person should know of the journal before anything is sent."""
 
 from reactin_cli.journal.history import JournalState
+from reactin_cli.journal_address import is_server
 
 UNKNOWN = "earlier imports are not known here"
+REQUIRED = "which ends an import that does not find it."
 
 
 def journal_note(state: JournalState | None, place: str, store: str = "") -> str:
@@ -20,8 +22,10 @@ def journal_note(state: JournalState | None, place: str, store: str = "") -> str
         return f"{note}. {store} with --journal or REACTIN_JOURNAL."
     if not place:
         return note
+    if is_server(state.location):
+        return f"{note}. From now on add --require-journal, {REQUIRED}"
     return (
         f"{note}. In {place} files may not last: keep the journal in a mounted folder (--journal"
-        " PATH), and once it exists add --require-journal, which ends an import that does not find"
-        " it."
+        " PATH) or on a PostgreSQL server (--journal URL), and once it exists add"
+        f" --require-journal, {REQUIRED}"
     )

@@ -20,6 +20,13 @@ def test_where_files_may_not_last_it_says_how_to_keep_it() -> None:
     assert note.startswith("new journal at /j: earlier imports are not known here. In a CI job ")
     assert "--require-journal" in note
     assert "mounted" in note
+    assert "PostgreSQL" in note
+
+
+def test_a_journal_on_a_server_lasts_wherever_the_import_runs() -> None:
+    note = journal_note(JournalState("postgresql://db/x", exists=True, created=True), "a CI job")
+    assert "may not last" not in note
+    assert "--require-journal" in note
 
 
 def test_a_journal_that_another_python_will_not_find_is_said_to_be_one() -> None:

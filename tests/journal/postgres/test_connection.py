@@ -10,7 +10,7 @@ import pytest
 
 from reactin_cli.errors import JournalError, StorageError, UsageError
 from reactin_cli.journal.options import JournalOptions
-from reactin_cli.journal.postgres import lease, lookup
+from reactin_cli.journal.postgres import connection, lease, lookup
 from reactin_cli.journal.postgres import store as store_module
 from reactin_cli.journal.postgres.address import parse_address
 from reactin_cli.journal.postgres.connection import ServerConnection, Watchdog
@@ -74,6 +74,34 @@ def test_a_server_that_stays_away_is_given_up_after_a_while(
         journal.close()
 
     asyncio.run(lose())
+
+
+def test_a_person_is_told_once_why_a_server_is_waited_for_and_not_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connection, "PAUSES", (0.0, 0.01, 0.01))
+    address = parse_address("postgresql://127.0.0.1:1/leads")
+    for patience, told in ((0.0, 0), (0.2, 1)):
+        heard: list[str] = []
+        away = ServerConnection(address, patience, says_why=heard.append)
+        with pytest.raises(psycopg.OperationalError):
+            away.use(lambda db: db.execute("SELECT 1"))
+        assert len(heard) == told
+
+
+def test_a_run_is_heard_of_while_it_goes_on(
+    store: PostgresStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lease, "BEAT", 0.02)
+    journal = store.begin_run(SPRING, FAST, 1)
+    beats: set[Any] = set()
+    deadline = time.monotonic() + 20
+    with connection.connect(store.address) as db:
+        while len(beats) < 3:
+            assert time.monotonic() < deadline
+            beats |= set(db.execute(f"SELECT beat FROM {store.address.schema}.lease"))  # noqa: S608 - the test's
+    journal.finish({}, None)
+    journal.close()
 
 
 def test_a_silent_connection_is_cut(relay: Relay) -> None:
