@@ -20,6 +20,9 @@ Stored = dict[str, Any]
 _LISTS = ("data", "leads", "items", "results")
 """Where lists of leads stand, the documented place first."""
 
+_DEEPEST = 8
+"""Objects within each other in which the list is looked for."""
+
 _PAGE_NUMBER = re.compile(r"(?:.*[?&]page=)?([0-9]{1,18})(?:&.*)?")
 """A number as text, or the address of the next page with its number in it."""
 
@@ -76,13 +79,14 @@ def _unpacked(body: bytes) -> bytes:
         return body
 
 
-def _leads(content: object) -> list[Any] | None:
+def _leads(content: object, depth: int = _DEEPEST) -> list[Any] | None:
     if isinstance(content, list):
         return content
-    if not isinstance(content, Mapping):
+    if not isinstance(content, Mapping) or not depth:
         return None
     places = (content[name] or [] for name in _LISTS if name in content)  # null: no leads
-    return next((found for place in places if (found := _leads(place)) is not None), None)
+    found = (_leads(place, depth - 1) for place in places)
+    return next((leads for leads in found if leads is not None), None)
 
 
 def _next_page(value: object, number: int) -> int | None:

@@ -37,6 +37,9 @@ _WRAPPERS = frozenset(
 )
 """Objects inside a lead whose fields are the lead's own; of any other, the name counts too."""
 
+_DEEPEST = 8
+"""Wrappers within each other that are opened."""
+
 
 def as_lead(stored: Mapping[str, object]) -> tuple[Lead, frozenset[str]]:
     """Give the lead with its keys, and the API's names of the fields that are there at all.
@@ -84,10 +87,12 @@ def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def _flat(stored: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
+def _flat(
+    stored: Mapping[str, object], prefix: str = "", depth: int = _DEEPEST
+) -> Iterator[tuple[str, object]]:
     for name, value in stored.items():
-        if isinstance(value, dict) and not prefix:  # deeper, a name says too little
-            yield from _flat(value, "" if _folded(name) in _WRAPPERS else f"{name} ")
+        if isinstance(value, dict) and not prefix and depth:  # deeper, a name says too little
+            yield from _flat(value, "" if _folded(name) in _WRAPPERS else f"{name} ", depth - 1)
         else:
             yield prefix + name, value
 

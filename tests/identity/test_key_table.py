@@ -1,6 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reactin_cli.identity import key_table
 from reactin_cli.identity.key_table import KeyTable
 from reactin_cli.model import Lead, Outcome, Row, Status
 
@@ -27,10 +29,18 @@ def test_it_grows_without_forgetting_also_by_many_at_once() -> None:
     table = KeyTable()
     for number in range(10_000):
         table.add(f"lead{number}@example.com", number)
-    rows = [row(number, f"lead{number}@example.com") for number in range(10_000, 60_000)]
+    rows = [row(number, f"lead{number}@example.com") for number in range(10_000, 80_000)]
     assert not [*table.add_leads(rows)]
-    assert all(table.numbers[table.find(f"lead{n}@example.com")] == n for n in range(60_000))
+    assert all(table.numbers[table.find(f"lead{n}@example.com")] == n for n in range(80_000))
     assert table.find("stranger@example.com") == 0
+
+
+def test_a_large_one_grows_without_forgetting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(key_table, "SMALL", 0)
+    table = KeyTable()
+    for number in range(10_000):
+        table.add(f"lead{number}@example.com", number)
+    assert all(table.numbers[table.find(f"lead{n}@example.com")] == n for n in range(10_000))
 
 
 def test_a_row_of_which_a_key_is_known_is_given_and_its_other_keys_are_added() -> None:

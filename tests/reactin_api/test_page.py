@@ -107,6 +107,13 @@ def test_sound_json_that_is_no_page_is_an_error_that_says_what_came(
     assert told in refusal.value.message
 
 
+@pytest.mark.parametrize("depth", [9, 400, 600, 900])
+@pytest.mark.parametrize("name", [b"data", b"leads", b"results"])
+def test_what_is_nested_to_do_harm_is_no_page(name: bytes, depth: int) -> None:
+    with pytest.raises(UnavailableError, match="holds no list of leads"):
+        read_page(b'{"%b":' % name * depth + b"[]" + b"}" * depth, 1)
+
+
 @pytest.mark.parametrize("body", [b"<!doctype html>", b"\n <html><body>Log in</body></html>"])
 def test_a_web_page_is_an_error(body: bytes) -> None:
     with pytest.raises(UnavailableError, match="web page"):

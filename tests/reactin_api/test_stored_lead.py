@@ -91,3 +91,12 @@ def test_a_lead_is_recognised_as_everywhere(email: str, url: str, keys: tuple[st
 
 def test_nothing_makes_an_empty_lead() -> None:
     assert lead_of({}) == Lead()
+
+
+@pytest.mark.parametrize("name", ["lead", "properties", "custom_fields"])
+@pytest.mark.parametrize("depth", [9, 300, 900])
+def test_what_is_nested_to_do_harm_is_no_field(name: str, depth: int) -> None:
+    stored: dict[str, object] = {"email": "jane@example.com"}
+    for _ in range(depth):
+        stored = {name: stored}
+    assert not as_lead(stored)[0].keys

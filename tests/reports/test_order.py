@@ -12,6 +12,7 @@ from reactin_cli.model import Row
 from reactin_cli.reports import order
 from reactin_cli.reports.order import InOrder
 from reactin_cli.reports.outputs import open_rejects, open_report
+from reactin_cli.reports.summary import ImportResult
 from tests.reports.build import ADDED, INVALID, row
 
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this platform")
@@ -98,6 +99,17 @@ def test_rows_that_were_written_too_long_ago_stay_as_they_are(
     assert statuses == ["added", "added", "invalid", "added", "invalid"]
 
 
+def test_rows_may_change_more_than_once(tmp_path: Path) -> None:
+    path = tmp_path / "report.jsonl"
+    in_order = InOrder([open_report(path)])
+    in_order.write([row(n, ADDED) for n in (1, 2, 3)])
+    in_order.amend([row(2, INVALID)])
+    in_order.amend([row(1, INVALID), row(2, ADDED)])
+    in_order.close()
+    statuses = [json.loads(line)["status"] for line in path.read_text("utf-8").splitlines()]
+    assert statuses == ["invalid", "added", "added"]
+
+
 def test_what_was_never_given_does_not_change(tmp_path: Path) -> None:
     path = tmp_path / "report.csv"
     in_order = InOrder([open_report(path)])
@@ -180,3 +192,21 @@ def test_what_is_abandoned_is_closed_even_where_that_fails() -> None:
 
     InOrder([Failing(), Failing()]).abandon()
     assert closed == ["one", "one"]
+
+
+def test_an_output_hears_what_the_run_came_to_or_that_nobody_knows() -> None:
+    heard: list[object] = []
+
+    class Telling(Full):
+        def conclude(self, result: object) -> None:
+            heard.append(result)
+            raise StorageError("No room for the end.")
+
+        def abandon(self) -> None:
+            heard.append("abandoned")
+
+    result = ImportResult(run=1, sources=[], list_id="L", rows=0, counts={}, warnings={})
+    with pytest.raises(StorageError, match="No room for the end"):
+        InOrder([Full(), Telling()]).conclude(result)
+    InOrder([Full(), Telling()]).abandon()
+    assert heard == [result, "abandoned"]

@@ -46,6 +46,15 @@ def test_what_a_duplicate_brings_belongs_to_the_first_row() -> None:
     ]
 
 
+def test_what_a_duplicate_with_a_shared_address_brings_belongs_to_the_first_row_too() -> None:
+    shared = row(2, "any:info@b.co", "/in/x", claims=("any:info@b.co", "bare:info@b.co", "/in/x"))
+    rows = checked(Duplicates(), [row(1, "/in/x"), shared, row(3, "any:info@b.co")])
+    assert told(rows)[1:] == [
+        ("same_profile", "This is the same lead as row 1"),
+        ("same_email", "This is the same lead as row 1"),
+    ]
+
+
 def test_duplicates_are_found_across_batches() -> None:
     duplicates = Duplicates()
     duplicates.check([row(1, "a@b.co")])

@@ -4,6 +4,7 @@ import pytest
 
 from reactin_cli.model import Status
 from reactin_cli.reactin_api.statuses import Meaning
+from reactin_cli.sending.answer_content import BodyKind
 from reactin_cli.sending.decision import (
     Again,
     Done,
@@ -66,6 +67,18 @@ def test_every_status_has_the_meaning_of_the_contract(
     statuses: list[int], meaning: Meaning
 ) -> None:
     assert {meaning_of(answered(status)) for status in statuses} == {meaning}
+
+
+def test_a_web_page_is_a_success_no_more_and_a_refusal_still() -> None:
+    page = {
+        status: meaning_of(answered(status)._replace(content=BodyKind.WEB_PAGE))
+        for status in (200, 400, 502)
+    }
+    assert page == {
+        200: Meaning.WEB_PAGE,
+        400: Meaning.REFUSED,
+        502: Meaning.MAY_HAVE_ARRIVED,
+    }
 
 
 def test_silence_after_the_wire_is_doubtful_and_before_it_is_not() -> None:

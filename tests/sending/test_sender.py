@@ -133,6 +133,13 @@ def test_a_lead_in_doubt_stays_unknown_when_the_run_is_stopped() -> None:
     assert said(one(SILENT, answered(401))) == ("unknown", "http_401", 2)
 
 
+def test_a_lead_that_was_set_aside_is_unknown_where_the_run_ends_before_a_look() -> None:
+    answer = first_lead_gets([SILENT], answered(401))
+    done = Import(answer, 2, concurrency=1, retry=RetryOptions()).run()
+    assert (outcome(done, 1).status, outcome(done, 1).attempts) == ("unknown", 1)
+    assert (outcome(done, 2).status, outcome(done, 2).attempts) == ("not_sent", 1)
+
+
 def test_what_was_tried_is_kept_when_the_run_ends_before_the_next_try() -> None:
     def interrupted(_: str, __: float) -> Reply:
         done.stop.request(StopReason.INTERRUPTED)
