@@ -31,7 +31,9 @@ def target() -> None:
 
 def _exit(run: Callable[[list[str]], int]) -> NoReturn:
     try:
-        sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+        gc.freeze()  # all goes with the process: no look for cycles first
+        sys.exit(code)
     except KeyboardInterrupt:  # while the program was being loaded
         _write(2, "error: Interrupted.")
         sys.exit(130)

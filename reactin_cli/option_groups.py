@@ -5,7 +5,7 @@ group that inherits from others, so it can be passed as it is to code that takes
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import Field, dataclass, field, fields, is_dataclass
+from dataclasses import Field, FrozenInstanceError, dataclass, field, fields, is_dataclass
 from difflib import get_close_matches
 from enum import Enum, StrEnum
 from functools import cache
@@ -16,6 +16,7 @@ from typing import (
     Any,
     ClassVar,
     NamedTuple,
+    NoReturn,
     TypeVar,
     Union,
     cast,
@@ -66,7 +67,20 @@ class Declared(NamedTuple):
     """The heading that it stands under in the help."""
 
 
-@dataclass(frozen=True)
+T = TypeVar("T")
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def option_group(cls: type[T]) -> type[T]:
+    """Make a group of a class.
+
+    The methods that a dataclass gets for each class are made from text at each start: those of
+    all groups took a tenth of it.
+    """
+    return dataclass(init=False, repr=False, eq=False)(cls)
+
+
+@option_group
 class OptionGroup:
     """What all groups inherit from."""
 
@@ -77,6 +91,9 @@ class OptionGroup:
         if unknown := values.keys() - known:
             raise TypeError(f"{type(self).__name__} has no option {', '.join(unknown)}")
         self.__dict__.update(known | values)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise FrozenInstanceError(f"{name} cannot be set: make another group with `replace`.")
 
 
 G = TypeVar("G", bound=OptionGroup)
@@ -97,17 +114,6 @@ def option(
     """Declare an option as a field of a group."""
     told = Option(help, metavar, flags, minimum, setting, python_only, if_unset, group)
     return field(default=default, metadata={"option": told})
-
-
-@dataclass_transform(kw_only_default=True, frozen_default=True)
-def option_group(cls: type[G]) -> type[G]:
-    """Make a group of a class.
-
-    The methods that a dataclass gets for each class are made from text at each start: those of
-    all groups took a tenth of it.
-    """
-    cls.__init__ = OptionGroup.__init__  # type: ignore[method-assign]  # not one of a base's own
-    return dataclass(frozen=True, init=False, repr=False, eq=False)(cls)
 
 
 def declared(group: type[OptionGroup]) -> tuple[Declared, ...]:

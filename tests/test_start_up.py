@@ -29,6 +29,14 @@ WHAT_IS_ASKED = [
     "reactin_cli.importing.preview",
     "reactin_cli.readback.trial",
 ]
+OTHER_FORMATS = [
+    "email.header",
+    "xml",
+    "reactin_cli.importing.downloads",
+    "reactin_cli.sources.json_array",
+    "reactin_cli.sources.singer.reader",
+    "reactin_cli.sources.workbook",
+]
 WHAT_READS = ["reactin_cli.sources.detect", "reactin_cli.mapping.decide", "xml"]
 
 TABLE = {
@@ -36,7 +44,12 @@ TABLE = {
     "--help": [*WHAT_IMPORTS, *WHAT_SENDS, "dataclasses", "reactin_cli.option_groups"],
     "import --help": [*WHAT_IMPORTS, *WHAT_SENDS, *WHAT_READS],
     "add --help": [*WHAT_IMPORTS, *WHAT_SENDS, *WHAT_READS],
-    "import one.csv --dry-run": [*WHAT_SENDS, *WHAT_IS_ASKED, "reactin_cli.mapping.splitting"],
+    "import one.csv --dry-run": [
+        *WHAT_SENDS,
+        *WHAT_IS_ASKED,
+        *OTHER_FORMATS,
+        "reactin_cli.mapping.splitting",
+    ],
     "add --email ada@northwind.example --dry-run": [*WHAT_SENDS, *WHAT_IS_ASKED, *WHAT_READS],
     "add --email ada@northwind.example": [*WHAT_IS_ASKED, *WHAT_READS],
 }

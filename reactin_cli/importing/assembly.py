@@ -35,7 +35,7 @@ REQUIRED = ("organization_id", "list_id", "api_key", "base_url")
 NO_JOURNAL_READ = "--require-journal does nothing in a dry run that knows no list."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False, repr=False)
 class ImportJob:
     """Everything about an import that is decided before its first row is read."""
 

@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
@@ -15,6 +14,7 @@ from reactin_cli.mapping.decide import decide
 from reactin_cli.mapping.mapper import ColumnMapper
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import Row
+from reactin_cli.records import plain_record
 from reactin_cli.sources.detect import open_source
 from reactin_cli.sources.options import ReadOptions
 from reactin_cli.sources.source import Source
@@ -24,7 +24,7 @@ Origin = str | PathLike[str] | BinaryIO
 """A file's path, or an open stream of bytes."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_record
 class Input:
     """One source and how its cells are understood."""
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from reactin_cli.errors import ExitCode, ReactinError
 from reactin_cli.importing.options import ImportOptions, Notify
+from reactin_cli.records import plain_record
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.settings.settings import Settings
 
@@ -14,7 +14,7 @@ SECONDS = 10.0
 """The longest time that a notification may take."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_record
 class Notifier:
     """Posts how an import ended; says in a sentence if that failed, and changes nothing else."""
 

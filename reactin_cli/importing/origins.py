@@ -11,7 +11,6 @@ from typing import BinaryIO, cast
 
 from reactin_cli.errors import UsageError
 from reactin_cli.importing.command_output import CommandOutput
-from reactin_cli.importing.downloads import downloaded
 from reactin_cli.importing.inputs import Origin
 from reactin_cli.importing.mapping_stream import MappingStream, wait_for_each
 from reactin_cli.importing.spooling import spooled
@@ -89,6 +88,8 @@ def _origin(
     loop: asyncio.AbstractEventLoop | None,
 ) -> Origin:
     if isinstance(source, str) and is_address(source):
+        from reactin_cli.importing.downloads import downloaded  # costs start-up
+
         return open_files.enter_context(downloaded(source))
     if isinstance(source, str | PathLike):
         if not (spool and is_stream(source)):

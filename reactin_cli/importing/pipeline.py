@@ -1,7 +1,6 @@
 """The only file that knows the order of a row's stages. Each fills in the rows it is given."""
 
 from collections.abc import AsyncIterable
-from dataclasses import dataclass
 from typing import Protocol
 
 from reactin_cli.delivery.port import Delivery
@@ -9,6 +8,7 @@ from reactin_cli.errors import StorageError
 from reactin_cli.importing.sent_before import SentBefore
 from reactin_cli.journal.port import LeadJournal
 from reactin_cli.model import Row
+from reactin_cli.records import plain_record
 from reactin_cli.stop import Stop, StopReason
 
 
@@ -26,7 +26,7 @@ class Check(Protocol):
         """Settle the rows that may not."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_record
 class Stages:
     """What a row passes before it is sent."""
 

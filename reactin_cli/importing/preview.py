@@ -1,12 +1,13 @@
 """A preview: all rows judged as a dry run does, before any is sent."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reactin_cli.events import Event, Settled, Watcher, watch_nothing, watchers
 from reactin_cli.importing.assembly import ImportJob
 from reactin_cli.importing.inputs import Inputs
 from reactin_cli.importing.run import run_import
 from reactin_cli.model import Lead, Status
+from reactin_cli.records import plain_record
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.stop import Stop
 
@@ -14,7 +15,7 @@ SAMPLES = 3
 """How many leads a person is shown before saying yes."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_record
 class Preview:
     """What the rows would become."""
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from contextlib import suppress
-from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
 
@@ -11,6 +10,7 @@ from reactin_cli.events import Event, Settled, Watcher
 from reactin_cli.importing.pipeline import Mapper
 from reactin_cli.importing.run import RowSource
 from reactin_cli.model import Row
+from reactin_cli.records import plain_record
 from reactin_cli.stop import Stop, StopReason
 
 MOST_UNREAD = 10_000
@@ -20,7 +20,7 @@ ANOTHER_LOOK = 0.05
 """Seconds between two looks at whether the reader has caught up."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_record
 class PacedInputs:
     """Inputs of which no more is read while too many settled rows wait for their reader."""
 

@@ -117,7 +117,7 @@ def _understood(text: str, name: str, columns: OptOutOptions) -> "Inputs":
     wanted = MapOptions(
         exclude_columns=columns.exclude_column, ignore_columns=columns.ignore_column
     )
-    return Inputs([content], ReadOptions(SourceFormat.JSON), wanted, completed=True)
+    return Inputs([content], ReadOptions(format=SourceFormat.JSON), wanted, completed=True)
 
 
 def _check_object(text: str) -> None:

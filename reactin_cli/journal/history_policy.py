@@ -2,13 +2,13 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from reactin_cli.journal.options import JournalOptions
 from reactin_cli.model import Outcome, Status
+from reactin_cli.records import plain_record
 
 READER = sys.maxsize
 """The number of a run that has none in the journal: it comes after all that have one."""
@@ -35,7 +35,7 @@ COLUMNS = ", ".join(f"lead.{name}" for name in LeadRecord._fields)
 """The same columns in SQL."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_record
 class HistoryPolicy:
     """Decides for one run, by its options."""
 

@@ -1,12 +1,12 @@
 """The leads of one list in the journal: taken, marked, settled, forgotten."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from reactin_cli.journal.history_policy import HistoryPolicy, LeadRecord
 from reactin_cli.journal.keys import HASH_SIZE
 from reactin_cli.model import Outcome, Status
+from reactin_cli.records import plain_record
 
 RECORDED = frozenset({Status.ADDED, Status.REJECTED, Status.FAILED, Status.UNKNOWN})
 """What is remembered; any other outcome says that nothing was sent."""
@@ -57,7 +57,7 @@ class LeadTable(Protocol):
         """Forget a lead by all its keys."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_record
 class Claim:
     """A lead that this run holds."""
 
@@ -71,7 +71,7 @@ class Claim:
     """Since when an earlier attempt may have added it."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_record
 class Leads:
     """What one run does to the leads of its list; every method is part of a transaction."""
 

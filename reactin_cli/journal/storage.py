@@ -1,19 +1,19 @@
 """What a live run needs of a database."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from reactin_cli.journal.admission import LookUp
 from reactin_cli.journal.history import JournalState
 from reactin_cli.journal.leads import LeadTable
 from reactin_cli.journal.sql.registry import ListRow
+from reactin_cli.records import plain_record
 
 Result = TypeVar("Result")
 Got = TypeVar("Got", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@plain_record
 class Operation(Generic[Got]):
     """Something to be done in a transaction, with what others do at the same moment."""
 
@@ -22,7 +22,7 @@ class Operation(Generic[Got]):
     """Of all keys by which it finds leads, or lets them be found."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_record
 class BegunRun:
     """A run that was stored as begun."""
 

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from reactin_cli.mapping.vocabulary import WORDS
 from reactin_cli.mapping.vocabulary.senses import Sense
@@ -80,13 +81,23 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFC", bare.translate(_LETTERS))
 
 
-_PHRASES: dict[tuple[str, ...], Sense] = {
-    tuple(phrase.split()): sense for sense, words in WORDS for phrase in phrases(words)
-}
-_LONGEST = max(map(len, _PHRASES))
-_PIECES = {"".join(phrase): phrase for phrase in _PHRASES if len(phrase) > 1}
-_PIECES |= {word: (word,) for phrase in _PHRASES for word in phrase}
-"""What a word that is written together can consist of: words, and phrases without their blanks."""
+class _Vocabulary(NamedTuple):
+    """What words of headers mean."""
+
+    phrases: dict[tuple[str, ...], Sense]
+    longest: int
+    """The most words of a phrase."""
+    pieces: dict[str, tuple[str, ...]]
+    """What a word that is written together can consist of: words, and phrases without blanks."""
+
+
+@cache
+def _vocabulary() -> _Vocabulary:
+    """Take the vocabulary apart when the first header is read; a lead by itself has none."""
+    known = {tuple(phrase.split()): sense for sense, words in WORDS for phrase in phrases(words)}
+    pieces = {"".join(phrase): phrase for phrase in known if len(phrase) > 1}
+    pieces |= {word: (word,) for phrase in known for word in phrase}
+    return _Vocabulary(known, max(map(len, known)), pieces)
 
 
 @lru_cache(maxsize=4096)
@@ -162,8 +173,9 @@ def _numbered(before: list[Sense], number: int) -> list[Sense]:
 
 
 def _longest_phrase(words: list[str], at: int) -> tuple[int, Sense]:
-    for length in range(min(_LONGEST, len(words) - at), 0, -1):
-        sense = _PHRASES.get(tuple(words[at : at + length]))
+    known = _vocabulary()
+    for length in range(min(known.longest, len(words) - at), 0, -1):
+        sense = known.phrases.get(tuple(words[at : at + length]))
         if sense is not None and not _is_dangling(words, at, length):
             return length, sense
     return 1, Sense.UNKNOWN
@@ -177,14 +189,15 @@ def _is_dangling(words: list[str], at: int, length: int) -> bool:
 @lru_cache(maxsize=4096)
 def _pieces(token: str) -> tuple[str, ...]:
     """Cut a word that is written together, as in FIRSTNAME, into words that are understood."""
-    if token in _PIECES:
-        return _PIECES[token]
+    known = _vocabulary().pieces
+    if token in known:
+        return known[token]
     shortest = 1 if ord(token[0]) >= _WITHOUT_BLANKS else _SHORTEST_PIECE
     if not 2 * shortest <= len(token) <= _LONGEST_TOKEN:
         return (token,)
     for cut in range(len(token) - shortest, shortest - 1, -1):
-        if token[:cut] in _PIECES:
+        if token[:cut] in known:
             rest = _pieces(token[cut:])
-            if all(piece in _PIECES for piece in rest):
-                return (*_PIECES[token[:cut]], *rest)
+            if all(piece in known for piece in rest):
+                return (*known[token[:cut]], *rest)
     return (token,)

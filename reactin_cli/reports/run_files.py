@@ -1,15 +1,16 @@
 """Which files a run writes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from reactin_cli.records import plain_record
 
 if TYPE_CHECKING:
     from reactin_cli.reports.page.story import RunStory
 
 
-@dataclass(frozen=True, slots=True)
+@plain_record
 class RunFiles:
     """The files of one run, beside those that its options name."""
 

@@ -8,9 +8,6 @@ documentation, "Fixing problems with Unicode text"), character references of HTM
 import binascii
 import re
 from contextlib import suppress
-from email.errors import HeaderParseError
-from email.header import decode_header, make_header
-from html import unescape
 
 _SECOND_BYTES = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 """What the second byte of a UTF-8 sequence becomes in Latin-1 and Windows-1252."""
@@ -71,7 +68,7 @@ def repaired(text: str) -> str:
     """Give the text as it was before wrong conversions, as far as they are certain."""
     for _ in range(_MOST_TIMES):
         before = text
-        text = _decoded_words(unescape(text) if _REFERENCE.search(text) else text)
+        text = _decoded_words(_unescaped(text))
         if not text.isascii() and len(text) <= _LONGEST:
             text = _reread(text)
         if text == before:
@@ -99,9 +96,20 @@ def _is_no_name(text: str) -> bool:
     return "//" not in text and bool(_LOST_LETTER.search(text))
 
 
+def _unescaped(text: str) -> str:
+    if not _REFERENCE.search(text):
+        return text
+    from html import unescape  # costs start-up
+
+    return unescape(text)
+
+
 def _decoded_words(text: str) -> str:
     if "=?" not in text or not _ENCODED_WORD.search(text):
         return text
+    from email.errors import HeaderParseError  # costs start-up
+    from email.header import decode_header, make_header
+
     try:
         return str(make_header(decode_header(text)))
     except (HeaderParseError, LookupError, ValueError, binascii.Error):

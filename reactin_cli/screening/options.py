@@ -1,14 +1,13 @@
 """The options that say which rows may be sent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from reactin_cli.option_groups import HelpGroup, OptionGroup, option
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option, option_group
 
 
-@dataclass(frozen=True)
+@option_group
 class ValidationOptions(OptionGroup):
     """How severe the rules are."""
 
@@ -17,7 +16,7 @@ class ValidationOptions(OptionGroup):
     strict: bool = option(False, "Treat a row with a warning as invalid; it is not sent.")
 
 
-@dataclass(frozen=True)
+@option_group
 class ExclusionOptions(OptionGroup):
     """Who is never to be sent."""
 

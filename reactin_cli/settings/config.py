@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from reactin_cli.errors import SettingsError
+from reactin_cli.records import plain_record
 from reactin_cli.settings.paths import absolute, no_home
 from reactin_cli.settings.permissions import others_may_read, others_may_write
 from reactin_cli.settings.profile import Profile, read_profile
@@ -17,7 +18,7 @@ NO_PROFILE = ""
 """What `default_profile` says where none is used unless it is named."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_record
 class Config:
     """A config file that is sound TOML. A file that does not exist has no profiles."""
 

@@ -4,12 +4,13 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reactin_cli.errors import SettingsError
+from reactin_cli.records import plain_record
 from reactin_cli.settings.permissions import others_may_write
 from reactin_cli.settings.small_file import read_text
 from reactin_cli.settings.variables import VARIABLES
@@ -23,7 +24,7 @@ _REAL_ENVIRONMENT_ALONE = "REACTIN_CONFIG"
 """A config file may hold a command: a stranger's folder must not choose what is run."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_record
 class EnvFile:
     """What a `.env` holds for this program."""
 

@@ -14,18 +14,11 @@ from reactin_cli.model import Row
 from reactin_cli.sources.content import Content, open_content
 from reactin_cli.sources.delimited import open_delimited
 from reactin_cli.sources.encoding import find_encoding
-from reactin_cli.sources.json_array import JsonArray
-from reactin_cli.sources.json_objects import JsonObjects
-from reactin_cli.sources.json_shape import list_inside
-from reactin_cli.sources.json_wrapped import JsonWrapped
 from reactin_cli.sources.options import FORMATS, ReadOptions
-from reactin_cli.sources.other_workbooks import open_other_workbook
 from reactin_cli.sources.signatures import EXPORT, refuse_markup, refuse_signature
-from reactin_cli.sources.singer.reader import ENCODING, SingerRows
 from reactin_cli.sources.source import Description, Source
 from reactin_cli.sources.text import Text
 from reactin_cli.sources.unpack import OtherWorkbook, unpack
-from reactin_cli.sources.workbook import open_workbook
 
 JSON_NAMES = (".json", ".jsonl", ".ndjson")
 
@@ -60,8 +53,12 @@ def open_source(
     try:
         inside = unpack(content)
         if isinstance(inside, zipfile.ZipFile):
+            from reactin_cli.sources.workbook import open_workbook  # only what this one needs
+
             opened = open_workbook(content, inside, options, numbers)
         elif isinstance(inside, OtherWorkbook):
+            from reactin_cli.sources.other_workbooks import open_other_workbook
+
             opened = open_other_workbook(*inside, options, numbers)
         else:
             opened = _open_text(inside, options, numbers)
@@ -88,6 +85,8 @@ def _open_text(content: Content, options: ReadOptions, numbers: Iterator[int]) -
     if options.format == "xlsx":
         raise SourceError(f"{content.name} is not an Excel workbook.", "Drop --format.")
     if options.format == "singer":
+        from reactin_cli.sources.singer.reader import ENCODING, SingerRows
+
         return Source(content, Description("singer", ENCODING), SingerRows(content), numbers)
     encoding = find_encoding(content, options.encoding)
     text = Text(content, encoding.name)
@@ -144,6 +143,11 @@ def _open_json(
             f"{content.name} contains no JSON objects.",
             "Give one object a line, an array of objects, or drop --format.",
         )
+    from reactin_cli.sources.json_array import JsonArray
+    from reactin_cli.sources.json_objects import JsonObjects
+    from reactin_cli.sources.json_shape import list_inside
+    from reactin_cli.sources.json_wrapped import JsonWrapped
+
     array = beginning[0] == "["
     spread = array or bool(_SPREAD_OBJECT.match(beginning))
     if path := None if array else list_inside(text):

@@ -1,10 +1,9 @@
 """What a user may say about a source instead of letting it be detected."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from reactin_cli.option_groups import HelpGroup, OptionGroup, option
+from reactin_cli.option_groups import HelpGroup, OptionGroup, option, option_group
 
 
 class SourceFormat(StrEnum):
@@ -31,7 +30,7 @@ DELIMITER_NAMES = {
 """What may be typed for a character that a shell makes hard to type."""
 
 
-@dataclass(frozen=True)
+@option_group
 class ReadOptions(OptionGroup):
     """Overrides of what is detected."""
 

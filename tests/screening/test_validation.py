@@ -16,7 +16,7 @@ def a_row(lead: Lead | None, *problems: Problem) -> Row:
 
 
 def judge(lead: Lead | None, *problems: Problem, strict: bool = False) -> Row:
-    (row,) = checked(Rules(ValidationOptions(strict)), [a_row(lead, *problems)])
+    (row,) = checked(Rules(ValidationOptions(strict=strict)), [a_row(lead, *problems)])
     return row
 
 

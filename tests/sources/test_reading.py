@@ -18,7 +18,7 @@ def test_rows_have_number_line_and_cells_in_file_order(tmp_path: Path) -> None:
 
 def test_every_option_is_handed_on() -> None:
     data = "title\nname;email\nZoë;a@x.co\n".encode("cp1250")
-    options = ReadOptions(SourceFormat.CSV, ";", "cp1250", header_row=2)
+    options = ReadOptions(format=SourceFormat.CSV, delimiter=";", encoding="cp1250", header_row=2)
     read = read_rows(io.BytesIO(data), options=options)
     assert [row.cells for row in read] == [{"name": "Zoë", "email": "a@x.co"}]
 

@@ -1,7 +1,6 @@
 """Finding leads in the journal by their keys, outside of a run's transactions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import psycopg
 
@@ -10,6 +9,7 @@ from reactin_cli.journal.history_policy import COLUMNS, LeadRecord
 from reactin_cli.journal.postgres.database import PostgresDatabase
 from reactin_cli.journal.postgres.statements import COUNTING, LOOK, beginning, run_together
 from reactin_cli.journal.sql.registry import ListRow, count_leads
+from reactin_cli.records import plain_record
 
 _LISTS = {
     "list": "list = %s",
@@ -21,7 +21,7 @@ _FIND_ADDED = """SELECT lead_key.hash, lead.list, lead.keys, lead.run,
     WHERE lead.status = 'added' AND lead_key.hash = ANY(%s) AND lead_key.{lists}"""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_record
 class Scope:
     """How far a run looks for a lead: one list, or every list of an organization."""
 
@@ -44,7 +44,7 @@ class Scope:
         return f"SELECT {COLUMNS} FROM lead WHERE id IN ({keys}) ORDER BY id"  # noqa: S608 - our own text
 
 
-@dataclass(frozen=True, slots=True)
+@plain_record
 class PostgresLookUp:
     """See `LookUp`."""
 

@@ -2,13 +2,13 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from reactin_cli.journal.admission import Added
 from reactin_cli.journal.history_policy import COLUMNS, LeadRecord
 from reactin_cli.journal.sql.registry import ListRow
 from reactin_cli.model import Status
+from reactin_cli.records import plain_record
 
 _FROM_KEYS = (
     " FROM lead_key CROSS JOIN lead ON lead.id = lead_key.lead"
@@ -22,7 +22,7 @@ _FIND_ADDED = (
 _LISTS = {"list": "= ?", "organization": "IN (SELECT id FROM list WHERE organization = ?)"}
 
 
-@dataclass(frozen=True, slots=True)
+@plain_record
 class SqliteLookUp:
     """Finds leads in one list, or in every list of an organization; see `LookUp`."""
 

@@ -4,10 +4,10 @@ import sqlite3
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from reactin_cli.journal.turn_limits import LATE, LEARNED_FOR, TURNS_AHEAD
+from reactin_cli.records import plain_record
 
 CLOCK_SET = 60.0
 """Seconds by which a clock is set at most while a machine runs; no machine starts again so soon."""
@@ -17,7 +17,7 @@ _SYSCTL = ("/usr/sbin/sysctl", "-n", "kern.bootsessionuuid")
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
-@dataclass(frozen=True, slots=True)
+@plain_record
 class SharedRateState:
     """An organization's row in the journal; every method is part of a transaction."""
 

@@ -43,7 +43,7 @@ def measure(
 ) -> Result:
     """Run it in an empty folder."""
     write_leads(folder / "leads.csv", scenario.leads)
-    with _server(scenario, latency) as base:
+    with serving(scenario, latency) as base:
         command = peer.command(environments, folder, _address(base))
         began = time.monotonic()
         codes = _run(command, scenario, folder, base)
@@ -78,7 +78,8 @@ def _is_false(said: str | None, times: int) -> bool:
 
 
 @contextmanager
-def _server(scenario: Scenario, latency: float) -> Iterator[str]:
+def serving(scenario: Scenario, latency: float) -> Iterator[str]:
+    """Serve in a process of its own; give the address."""
     told = json.dumps(scenario._asdict())
     command = [sys.executable, "-m", "tests.benchmarks.field.server", told, str(latency)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:

@@ -39,7 +39,7 @@ def _transfer(number: int, row: dict[str, str], url: str) -> str:
 def _codes(folder: Path, is_done: bool) -> Claims:  # noqa: ARG001
     with (folder / "results.csv").open(newline="") as file:
         rows = [row for row in csv.reader(file) if len(row) > 1]
-    return {who: "added" if code == "200" else "not added" for who, code in rows}
+    return {who: "added" if code == "200" else "not added" for who, code, *_ in rows}
 
 
 def _parallel(environments: Environments, folder: Path, url: str) -> list[str]:  # noqa: ARG001

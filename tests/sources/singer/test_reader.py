@@ -23,7 +23,7 @@ def record(stream: str, **values: object) -> str:
 
 def rows_of(text: str | bytes) -> list[Row]:
     data = text if isinstance(text, bytes) else text.encode()
-    source = open_source(io.BytesIO(data), ReadOptions(SourceFormat.SINGER), count(1))
+    source = open_source(io.BytesIO(data), ReadOptions(format=SourceFormat.SINGER), count(1))
     return [row for rows in source.batches() for row in rows]
 
 

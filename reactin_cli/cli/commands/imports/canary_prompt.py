@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import aclosing
-from dataclasses import dataclass
 
 from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.cli.terminal.progress import Display
@@ -14,10 +13,11 @@ from reactin_cli.importing.reader_thread import pull
 from reactin_cli.model import Lead, Row, Status
 from reactin_cli.reactin_api.fields import FIELDS
 from reactin_cli.readback.trial import differing
+from reactin_cli.records import plain_record
 from reactin_cli.stop import Stop, StopReason
 
 
-@dataclass(frozen=True, slots=True)
+@plain_record
 class CanaryPrompt:
     """Tells a person what came of the first leads, and stops the run where it is not to go on."""
 

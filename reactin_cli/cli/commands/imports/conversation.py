@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from reactin_cli.cli.commands.imports.closing_summary import tell_import
@@ -19,6 +19,7 @@ from reactin_cli.importing.importer import Importer, prepared
 from reactin_cli.importing.inputs import Inputs
 from reactin_cli.importing.options import ImportOptions
 from reactin_cli.importing.origins import LeadSource, is_stream
+from reactin_cli.records import plain_record
 from reactin_cli.reports.summary import ImportResult
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def import_sources(
     return result.exit_code
 
 
-@dataclass(frozen=True, slots=True)
+@plain_record
 class _Conversation:
     """One import, from a preview of its sources to its result."""
 
