@@ -13,7 +13,7 @@ from reactin_cli.reports.problems import Cause, ProblemLine
 from reactin_cli.reports.words import DRY_RUN_LIMITS, NO_LIST, PAGE, STOPS
 
 MOST_CARDS = 12
-"""Cards for causes; rarer ones are told in a line."""
+"""The most cards for causes; a line names the rarer ones."""
 
 _FAULTY: Mapping[str, re.Pattern[str]] = {
     "invalid_email": re.compile(r"\s+|(?<=@).*@|@+\Z|\A@|\.{2,}|[^\x21-\x7e]+|[,;:<>()\[\]\"]+"),

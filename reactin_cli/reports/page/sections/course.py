@@ -8,7 +8,7 @@ from reactin_cli.reports.page.timeline import MOST_PAUSES, Timeline
 from reactin_cli.reports.words import time_words
 
 FEWEST_SLOTS = 8
-"""A shorter run is told in words alone."""
+"""A shorter run has no chart, only words."""
 
 _HEIGHT = 100
 
