@@ -1,4 +1,4 @@
-"""The nouns: a row, the lead in it, what is wrong with it, and what became of it."""
+"""The data model: a row, its lead, its problems and its outcome."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ class Problem(NamedTuple):
     code: str
     """A stable word for scripts, such as `invalid_email`."""
     message: str
-    """A sentence for a person: what is wrong and what to do. The place is told by the row."""
+    """A sentence for a person: what is wrong and what to do. The row says where."""
     severity: Severity = Severity.ERROR
     """Whether the row can still be sent."""
     field: str = ""
@@ -61,7 +61,7 @@ class Problem(NamedTuple):
 
 
 class Lead(NamedTuple):
-    """What ReactIn is told about one person; an empty text means no value.
+    """What is sent to ReactIn about one person; an empty text means no value.
 
     The first ten are what is sent, in the order of `reactin_api.fields`.
     """

@@ -68,7 +68,7 @@ REJECTED = frozenset(status for status, facts in STATUSES.items() if facts.rejec
 """The statuses of rows that are worth another import."""
 
 FAILURES = tuple(s for s, facts in STATUSES.items() if facts.exit_code is ExitCode.BAD_ROWS)
-"""The statuses that make a run end with exit code 5, unless it is told otherwise."""
+"""The statuses that make a run end with exit code 5, unless `--fail-on` says otherwise."""
 
 EXCLUSIONS: Mapping[str, str] = {
     "exclusion_list": "on an exclusion list",

@@ -69,7 +69,7 @@ def _ending(error: BaseException) -> _Ending | None:
         case KeyboardInterrupt():
             _end_line()
             return _Ending("interrupted", "Interrupted.")
-        case Exception():  # the last resort: a bug is told in a sentence, never a traceback
+        case Exception():  # the last resort: a bug is reported in a sentence, never as a traceback
             return _Ending("internal_error", *_bug(error))
         case _:
             return None

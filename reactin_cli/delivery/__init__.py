@@ -1,1 +1,1 @@
-"""What becomes of the rows that may be sent."""
+"""Delivers the rows that may be sent."""

@@ -1,4 +1,4 @@
-"""The end of the line: what becomes of rows that passed every judgement."""
+"""Sends the rows that passed all checks, each in a task of its own."""
 
 import asyncio
 from collections.abc import Coroutine, Iterator

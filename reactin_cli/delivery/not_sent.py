@@ -1,4 +1,4 @@
-"""What becomes of rows whose turn never comes."""
+"""Settles rows whose turn never comes."""
 
 from reactin_cli.model import Outcome, Status
 from reactin_cli.stop import Stop

@@ -21,7 +21,7 @@ EMPTY_CONTACTS = EMPTY_TEXTS | {
 
 _NO_PROFILES = {"not available", "no profile", "no linkedin", "true", "false"}
 _TEMPLATE_WORDS = {"username", "user name", "your name", "your username", "your profile"}
-"""What stands in examples and forms where the profile name goes: nobody in the file is meant."""
+"""What examples and forms show in place of a profile name: they mean nobody in the file."""
 
 _EMPTY_SLUGS = EMPTY_CONTACTS - EMPTY_TEXTS | _NO_PROFILES | _TEMPLATE_WORDS
 EMPTY_SLUGS = frozenset(

@@ -133,7 +133,7 @@ class Inputs:
 def fingerprint(origin: Origin) -> tuple[int, ...]:
     """Give what tells whether a file changed: empty for a stream."""
     if not isinstance(origin, (str, PathLike)) or not Path(origin).exists():
-        return ()  # what is not there is told when it is opened
+        return ()  # a missing file is reported when it is opened
     status = Path(origin).stat()
     return status.st_ino, status.st_size, status.st_mtime_ns
 

@@ -1,6 +1,6 @@
 """`--log-file`: what happened when, one JSON object a line, for a plot or a post-mortem.
 
-No secret ever stands in it, and no personal data unless asked for: a row is known by its number.
+It never contains a secret, and no personal data unless asked for: rows are identified by number.
 """
 
 import json

@@ -58,7 +58,7 @@ class ListCheckOptions(OptionGroup):
 
 
 class Notify(StrEnum):
-    """When the webhook of REACTIN_NOTIFY_URL is told how an import ended."""
+    """When the webhook of REACTIN_NOTIFY_URL is notified how an import ended."""
 
     NEVER = "never"
     PROBLEMS = "problems"

@@ -1,4 +1,4 @@
-"""What a page tells of a run beyond its counts: sources, options, versions, earlier runs."""
+"""What a page shows of a run beyond its counts: sources, options, versions, earlier runs."""
 
 import hashlib
 import platform

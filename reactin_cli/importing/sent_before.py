@@ -1,4 +1,4 @@
-"""Which of the leads that `--resend` and `--changed` send were added before: a person is told."""
+"""Counts which of the leads that `--resend` and `--changed` send were added before."""
 
 from copy import copy
 

@@ -41,7 +41,7 @@ class LookUp(Protocol):
 
 
 class Link(NamedTuple):
-    """What a row tells of a person."""
+    """What a row says about a person."""
 
     list_id: int | None
     """The list, by its id in the journal; None where a row of this run told it, so our own."""

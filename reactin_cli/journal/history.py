@@ -1,4 +1,4 @@
-"""What a journal tells of the past: runs, and where a person was sent."""
+"""Earlier runs in a journal, and the lists that a person was sent to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the journal is told: which list, and how it treats what earlier runs did."""
+"""Options of the journal: which list, and how to treat what earlier runs did."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -102,7 +102,7 @@ def _vocabulary() -> _Vocabulary:
 
 @lru_cache(maxsize=4096)
 def read_header(name: str) -> Header:
-    """Take a column's name apart; what stands in brackets counts only where it is understood."""
+    """Take a column's name apart; text in brackets counts only where it is understood."""
     name = _WRAPPERS.sub("", _CUSTOM_FIELD.sub("", _QUESTION_NUMBER.sub("", name)))
     bracketed = _parse(words_of(" ".join(_BRACKETS.findall(name))))
     plain = _parse(words_of(_BRACKETS.sub(" ", name)))

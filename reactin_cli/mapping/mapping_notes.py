@@ -1,4 +1,4 @@
-"""What a person is told about a mapping: what is left out, and what could have been meant."""
+"""Notes about a mapping: what it leaves out, and what could have been meant."""
 
 import difflib
 from collections.abc import Mapping, Sequence

@@ -119,7 +119,7 @@ def _fields_of(maps: Mapping[str, str]) -> dict[str, str]:
 
 
 def _condition(text: str) -> Condition:
-    """Read `COLUMN=VALUE,…` or `COLUMN!=VALUE,…`; a value with a comma stands in quotes."""
+    """Read `COLUMN=VALUE,…` or `COLUMN!=VALUE,…`; a value with a comma is quoted."""
     name, equals, listed = text.partition("=")
     wanted = not name.endswith("!")
     column = name if wanted else name[:-1]

@@ -1,4 +1,4 @@
-"""Whose names does a column hold? Told by the addresses and links that stand beside them."""
+"""Whose names does a column hold? The addresses and links in the same rows show it."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,16 +6,16 @@ from reactin_cli.mapping.columns import Column
 from reactin_cli.mapping.values import belongs_to, is_company, is_named_for, share
 
 _COMPANIES = 0.2
-"""So large a share of legal forms makes a column of names one of companies."""
+"""From this share of legal forms on, a column of names holds companies."""
 
 _FEW = 3
-"""Fewer names prove nothing by what stands beside them."""
+"""With fewer names, the other columns prove nothing."""
 
 
 def holds_companies(names: Column, columns: Sequence[Column]) -> bool:
     """Tell whether the names are companies', by their legal forms or their domains and pages.
 
-    A person's own domain is told from a company's by the address there: jane@janedoe.com.
+    The address tells a person's own domain from a company's: jane@janedoe.com.
     """
     if share(names.values, is_company) >= _COMPANIES:
         return True

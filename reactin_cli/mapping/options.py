@@ -45,7 +45,7 @@ class Condition(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MapOptions:
-    """What was asked for. Field names stand in any spelling: `linkedinUrl`, `linkedin-url`."""
+    """What was asked for. Field names may have any spelling: `linkedinUrl`, `linkedin-url`."""
 
     maps: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     """Field → column, from `--map` or a profile's map; an empty one leaves the field empty."""

@@ -24,10 +24,10 @@ _SETTLED = {
     Status.DUPLICATE: (
         Status.DUPLICATE,
         "in_report",
-        "The report says that the same lead stands in another row of it.",
+        "The report says that another of its rows has the same lead.",
     ),
 }
-"""What a row's status in a report is worth: these are not sent again."""
+"""Statuses in a report whose rows are not sent again, and their outcome."""
 
 
 class OwnFile(Enum):
@@ -50,13 +50,13 @@ def is_ours(column: str) -> bool:
 
 
 def further_steps(own: OwnFile | None, columns: Sequence[str]) -> tuple[Finisher, ...]:
-    """Give what is done with each row of a file of ours, beyond what is done with any row."""
+    """Give the additional steps for rows of a file of ours."""
     if own is OwnFile.REPORT:
         return (settles_what_was_added(columns),)
-    return (_refuses_unmended(columns),) if _EXTRA in columns else ()
+    return (_refuses_uncorrected(columns),) if _EXTRA in columns else ()
 
 
-def _refuses_unmended(columns: Sequence[str]) -> Finisher:
+def _refuses_uncorrected(columns: Sequence[str]) -> Finisher:
     """Make the step that keeps back rows whose cells still do not fit their columns."""
     extra = columns.index(_EXTRA)
 

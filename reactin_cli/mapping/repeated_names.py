@@ -1,4 +1,4 @@
-"""Columns that have the same name in the file: which are told apart by a number that was added."""
+"""Columns that have the same name in the file; an added number distinguishes them."""
 
 from collections.abc import Sequence
 

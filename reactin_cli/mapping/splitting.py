@@ -44,7 +44,7 @@ Split = tuple[str, str]
 
 
 def split_last_first(text: str) -> Split | None:
-    """Split a full name whose last name stands in front; None where it is not sure.
+    """Split a full name that starts with the last name; None where it is not sure.
 
     Of Russian names the third word is the patronymic, which is left out.
     """

@@ -13,7 +13,7 @@ KEYS = (
     "finished", "rows", "counts", "requests", "retries", "duration_s", "stopped", "resume_after",
     "exit_code",
 )  # fmt: skip
-"""What is told of the summary: nothing that may hold a lead, a file's name or a server's words."""
+"""Keys of the summary that are sent: none can hold a lead, a file's name or a server's words."""
 
 _CARD_HOSTS = (".logic.azure.com", ".powerplatform.com")
 """Hosts of Teams' workflows, which show cards only."""

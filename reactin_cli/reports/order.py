@@ -16,7 +16,7 @@ AMENDABLE = 20_000
 
 
 class Output(Protocol):
-    """A file that tells of settled rows."""
+    """A file of settled rows."""
 
     path: Path
     """Where it is."""
@@ -47,7 +47,7 @@ class Concluded(Protocol):
 
 def abandon(output: Output) -> None:
     """Close an output of a run that came to nothing which could be told."""
-    with suppress(StorageError):  # what ended the run is told
+    with suppress(StorageError):  # what ended the run is reported already
         output.close()
         if isinstance(output, Concluded):
             output.abandon()

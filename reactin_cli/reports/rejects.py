@@ -1,4 +1,4 @@
-"""The rejects: what did not go, in its own columns, ready to be mended and imported again."""
+"""The rejects file: rows that were not sent, in their own columns, to correct and import again."""
 
 from collections import Counter
 from collections.abc import Sequence

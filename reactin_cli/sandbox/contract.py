@@ -49,7 +49,7 @@ def _check_fields(lead: dict[str, object]) -> None:
         raise Refused(400, "A lead needs an email or a linkedinUrl.")
     for name, value in lead.items():
         if name not in FIELDS:
-            continue  # what becomes of a field that is not documented is not documented either
+            continue  # what happens to undocumented fields is not documented either
         if not isinstance(value, str) or not value:
             raise Refused(400, f"{name} must be a text that is not empty.")
     for name, pattern in (("email", _EMAIL), ("linkedinUrl", _PROFILE)):

@@ -11,7 +11,7 @@ Lead = dict[str, str]
 
 
 class LeadStore:
-    """A list that keeps whatever it is given; a lead that is sent twice stands in it twice."""
+    """A list that keeps whatever it is given; a lead that is sent twice is in it twice."""
 
     def __init__(self) -> None:
         self.leads: list[Lead] = []
@@ -34,11 +34,13 @@ class LeadStore:
                 self.leads.append(dict(stored["lead"]))
             except (ValueError, KeyError, TypeError):
                 file.close()
-                raise ValueError(f"{path}, line {number} is no lead of a sandbox.") from None
+                raise ValueError(
+                    f"{path}, line {number} is not a lead that a sandbox stored."
+                ) from None
         self._file = file
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         if self._file is not None:
             self._file.close()
 

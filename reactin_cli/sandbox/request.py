@@ -1,4 +1,4 @@
-"""One HTTP/1.1 request off a stream, read strictly: a client's mistake is told, never mended.
+"""Reads one HTTP/1.1 request strictly: a client's mistake is reported, never corrected.
 
 It is written by hand because the sandbox must keep well ahead of an importer that sends 4,000
 requests a second: on one core a bare server on h11 answered 7,000 a second, the whole sandbox

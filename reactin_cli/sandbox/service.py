@@ -1,4 +1,4 @@
-"""What becomes of a request: the contract first, then the limit, then what was asked to fail."""
+"""How a request is answered: by the contract, then the limit, then the faults on demand."""
 
 import json
 import random

@@ -26,7 +26,7 @@ class Entry(NamedTuple):
     key: str
     """A normalised email, `@domain`, a canonical profile, or `company:` and a folded name."""
     text: str
-    """As it stands in the list."""
+    """As written in the list."""
     origin: str
     """Which list, and where in it: `no-go.txt, line 3`."""
 

@@ -1,4 +1,4 @@
-"""Text that went through a wrong conversion: repaired where that is certain, else told.
+"""Text that went through a wrong conversion: repaired where that is certain, else reported.
 
 The ways are those that real files show: UTF-8 read as another encoding (by ftfy's rules, see its
 documentation, "Fixing problems with Unicode text"), character references of HTML (WHATWG HTML,
@@ -90,7 +90,7 @@ def is_garbled(text: str, *, is_name: bool) -> bool:
 
 
 def _is_no_name(text: str) -> bool:
-    """Tell whether a text holds what stands in no name, such as "J?rgen" or "{{first_name}}"."""
+    """Tell whether a text holds what no name contains, such as "J?rgen" or "{{first_name}}"."""
     if _NO_NAME.search(text) or _FORMULA.search(text):
         return True
     return "//" not in text and bool(_LOST_LETTER.search(text))

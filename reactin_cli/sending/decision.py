@@ -143,7 +143,7 @@ def _final(reply: Reply, in_doubt: bool, options: RetryOptions) -> Done | NeedsV
 def _without_success(
     in_doubt: bool, server_failed: bool, options: RetryOptions
 ) -> Done | NeedsVerification:
-    """Give what becomes of a row that has no attempt left."""
+    """Give the outcome of a row that has no attempt left."""
     if in_doubt:
         return Done(Status.UNKNOWN)
     if server_failed and options.if_unknown is IfUnknown.VERIFY:

@@ -25,7 +25,7 @@ class Config:
     path: Path
     """Where it is, or would be."""
     tables: Mapping[str, Any] = field(default_factory=dict, repr=False)
-    """Profile name → what stands in its table, in file order."""
+    """Profile name → the contents of its table, in file order."""
     default: str | None = None
     """The profile that is used when none is named."""
     exists: bool = False

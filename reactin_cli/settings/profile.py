@@ -52,7 +52,7 @@ PROFILE_KEYS: Mapping[str, Kind] = {
     "comment": Kind.TEXT,
     "map": Kind.TABLE,
 }
-"""All that a profile may hold, in the order in which the guide tells of it."""
+"""Everything a profile may hold, in the order of the guide."""
 
 OPTION_KEYS = ("set", "stamp", "keep", "where", "only_mapped")
 """What means the same as the option of that name."""

@@ -142,8 +142,8 @@ def _keep_from_found_files(address: Setting) -> None:
     """Refuse a webhook that a `.env` names which was merely found."""
     if address.layer is Layer.ENV_FILE:
         raise SettingsError(
-            f"The notify URL comes from {address.origin}: a file in a folder must not decide who is"
-            " told of your imports.",
+            f"The notify URL comes from {address.origin}: a file found in a folder must not"
+            " decide who is notified of your imports.",
             "If you trust it, set REACTIN_NOTIFY_URL, or name the file with --env-file.",
         )
 

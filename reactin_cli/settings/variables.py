@@ -80,7 +80,7 @@ VARIABLES = (
         "notify_url",
         "",
         "the notify URL",
-        "A webhook (Slack, Teams or your own) that is told how an unattended import ended.",
+        "A webhook (Slack, Teams or your own) to notify when an unattended import has ended.",
     ),
     Variable(
         "REACTIN_CONFIG",

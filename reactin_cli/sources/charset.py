@@ -1,7 +1,7 @@
-"""Guesses the encoding of text that is no Unicode, and asks when it is not sure.
+"""Guesses the encoding of text that is not Unicode, and asks when it is not sure.
 
-Statistical detectors are made for prose and fail on lists of names, so the encodings of one byte a
-character are told apart by alphabet: read rightly, the letters of a word belong to one language.
+Statistical detectors are made for prose and fail on lists of names, so single-byte encodings are
+distinguished by alphabet: in the right one, the letters of each word belong to one language.
 """
 
 import re

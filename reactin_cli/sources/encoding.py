@@ -29,7 +29,7 @@ class Encoding(NamedTuple):
 
 
 def find_encoding(content: Content, chosen: str | None) -> Encoding:
-    """Tell the encoding: as chosen, by a byte order mark, else UTF-8, else a guess that is told.
+    """Tell the encoding: as chosen, by a byte order mark, else UTF-8, else a guess and a note.
 
     A stream without a mark is UTF-8. Raises SourceError for an unknown encoding, for bytes that
     are no text, and when no guess is sure.

@@ -1,4 +1,4 @@
-"""Finds the line that names the columns, by what stands in the lines and never by their number."""
+"""Finds the line that names the columns: by its contents, never by its number."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Where the leads stand in JSON that begins with an object: in itself, or in a list inside it."""
+"""Finds the leads in JSON that begins with an object: the object itself, or a list inside it."""
 
 import json
 import re

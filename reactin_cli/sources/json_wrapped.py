@@ -1,4 +1,4 @@
-"""The elements of a list that stands inside an object, as APIs answer: `{"results": [ … ]}`."""
+"""The elements of a list inside an object, as APIs answer: `{"results": [ … ]}`."""
 
 import json
 import re

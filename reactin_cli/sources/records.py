@@ -36,7 +36,7 @@ csv.field_size_limit(2 * LONGEST)
 
 
 class CsvDialect(NamedTuple):
-    """How cells are told apart; quotes are always `"`, doubled inside."""
+    """How cells are separated; quotes are always `"`, doubled inside."""
 
     delimiter: str
     spaced: bool = False
@@ -154,7 +154,7 @@ class Records:
             if still_open or cells is None:
                 after = base = start + 1
                 reader = self._from(lines, base)
-                yield self._mended(lines[start], self.line + start)
+                yield self._corrected(lines[start], self.line + start)
             else:
                 quotes = self._judged(lines[start:after], len(cells))
                 yield Record(cells, self.line + start, quotes)
@@ -183,7 +183,7 @@ class Records:
             return Quotes.SOUND  # the last of several addresses in one cell
         return Quotes.HOLD_LEADS if width == self._width else Quotes.AMBIGUOUS
 
-    def _mended(self, line: str, number: int) -> Record:
+    def _corrected(self, line: str, number: int) -> Record:
         """Read a line whose quotes are not valid; blanks behind a closing quote do no harm."""
         if '" ' in line:
             try:

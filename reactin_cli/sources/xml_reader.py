@@ -13,7 +13,7 @@ Attributes = dict[str, str]
 
 
 def mentions(data: IO[bytes], marks: tuple[bytes, ...]) -> bool:
-    """Tell whether any of the marks stands in a part, which is then worth parsing."""
+    """Tell whether a part contains any of the marks, and so is worth parsing."""
     tail, longest = b"", max(map(len, marks))
     while piece := data.read(CHUNK):
         if any(mark in tail + piece for mark in marks):

@@ -55,7 +55,7 @@ def test_a_file_that_is_no_store_is_refused_with_its_line_and_left_alone(
     path = tmp_path / "leads.csv"
     path.write_text(f'{{"at": 1, "lead": {{}}}}\n{line}\n', encoding="utf-8")
     before = path.read_bytes()
-    with pytest.raises(ValueError, match=r"leads\.csv, line 2 is no lead of a sandbox"):
+    with pytest.raises(ValueError, match=r"leads\.csv, line 2 is not a lead that a sandbox stored"):
         LeadStore().open(path)
     assert path.read_bytes() == before
 

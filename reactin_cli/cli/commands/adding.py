@@ -1,4 +1,4 @@
-"""One lead from the terminal: sent, and told of."""
+"""Sends one lead from the terminal and reports its outcome."""
 
 import sys
 

@@ -29,7 +29,7 @@ profiles = plain_app("List the profiles; beneath it, choose the default one.")
 @profiles.callback(invoke_without_command=True)
 @takes_options
 def list_(context: typer.Context, result: ResultOutput) -> None:
-    """List the profiles of the config file; keys are told apart, never shown."""
+    """List the profiles of the config file; it says which have a key, and shows none."""
     if context.invoked_subcommand:
         return
     config = load_config(_config_path())

@@ -1,4 +1,4 @@
-"""The standard streams, whatever state the caller left them in and whatever becomes of them."""
+"""The standard streams, whatever state the caller left them in and whatever happens to them."""
 
 import errno
 import io

@@ -36,7 +36,7 @@ class SingerSource(Source):
 
 
 class SingerInputs(Inputs):
-    """Reads taps' messages one tap after another. Streams are found, and told of, as they come."""
+    """Reads taps' messages one tap after another. Streams are found, and reported, as they come."""
 
     def __init__(self, origins: Sequence[Origin], read: ReadOptions, mapping: MapOptions) -> None:
         """Open every tap and read until the first records are understood.

@@ -1,8 +1,8 @@
 """What the words of a column's name say, in twenty-six languages: data, nothing else.
 
-Words stand in their usual spelling; `headers` compares them without case and accents. Phrases are
-blanks between words, alternatives are commas. A word that is not here is not understood, and a
-column whose name is not understood whole is not used unasked: that is what keeps a colleague's
+Words have their usual spelling; `headers` compares them without case and accents. Commas separate
+alternatives, which may be phrases of several words. A word that is missing here is not understood,
+and a column is used automatically only if every word of its name is: this keeps a colleague's
 address out of a lead.
 """
 

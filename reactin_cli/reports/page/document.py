@@ -49,7 +49,7 @@ def page_of(run: FinishedRun) -> str:
 
 
 def unfinished_page() -> str:
-    """Write what stands in the file until the run is over."""
+    """Write the page that the file holds until the run is over."""
     return document(
         "Not completed",
         tag("header", tag("h1", "Not completed"), tag("p", UNFINISHED), class_="cut"),

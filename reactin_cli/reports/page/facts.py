@@ -9,7 +9,7 @@ from reactin_cli.model import Lead
 
 
 class ColumnUse(NamedTuple):
-    """One column of a source, or a constant, and what becomes of it."""
+    """One column of a source, or a constant, and the field that it feeds."""
 
     name: str
     """The column; several that help each other out are joined with `, then `."""

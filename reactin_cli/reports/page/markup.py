@@ -17,7 +17,7 @@ class Markup(str):
 
 
 Child: TypeAlias = "str | int | Iterable[Child] | None"
-"""What stands in an element: Markup, a text, a number, nothing, or several of these."""
+"""The content of an element: Markup, a text, a number, nothing, or several of these."""
 
 NOTHING = Markup("")
 

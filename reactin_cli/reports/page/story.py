@@ -1,4 +1,4 @@
-"""Everything that a page tells of a run, gathered while it goes on."""
+"""Everything that a page shows of a run, gathered while it goes on."""
 
 import time
 from collections.abc import Sequence

@@ -63,7 +63,7 @@ def write_out(text: str) -> bool:
     Raises StorageError where a file takes no more.
     """
     if sys.stdout.isatty():
-        text = printable(text)  # what stands in the list does not steer the terminal
+        text = printable(text)  # the list's contents must not control the terminal
     return _write_bytes(text.encode(errors="backslashreplace"))
 
 

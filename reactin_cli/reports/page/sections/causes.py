@@ -13,7 +13,7 @@ from reactin_cli.reports.problems import Cause, ProblemLine
 from reactin_cli.reports.words import DRY_RUN_LIMITS, NO_LIST, PAGE, STOPS
 
 MOST_CARDS = 12
-"""Cards for causes; rarer ones are told in a line."""
+"""The most cards for causes; a line names the rarer ones."""
 
 _FAULTY: Mapping[str, re.Pattern[str]] = {
     "invalid_email": re.compile(r"\s+|(?<=@).*@|@+\Z|\A@|\.{2,}|[^\x21-\x7e]+|[,;:<>()\[\]\"]+"),
@@ -82,10 +82,18 @@ def _card(cause: Cause, who: Mapping[int, str]) -> Markup:
         "article",
         tag("h3", tag("b", cause.count), f" × {title_of(cause.code)}{where}"),
         _examples(cause, who),
-        tag("p", tag("b", "What to do: "), advice),
+        _explained(advice),
         tag("p", "code ", tag("code", cause.code), class_="small"),
         class_="card todo",
     )
+
+
+def _explained(message: str) -> list[Markup]:
+    """Say what is wrong, then what to do, which is a message's last sentence."""
+    wrong, stop, advice = message.rpartition(". ")
+    if not stop:
+        return [tag("p", message)]
+    return [tag("p", f"{wrong}."), tag("p", tag("b", "What to do: "), advice)]
 
 
 def _examples(cause: Cause, who: Mapping[int, str]) -> Markup:

@@ -8,7 +8,7 @@ from reactin_cli.reports.page.timeline import MOST_PAUSES, Timeline
 from reactin_cli.reports.words import time_words
 
 FEWEST_SLOTS = 8
-"""A shorter run is told in words alone."""
+"""A shorter run has no chart, only words."""
 
 _HEIGHT = 100
 
@@ -40,7 +40,7 @@ def _sentences(run: FinishedRun) -> Iterator[str]:
     repeated = f"{result.retries:,} of them repeated an earlier one"
     yield f"{plural(result.requests, 'request')}, {repeated}."
     for code, count in line.retries.most_common(5):
-        yield f"{code}: {plural(count, 'attempt')} repeated."
+        yield f"{plural(count, 'attempt')} failed with {code}."
     for reason, count in line.paused.most_common(5):
         yield f"{plural(count, 'pause')}: {reason}."
     if line.pauses:

@@ -85,9 +85,10 @@ def _ignored(ignored: list[ColumnUse]) -> Markup:
         return NOTHING
     names = [
         [
+            "; " if at else "",
             tag("span", use.name, class_="sample"),
-            f" {use.samples[0][:40]}; " if use.samples else "; ",
+            f" such as “{use.samples[0][:40]}”" if use.samples else "",
         ]
-        for use in ignored[:MOST_COLUMNS]
+        for at, use in enumerate(ignored[:MOST_COLUMNS])
     ]
     return tag("p", tag("b", f"Not used ({len(ignored):,}): "), names)
