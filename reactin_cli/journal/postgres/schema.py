@@ -79,7 +79,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 The tables are those of the SQLite journal, described in `sqlite/schema.py`, with these differences.
 `secret` holds the key of the hashes, or only its fingerprint where REACTIN_JOURNAL_KEY holds it.
 `lease` has a row for each live run: whoever finds one too old deletes it, which declares its run
-dead. `run.stored` counts a run's transactions, so that it can find out whether one was committed
+dead. `run.stored` is the number of a run's latest transaction, which tells whether it was committed
 when the connection broke. Times are those of the server, in seconds since 1970. A lead is updated
 twice before it is settled, for which each page keeps room.
 """
