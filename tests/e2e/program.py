@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,14 @@ from reactin_cli.sandbox.server import Sandbox
 from tests.documents import check_documents
 
 PROGRAM = [sys.executable, "-m", "reactin_cli"]
+
+
+def wait_until(is_so: Callable[[], object]) -> None:
+    """Look again and again, for 20 seconds at most."""
+    until = time.monotonic() + 20
+    while not is_so() and time.monotonic() < until:
+        time.sleep(0.005)
+    assert is_so()
 
 
 @dataclass

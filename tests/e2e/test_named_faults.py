@@ -15,7 +15,7 @@ from reactin_cli.sandbox.named_faults import EARLY_413, NAMED_FAULTS, PROXY_407,
 from reactin_cli.sandbox.options import SandboxOptions
 from reactin_cli.sandbox.server import Sandbox
 from reactin_cli.sandbox.thread import SandboxThread
-from tests.e2e.program import Place, Result, only_report
+from tests.e2e.program import Place, Result, only_report, wait_until
 
 KEY = "test-KEY/abc+def=="
 FAST = ("--rate", "unlimited", "--timeout", "3", "--verify-wait", "0.5", "--max-outage", "30")
@@ -73,6 +73,24 @@ def test_what_a_gateway_always_answers_is_unknown(place: Place) -> None:
     with misbehaving(fail=("lead3@*=gateway-524",)) as sandbox:
         result = imported(place, sandbox, "--if-unknown", "retry", "--retries", "1")
     assert result.json["counts"] == {"added": LEADS - 1, "unknown": 1}
+
+
+@pytest.mark.parametrize("name", ["gateway-502", "gateway-520", "gateway-598"])
+def test_what_a_gateway_answered_is_looked_up_by_the_next_run_after_a_kill(
+    place: Place, name: str
+) -> None:
+    with misbehaving(fail=(f"lead0@*={name}x1",)) as sandbox:
+        place.write("leads.csv", "email\nlead0@example.com\n")
+        patient = ("--rate", "unlimited", "--verify-wait", "60", "--log-file", "log.jsonl")
+        process = place.pointed_at(sandbox).start("import", "leads.csv", *patient)
+        log = place.work / "log.jsonl"
+        wait_until(lambda: log.exists() and '"held"' in log.read_text("utf-8"))
+        process.kill()
+        process.communicate(timeout=10)
+        result = imported(place, sandbox, leads=1)
+        assert held(sandbox) == {"lead0@example.com": 1}
+        assert [served.method for served in sandbox.requests].count("POST") == 1
+    assert result.json["counts"] == {"added": 1}
 
 
 @pytest.mark.parametrize("name", [name for name in NAMED_FAULTS if name.startswith("head-")])

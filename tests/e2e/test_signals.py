@@ -6,14 +6,13 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from reactin_cli.sandbox.faults import parse_fault
 from reactin_cli.sandbox.server import Sandbox
-from tests.e2e.program import Place, rows_of
+from tests.e2e.program import Place, rows_of, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it knows Ctrl-C only")
 
@@ -26,13 +25,6 @@ def salesperson(user: Place) -> Place:
     """A user who has a file of leads."""
     user.write("leads.csv", "email\n" + "".join(f"lead{n}@example.com\n" for n in range(ROWS)))
     return user
-
-
-def wait_until(is_so: Callable[[], object]) -> None:
-    until = time.monotonic() + 20
-    while not is_so() and time.monotonic() < until:
-        time.sleep(0.005)
-    assert is_so()
 
 
 def ended(process: "subprocess.Popen[bytes]") -> tuple[int, str, str]:

@@ -44,6 +44,21 @@ def test_the_position_is_that_in_the_packed_file() -> None:
     assert source.position() == source.size == len(packed)
 
 
+@pytest.mark.parametrize(
+    "method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+@pytest.mark.parametrize("start", [0, 5, 60])
+def test_a_damaged_member_is_told_however_it_is_packed(method: int, start: int) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as archive:
+        archive.writestr("leads.csv", PLAIN * 2_000)
+    data = bytearray(packed.getvalue())
+    begin = data.index(b"leads.csv") + len("leads.csv") + start
+    data[begin : begin + 20] = b"\xff" * 20
+    with pytest.raises(SourceError, match="cannot be"):
+        values(bytes(data))
+
+
 def test_a_zip_with_a_lock_is_refused() -> None:
     packed = bytearray(_zipped(**{"leads.csv": PLAIN}))
     packed[packed.index(b"PK\x01\x02") + 8] |= 1
