@@ -29,6 +29,9 @@ def test_a_port_that_is_taken_is_an_os_error_and_leaves_no_thread() -> None:
 def test_a_store_that_is_none_is_a_value_error_and_leaves_no_thread(tmp_path: Path) -> None:
     path = tmp_path / "leads.csv"
     path.write_text("email\nanna@example.com\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="line 1 is not a lead that a sandbox stored"), serving(store=path):
+    with (
+        pytest.raises(ValueError, match="line 1 is not a lead that a sandbox stored"),
+        serving(store=path),
+    ):
         raise AssertionError("it should not serve")
     assert "sandbox" not in [thread.name for thread in threading.enumerate()]
