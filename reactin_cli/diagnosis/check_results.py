@@ -45,15 +45,14 @@ def exit_code_of(findings: Sequence[CheckResult]) -> ExitCode:
     return next(failed, ExitCode.OK)
 
 
-def lines(findings: Sequence[CheckResult]) -> Iterator[str]:
-    """Give the findings in plain text."""
-    width = max(len(each.check) for each in findings)
+def table(findings: Sequence[CheckResult]) -> Iterator[tuple[str, str, str]]:
+    """Give the findings as rows of a table: state, check, and what was found or is to do."""
     for each in findings:
         origin = f"  ({each.origin})" if each.origin else ""
         state = each.state.upper() if each.state is State.FAILED else each.state
-        yield f"{state:<7}  {each.check:<{width}}  {each.value}{origin}".rstrip()
+        yield state, each.check, f"{each.value}{origin}"
         if each.remedy:
-            yield f"{'':<7}  {'':<{width}}  → {each.remedy}"
+            yield "", "", f"→ {each.remedy}"
 
 
 def as_records(findings: Sequence[CheckResult]) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ from reactin_cli.diagnosis.check_results import (
     as_records,
     exit_code_of,
     failure,
-    lines,
+    table,
 )
 from reactin_cli.errors import ExitCode, RefusedError, SettingsError, UnavailableError
 
@@ -36,11 +36,11 @@ def test_the_first_failure_decides_the_exit_code(
     assert exit_code_of(findings) == code
 
 
-def test_each_finding_is_a_line_and_its_remedy_another() -> None:
-    assert [*lines([GOOD, REFUSED._replace(origin="profile acme")])] == [
-        "ok       dns     localhost is 127.0.0.1",
-        "FAILED   access  ReactIn refused the key.  (profile acme)",
-        "                 → Copy it.",
+def test_each_finding_is_a_row_and_its_remedy_another() -> None:
+    assert [*table([GOOD, REFUSED._replace(origin="profile acme")])] == [
+        ("ok", "dns", "localhost is 127.0.0.1"),
+        ("FAILED", "access", "ReactIn refused the key.  (profile acme)"),
+        ("", "", "→ Copy it."),
     ]
 
 

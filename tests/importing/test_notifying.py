@@ -83,4 +83,4 @@ def test_a_found_env_file_cannot_name_a_webhook(place: Place) -> None:
     place.write(".env", "REACTIN_NOTIFY_URL=https://hooks.example.com/s3cret\n").chmod(0o600)
     done = place.run("import", "leads.csv", "--sandbox")
     assert (done.code, "s3cret" in done.err) == (3, False)
-    assert "a file in a folder must not decide who is told" in " ".join(done.err.split())
+    assert "a file found in a folder must not decide who is notified" in " ".join(done.err.split())

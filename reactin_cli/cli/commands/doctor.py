@@ -1,19 +1,20 @@
 """`reactin doctor`: whether everything is as an import needs it."""
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reactin_cli.cli.options.expansion import takes_options
 from reactin_cli.cli.options.terminal import ResultOutput, TextOutput
 from reactin_cli.cli.terminal.json_output import print_json
-from reactin_cli.cli.terminal.lines import print_lines
+from reactin_cli.cli.terminal.tables import aligned
 from reactin_cli.diagnosis.check_results import (
     CheckResult,
     as_records,
     exit_code_of,
     failure,
-    lines,
+    table,
 )
 from reactin_cli.diagnosis.checkup import check_up
 from reactin_cli.errors import SettingsError
@@ -39,7 +40,7 @@ def doctor(options: DoctorOptions, result: ResultOutput) -> int:
     if result.output is TextOutput.JSON:
         print_json(doctor_json(results))
     else:
-        print_lines(lines(results))
+        sys.stdout.write(aligned(table(results)))
     return exit_code_of(results)
 
 

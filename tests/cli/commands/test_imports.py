@@ -540,7 +540,7 @@ def test_a_dry_run_shows_the_first_problems_with_their_place(program: Program) -
     out = program("import", "leads.csv", "--dry-run").out
     problem, *_ = out.split("\n\n")[1].splitlines()
     assert problem == "  1 row: invalid_email, row 1 (line 2), Work Email: broken@"
-    assert "--report FILE writes what became of every row to a file." in out
+    assert "Add --report FILE to write the result of every row to a file." in out
 
 
 # Output.

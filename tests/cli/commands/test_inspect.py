@@ -266,7 +266,7 @@ def test_the_words_fit_eighty_columns_and_cannot_steer_the_terminal(program: Pro
     shown = program("inspect", name)
     assert shown.code == 0
     assert all(char.isprintable() or char == "\n" for char in shown.out)
-    assert {line.split()[-1][:9] for line in shown.out.splitlines() if len(line) > 80} == {"x" * 9}
+    assert max(map(len, shown.out.splitlines())) <= 80
 
 
 def test_an_address_can_be_copied_out_of_it(program: Program) -> None:

@@ -10,7 +10,7 @@ from reactin_cli.reports.next_step import target_options
 from reactin_cli.reports.summary import ImportResult
 from reactin_cli.reports.words import closing_words
 
-ALL_TO_A_FILE = "--report FILE writes what became of every row to a file.\n"
+ALL_TO_A_FILE = "Add --report FILE to write the result of every row to a file.\n"
 
 
 def tell_import(summary: ImportResult, command: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from reactin_cli.model import Status
 from reactin_cli.reactin_api.fields import body
 from reactin_cli.sources.options import DELIMITER_NAMES
 
-LONGEST_VALUE = 40
+LONGEST_VALUE = 36
 """Characters of such a value."""
 
 OPT_OUT, IGNORED = "(opt-out)", "(ignored)"
