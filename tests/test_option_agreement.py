@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from dataclasses import FrozenInstanceError
 from enum import Enum
 from typing import Any
 
@@ -16,6 +17,7 @@ from reactin_cli.importing.options import AddOptions, ImportOptions, ListOptions
 from reactin_cli.model import Lead
 from reactin_cli.option_groups import Declared, OptionGroup, declared, flag
 from reactin_cli.reactin_api.fields import FIELDS
+from reactin_cli.sending.options import RetryOptions
 from reactin_cli.settings.variables import VARIABLE_OF, VARIABLES
 from tests.in_process import Program
 
@@ -120,3 +122,8 @@ def test_a_value_out_of_range_names_the_option_as_it_was_typed(
     result = program("import", "leads.csv", "--dry-run", wrong)
     assert result.code == 2
     assert wrong.partition("=")[0] in result.err
+
+
+def test_nobody_changes_an_option_of_a_group_that_others_hold() -> None:
+    with pytest.raises(FrozenInstanceError, match="retries"):
+        RetryOptions().retries = 1  # type: ignore[misc]  # what mypy forbids, too

@@ -13,7 +13,7 @@ FIRST_INTERVAL = 1.0
 LONGEST_INTERVAL = 10.0
 GROWTH = 1.25
 """Seconds between probes, each interval a quarter longer than the one before: a server that is back
-is noticed after a further quarter of the outage, and within ten seconds. Thirty seconds of outage
+is noticed within a second and a quarter of the outage, and within ten. Thirty seconds of outage
 see nine probes. With doubled intervals an outage of 10 s was noticed 5 s late (decision record 11).
 """
 

@@ -7,7 +7,8 @@ Every run has an empty folder and a server of its own, which counts every lead t
 where the answer was then lost; nothing that a sender says is believed. Each is set as its
 documentation advises a careful user: six attempts, backoff, Retry-After, a record of what was done,
 50 requests a second where it has a setting for that. Time is from the first process's start to the
-last one's end, waits included, as a multiple of the ideal. curl comes from the system.
+last one's end, waits included, as a multiple of the ideal. curl and GNU parallel come from the
+system.
 """
 
 import argparse
