@@ -44,9 +44,9 @@ class UnprovenAnswers:
     def name_another(self, row: "Row", body: bytes) -> bool:
         """Tell whether the body of a row's answer names the lead before it, and not its own."""
         before = self._rows[-1].lead if self._rows else None
-        if not (before and row.lead and body):
-            return False
         text = body.lower()
+        if not (before and row.lead) or not (b"@" in text or b"/in" in text):
+            return False
         return _is_named(before, text) and not _is_named(row.lead, text)
 
     def put_in_doubt(self) -> None:
