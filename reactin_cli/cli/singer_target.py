@@ -1,6 +1,7 @@
 """`target-reactin`: the program as a Singer target, for Meltano and whatever else runs taps."""
 
 import json
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -23,8 +24,10 @@ from reactin_cli.importing.singer.metrics import Metrics
 from reactin_cli.importing.singer.settings import (
     DESCRIPTION,
     NAME,
+    VARIABLES,
     TargetOptions,
     about,
+    as_markdown,
     read_settings,
 )
 from reactin_cli.importing.singer.state import PASSED, StateTracker
@@ -63,10 +66,16 @@ def _parser() -> ArgumentParser:
     parser = _Parser(NAME, description=DESCRIPTION, allow_abbrev=False)
     add = parser.add_argument
     add("--config", type=Path, action="append", default=[], metavar="PATH",
-        help="A JSON file with the settings. Repeatable: a later file wins.")  # fmt: skip
+        help="A JSON file with the settings. Repeatable: a later file wins. ENV stands for the"
+             f" variables {VARIABLES}LIST_ID and so on, which win over files.")  # fmt: skip
     add("--input", type=Path, metavar="PATH", help="Read messages from a file instead of stdin.")
     add("--about", action="store_true", help="Show what the target is and its settings.")
-    add("--format", choices=("text", "json"), default="text", help="The form of --about.")
+    add(
+        "--format",
+        choices=("text", "json", "markdown"),
+        default="text",
+        help="The form of --about.",
+    )
     add("--version", action="store_true", help="Show the version.")
     return parser
 
@@ -76,6 +85,8 @@ def _description(form: str) -> str:
     found = about()
     if form == "json":
         return json.dumps(found, indent=2) + "\n"
+    if form == "markdown":
+        return as_markdown(found)
     lines = [f"{found['name']} {found['version']}", found["description"], "", "Settings:"]
     for name, setting in found["settings"]["properties"].items():
         lines.append(f"  {name}: {setting['description']}")
@@ -83,7 +94,7 @@ def _description(form: str) -> str:
 
 
 def _import(given: Namespace) -> int:
-    options = read_settings(given.config)
+    options = read_settings(given.config, os.environ)
     with named_sources([str(given.input or STDIN)]) as sources:
         return _import_from(sources, options, Notes())
 

@@ -7,6 +7,7 @@ from reactin_cli.identity.formula_guard import unguarded
 from reactin_cli.mapping.column_ranking import map_option
 from reactin_cli.mapping.column_scoring import JUDGES, Candidate
 from reactin_cli.mapping.columns import columns_of
+from reactin_cli.mapping.mapping_notes import CONTACTS
 from reactin_cli.mapping.options import CUSTOM_VARIABLES, Condition
 from reactin_cli.mapping.optouts import OptOut, opt_out_told_by
 from reactin_cli.mapping.own_files import OwnFile, further_steps
@@ -95,6 +96,15 @@ class ColumnMapper:
             field
             for field in CUSTOM_VARIABLES
             if not self._candidates.get(field) and field not in constants
+        )
+
+    @property
+    def is_sure_of_contact(self) -> bool:
+        """Whether a contact comes from a column that is taken whatever its values look like."""
+        return any(
+            not candidate.guarded
+            for field in CONTACTS
+            for candidate in self._candidates.get(field, ())
         )
 
     @property

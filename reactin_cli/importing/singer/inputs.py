@@ -10,7 +10,8 @@ from reactin_cli.importing.pipeline import Mapper
 from reactin_cli.importing.reader_thread import pull
 from reactin_cli.importing.recorder import ending
 from reactin_cli.importing.singer.state import StateTracker
-from reactin_cli.importing.singer.streams import Item, Stream, Streams
+from reactin_cli.importing.singer.stream import Stream
+from reactin_cli.importing.singer.streams import Item, Streams
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import Row
 from reactin_cli.sources.content import Content, open_content

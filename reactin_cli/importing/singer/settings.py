@@ -33,6 +33,12 @@ _JSON_TYPES = {bool: "boolean", int: "integer", float: "number"}
 
 _SECRETS = ("api_key",)
 
+_ENVIRONMENT = Path("ENV")
+"""Named as a config file, it stands for variables, as in targets made with the Meltano SDK."""
+
+VARIABLES = "TARGET_REACTIN_"
+"""What their names begin with; a setting's name in capitals follows."""
+
 
 @option_group
 class StateOptions(OptionGroup):
@@ -58,14 +64,16 @@ def settings() -> tuple[Declared, ...]:
     return tuple(each for each in declared(TargetOptions) if each.name not in about_files)
 
 
-def read_settings(paths: Sequence[Path]) -> TargetOptions:
-    """Read config files, a later one over an earlier.
+def read_settings(paths: Sequence[Path], environment: Mapping[str, str]) -> TargetOptions:
+    """Read config files, a later one over an earlier, and variables where `ENV` is among them.
 
     Raises SettingsError for a file that cannot be read, an unknown setting or a wrong value.
     """
     given: dict[str, object] = {}
     for path in paths:
-        given |= _config(path)
+        given |= {} if path == _ENVIRONMENT else _config(path)
+    if _ENVIRONMENT in paths:
+        given |= _from_variables(environment)
     known = {each.name: each for each in settings()}
     for name in given:
         if name not in known:
@@ -108,6 +116,38 @@ def _config(path: Path) -> dict[str, object]:
             'Write for example: {"list_id": "…", "api_key_file": "…"}',
         )
     return value
+
+
+def _from_variables(environment: Mapping[str, str]) -> dict[str, object]:
+    """Read the settings that have a variable; lists and objects are written as JSON."""
+    named = {each.name: f"{VARIABLES}{each.name.upper()}" for each in settings()}
+    given: dict[str, object] = {}
+    for name, variable in named.items():
+        if (text := environment.get(variable)) is not None:
+            given[name] = text
+            if text.lstrip()[:1] in ("[", "{"):
+                with suppress(ValueError, RecursionError):
+                    given[name] = json.loads(text)
+    return given
+
+
+def as_markdown(found: Mapping[str, Any]) -> str:
+    """Write a description as the page that the Meltano SDK makes of one."""
+    capabilities = "".join(f"- `{each}`\n" for each in found["capabilities"])
+    rows = "".join(
+        f"| {name} | False | {each.get('default', 'None')} | {_cell(each['description'])} |\n"
+        for name, each in found["settings"]["properties"].items()
+    )
+    return (
+        f"# `{found['name']}`\n\n{found['description']}\n\n"
+        f"## Capabilities\n\n{capabilities}\n## Settings\n\n"
+        "| Setting | Required | Default | Description |\n"
+        f"|:--------|:--------:|:-------:|:------------|\n{rows}"
+    )
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def _unknown(name: str, known: Collection[str]) -> SettingsError:

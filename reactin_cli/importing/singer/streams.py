@@ -1,9 +1,10 @@
 """The streams of one tap: which hold people, and how the columns of each are understood."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from contextlib import suppress
 
-from reactin_cli.errors import ReactinError, SourceError, UsageError
+from reactin_cli.errors import SourceError, UsageError
+from reactin_cli.importing.singer.stream import Stream
 from reactin_cli.mapping.decide import decide
 from reactin_cli.mapping.mapper import ColumnMapper
 from reactin_cli.mapping.options import MapOptions, wanted_columns
@@ -44,28 +45,12 @@ Item = tuple[ColumnMapper | NoMapper, list[Row]] | StateMessage
 """Rows with what finds the leads in them, or a state that follows the rows before it."""
 
 
-@dataclass(slots=True)
-class Stream:
-    """One stream, as far as it is known."""
-
-    name: str
-    columns: dict[str, None] = field(default_factory=dict)
-    """Those of its schema, and of the records that were looked at."""
-    is_announced: bool = False
-    """Whether a schema told its columns."""
-    waiting: list[Row] = field(default_factory=list)
-    """Rows that came before it was decided what they are."""
-    sample: list[Row] = field(default_factory=list)
-    mapper: ColumnMapper | None = None
-    refused: ReactinError | None = None
-    """Why it holds no people."""
-
-
 class Streams:
     """Reads the messages of one tap and gives rows and states, in an order that keeps states true.
 
-    What a column is, is decided from the first `SAMPLE_ROWS` records of its stream, or from those
-    that came before a state: a tap waits for no answer, so there is time to look.
+    Where the names of the columns, which a schema tells, leave no doubt about the contact, a stream
+    is understood with the first of its records to arrive: the next may be hours away. Else the
+    values tell, of the first `SAMPLE_ROWS` records or of those before a state.
     """
 
     def __init__(self, name: str, messages: Messages, mapping: MapOptions) -> None:
@@ -149,7 +134,7 @@ class Streams:
         for stream in self._streams.values():
             if not stream.waiting:
                 continue
-            if stream.mapper is None and (at_once or len(stream.waiting) >= SAMPLE_ROWS):
+            if stream.mapper is None and (at_once or self._is_understandable(stream)):
                 self._decide(stream, last=last)
             if stream.mapper:
                 rows, stream.waiting = stream.waiting, []
@@ -163,10 +148,18 @@ class Streams:
             state, self._state = self._state, None
             yield state
 
+    def _is_understandable(self, stream: Stream) -> bool:
+        """Tell whether enough came: many records, or columns whose names leave no doubt."""
+        if len(stream.waiting) >= SAMPLE_ROWS:
+            return True
+        stream.see_columns()
+        with suppress(SourceError, UsageError):
+            return self._mapper(stream, []).is_sure_of_contact
+        return False
+
     def _decide(self, stream: Stream, *, last: bool) -> None:
         """Find out which column feeds which field; a stream without people is passed over."""
-        for row in stream.waiting:
-            stream.columns |= dict.fromkeys(row.columns)
+        stream.see_columns()
         try:
             self._understand(stream)
         except (SourceError, UsageError) as error:

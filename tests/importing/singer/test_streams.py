@@ -81,6 +81,34 @@ def test_interleaved_streams_have_their_own_mappings() -> None:
     assert read.found == ["people", "contacts"]
 
 
+class Live(io.RawIOBase):
+    """A tap that writes one line, and the next only when it is wanted."""
+
+    name = "tap"
+
+    def __init__(self, *lines: str) -> None:
+        self._lines = iter(lines)
+        self.written = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, _: int = -1) -> bytes:
+        line = next(self._lines, "")
+        self.written += bool(line)
+        return f"{line}\n".encode() if line else b""
+
+
+@pytest.mark.parametrize("announced", [True, False])
+def test_a_live_tap_is_not_waited_for_where_names_leave_no_doubt(announced: bool) -> None:
+    lines = [person(1), person(2), state(1)]
+    tap = Live(*([schema("people", "email")] if announced else []), *lines)
+    content = open_content(tap)  # type: ignore[arg-type]  # it is read as a stream
+    first = next(Streams("tap", Messages(content), NOTHING).items())
+    assert not isinstance(first, StateMessage)
+    assert (len(first[1]), tap.written) == (1, 1 + announced)
+
+
 def test_a_state_follows_all_records_before_it_and_none_after() -> None:
     read = Read(person(1), state(1), person(2), person(3, "more"), state(2), person(4))
     assert [item.split("@")[0] for item in read.items] == [

@@ -36,7 +36,8 @@ def use(address: str) -> bool:
 def test_a_password_is_taken_from_each_place_that_libpq_knows(
     postgres: PostgresServer, role: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    address = postgres.address().replace("//postgres@", f"//{role}@")
+    schema = secrets.token_hex(4)
+    address = postgres.address(f"j{schema}").replace("//postgres@", f"//{role}@")
     with pytest.raises(JournalError, match="no password supplied") as caught:
         use(address)
     assert "user, password" in caught.value.hint
