@@ -12,7 +12,7 @@ from psycopg import sql
 from reactin_cli.errors import JournalError
 from reactin_cli.journal.postgres.address import parse_address
 from reactin_cli.journal.postgres.store import PostgresStore
-from tests.postgres_server import PostgresServer
+from tests.postgres_server import PostgresServer, new_schema
 from tests.relay import Relay
 
 PASSWORD = "pass#word"
@@ -36,8 +36,8 @@ def use(address: str) -> bool:
 def test_a_password_is_taken_from_each_place_that_libpq_knows(
     postgres: PostgresServer, role: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    schema = secrets.token_hex(4)
-    address = postgres.address(f"j{schema}").replace("//postgres@", f"//{role}@")
+    schema = new_schema()
+    address = postgres.address(schema).replace("//postgres@", f"//{role}@")
     with pytest.raises(JournalError, match="no password supplied") as caught:
         use(address)
     assert "user, password" in caught.value.hint
@@ -56,7 +56,7 @@ def test_a_password_is_taken_from_each_place_that_libpq_knows(
     service = f"[leads]\nhost={postgres.socket_folder}\nuser={role}\npassword={PASSWORD}\n"
     (tmp_path / "services").write_text(f"{service}dbname=postgres\n")
     monkeypatch.setenv("PGSERVICEFILE", str(tmp_path / "services"))
-    assert not use("postgresql:///?service=leads")
+    assert not use(f"postgresql:///?service=leads&options=-csearch_path%3D{schema}")
     assert not use(address.replace("@", f":{PASSWORD}@"))
 
 
@@ -79,7 +79,7 @@ def relay(postgres: PostgresServer, authority: trustme.CA) -> Iterator[Relay]:
 def test_a_certificate_is_checked_as_the_address_asks(
     relay: Relay, tmp_path: Path, postgres: PostgresServer
 ) -> None:
-    place = f"{relay.port}/postgres?sslmode"
+    place = f"{relay.port}/postgres?options=-csearch_path%3D{new_schema()}&sslmode"
     whole = f"verify-full&sslrootcert={tmp_path}"
     assert not use(f"postgresql://postgres@localhost:{place}=require")
     assert not use(f"postgresql://postgres@localhost:{place}={whole}/ca.pem")
