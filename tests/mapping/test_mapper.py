@@ -172,3 +172,18 @@ def test_the_options_reproduce_the_first_choices() -> None:
     asked = dict(shlex.split(text)[1].split("=", 1) for text in mapper.as_options())
     again = decide(header, rows_of(header), MapOptions(maps=asked, only_mapped=True), "leads.csv")
     assert fed(again) == fed(mapper)
+
+
+def test_a_value_that_says_it_only_after_a_short_sample_excludes() -> None:
+    header = ["email", "Tags", "Notes"]
+    first, *later = rows_of(
+        header,
+        ["a@b.example", "vip", ""],
+        ["c@d.example", "unsubscribed", ""],
+        ["e@f.example", "", "do not contact"],
+    )
+    mapper = decide(header, [first], MapOptions(), "stream")
+    mapper.apply([first])
+    mapper.apply(later)
+    assert first.outcome is None
+    assert [row.outcome and row.outcome.status for row in later] == [Status.EXCLUDED] * 2
