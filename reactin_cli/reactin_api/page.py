@@ -58,7 +58,7 @@ def read_page(body: bytes, number: int) -> Page | None:
             "Check --base-url, and whether a proxy requires a login.",
         )
     try:
-        content = json.loads(body)
+        content = json.loads(body, parse_constant=str)  # NaN is not JSON
     except (ValueError, RecursionError):
         return None
     leads = _leads(content)

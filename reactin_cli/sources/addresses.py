@@ -27,6 +27,14 @@ def is_address(text: str) -> bool:
     return _SCHEME.match(text) is not None
 
 
+def may_hold_secret(text: str) -> bool:
+    """Tell whether a source is an address with a query, as signed links have."""
+    if not is_address(text):
+        return False
+    parts = _split(text)
+    return bool(parts.query) and parts.hostname != _SHEETS
+
+
 def read_address(text: str) -> Address:
     """Understand an address; a link to a Google sheet becomes its export as CSV.
 

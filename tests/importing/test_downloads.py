@@ -46,7 +46,7 @@ def test_a_file_is_fetched_once_and_its_report_named_after_it(tmp_path: Path) ->
     assert len(requests) == 1
     assert Path(done.json["reports"][0]).name.startswith("leads-rehearsal-report-")
     report = Path(done.json["reports"][0]).read_text(encoding="utf-8")
-    assert "s3cret" not in report + done.err
+    assert "s3cret" not in report + done.err + done.out
 
 
 def test_redirects_are_followed_to_https_alone(tmp_path: Path) -> None:

@@ -146,3 +146,9 @@ def test_whatever_json_comes_there_is_a_page_that_leads_on_or_a_clear_error(
         page = read(content, number=3)
         assert page is not None
         assert page.next_page is None or page.next_page > 3
+
+
+def test_a_value_that_json_does_not_have_is_a_text() -> None:
+    assert read_page(b'[{"score": NaN, "rank": -Infinity}]', 1) == Page(
+        [{"score": "NaN", "rank": "-Infinity"}], 2, told=False
+    )

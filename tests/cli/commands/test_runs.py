@@ -293,3 +293,11 @@ def test_without_a_browser_the_page_is_named(sandbox: Sandbox, tmp_path: Path) -
     result = place.run("runs", "open", "--output", "json")
     assert result.json == {"run": 1, "page": str(place.work / "a.html"), "opened": False}
     assert "Open this file:" in place.run("runs", "open").out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file there has such a name")
+def test_the_name_of_a_file_does_not_steer_a_terminal(program: Program, imported: Sandbox) -> None:
+    name = program.write("\x1b[2Jleads.csv", "email\ngrace@example.com\n")
+    assert program("import", name, "--no-report", "--quiet").code == 0
+    assert imported.leads[-1] == {"email": "grace@example.com"}
+    assert "\x1b" not in program("runs").out + program("runs", "show", "2").out

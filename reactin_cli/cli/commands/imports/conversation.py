@@ -21,6 +21,7 @@ from reactin_cli.importing.options import ImportOptions
 from reactin_cli.importing.origins import LeadSource, is_stream
 from reactin_cli.records import plain_record
 from reactin_cli.reports.summary import ImportResult
+from reactin_cli.sources.addresses import may_hold_secret
 
 if TYPE_CHECKING:
     from reactin_cli.cli.commands.imports.canary_prompt import CanaryPrompt
@@ -38,7 +39,7 @@ def import_sources(
     progress: bool,
 ) -> int:
     """Import, say what became of it, and give the exit code; `progress` may be shown."""
-    again = () if any(map(is_stream, sources)) else sys.argv[1:]
+    again = sys.argv[1:] if all(map(_can_be_shown, sources)) else ()
     with prepared(
         sources, options, notes.note, written=[STDOUT], command=again, attended=is_attended()
     ) as importer:
@@ -55,6 +56,11 @@ def import_sources(
     elif output is RunOutput.JSONL:
         print_json({"type": "summary"} | result.as_json())
     return result.exit_code
+
+
+def _can_be_shown(source: LeadSource) -> bool:
+    """Tell whether the same command means the same again, and gives no secret away in a log."""
+    return not (is_stream(source) or (isinstance(source, str) and may_hold_secret(source)))
 
 
 @plain_record

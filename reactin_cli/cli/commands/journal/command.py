@@ -1,7 +1,6 @@
 """`reactin journal`: where the journal is, what it knows, whether it is sound; and its copy."""
 
 import os
-import sys
 from typing import Annotated
 
 import typer
@@ -14,6 +13,7 @@ from reactin_cli.cli.options.secret_arguments import without_password
 from reactin_cli.cli.options.terminal import ResultOutput, TextOutput
 from reactin_cli.cli.plain_app import plain_app
 from reactin_cli.cli.terminal.json_output import print_json
+from reactin_cli.cli.terminal.lines import print_text
 from reactin_cli.errors import ExitCode
 from reactin_cli.importing.assembly import journal_of
 from reactin_cli.journal.opening import copy_store, creation_script, open_store
@@ -40,7 +40,7 @@ def info(options: JournalInfoOptions, result: ResultOutput) -> int:
     if result.output is TextOutput.JSON:
         print_json(info_json(found))
     else:
-        _say(info_words(found))
+        print_text(info_words(found))
     return ExitCode.CONFIGURATION if found.problems else ExitCode.OK
 
 
@@ -75,15 +75,10 @@ def copy(
     if result.output is TextOutput.JSON:
         print_json({"from": store.location, "to": info_json(copied)})
     else:
-        _say(f"Copied {store.location}. The copy:\n{info_words(copied)}")
+        print_text(f"Copied {store.location}. The copy:\n{info_words(copied)}")
 
 
 @journal.command("sql", cls=GroupedCommand)
 def print_sql() -> None:
     """Print the SQL that makes a journal's tables, for whoever administers the database."""
-    _say(creation_script())
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    print_text(creation_script())

@@ -1,6 +1,5 @@
 """`reactin runs`: what the journal remembers, and how to make it forget."""
 
-import sys
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -25,6 +24,7 @@ from reactin_cli.cli.options.terminal import ResultOutput, TextOutput
 from reactin_cli.cli.plain_app import plain_app
 from reactin_cli.cli.terminal.attendance import is_attended
 from reactin_cli.cli.terminal.json_output import print_json
+from reactin_cli.cli.terminal.lines import print_text
 from reactin_cli.errors import UsageError
 from reactin_cli.importing.assembly import journal_of
 from reactin_cli.journal.history import Purge
@@ -79,7 +79,9 @@ def _list(options: RunsOptions, result: ResultOutput) -> None:
     if result.output is TextOutput.JSON:
         print_json([run_json(run) for run in found])
     else:
-        _say(runs_words(found) or f"No import is recorded in the journal {journal.location}.\n")
+        print_text(
+            runs_words(found) or f"No import is recorded in the journal {journal.location}.\n"
+        )
 
 
 @runs.command(cls=GroupedCommand)
@@ -94,7 +96,7 @@ def show(
     if result.output is TextOutput.JSON:
         print_json(run_json(found))
     else:
-        _say(run_words(found))
+        print_text(run_words(found))
 
 
 @runs.command("open", cls=GroupedCommand)
@@ -114,7 +116,7 @@ def open_(
     if result.output is TextOutput.JSON:
         print_json({"run": found.run, "page": str(page), "opened": opened})
     else:
-        _say(f"{page}\n" if opened else f"There is no browser here. Open this file: {page}\n")
+        print_text(f"{page}\n" if opened else f"There is no browser here. Open this file: {page}\n")
 
 
 @runs.command(cls=GroupedCommand)
@@ -129,7 +131,7 @@ def find(
     if result.output is TextOutput.JSON:
         print_json([sighting_json(each) for each in found])
     else:
-        _say(sighting_words(found) or "The journal does not know this person.\n")
+        print_text(sighting_words(found) or "The journal does not know this person.\n")
 
 
 @runs.command(cls=GroupedCommand)
@@ -144,13 +146,13 @@ def forget(
     if result.output is TextOutput.JSON:
         print_json({"forgotten": count})
     elif count:
-        _say(
+        print_text(
             f"Forgotten in {_counted(count, 'list')}.\n"
             "A later import may send this person again; an exclusion list keeps it from that.\n"
             "Reports, lead files and what ReactIn holds are not touched.\n"
         )
     else:
-        _say("The journal does not know this person.\n")
+        print_text("The journal does not know this person.\n")
 
 
 @runs.command(cls=GroupedCommand)
@@ -192,7 +194,7 @@ def purge(
     if result.output is TextOutput.JSON:
         print_json({"could_be_sent_again": count})
     else:
-        _say(f"Purged: {_counted(count, 'lead')} could now be sent again.\n")
+        print_text(f"Purged: {_counted(count, 'lead')} could now be sent again.\n")
 
 
 def _existing(run: int) -> int:
@@ -233,8 +235,3 @@ def _journal(options: RunsOptions) -> JournalStore:
 
 def _counted(count: int, noun: str) -> str:
     return f"1 {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
