@@ -57,6 +57,7 @@ def decide(
         raise no_contact(source, seen, chosen)
     opt_outs = decide_opt_outs(seen, chosen, options, is_ours=own is not None)
     stamp = stamped(options.stamp, chosen, constants)
+    missing = lacking(options, names)
     return ColumnMapper(
         Decision(
             candidates={field: chosen.get(field, ()) for field in _ORDER},
@@ -65,12 +66,7 @@ def decide(
             columns=names,
             ignored=ignored_columns(seen, chosen, opt_outs),
             notes=notes_about(
-                seen,
-                chosen,
-                opt_outs,
-                own,
-                lacking(options, names),
-                guessed=not options.only_mapped,
+                seen, chosen, opt_outs, own, missing, guessed=not options.only_mapped
             ),
             own=own,
             opt_outs=opt_outs,
