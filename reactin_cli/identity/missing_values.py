@@ -2,7 +2,10 @@
 
 import re
 
-EMPTY_TEXTS = frozenset({"", "n/a", "#n/a", "-", "--", "—"})
+_OF_DATA_TOOLS = {"#n/a n/a", "#na", "<na>", "-nan", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan"}
+"""pandas documentation, `read_csv`, `na_values`."""
+
+EMPTY_TEXTS = frozenset({"", "n/a", "#n/a", "-", "--", "—"}) | _OF_DATA_TOOLS
 """Mean "nothing" in names and custom variables. Null and Nan are people there."""
 
 EMPTY_CONTACTS = EMPTY_TEXTS | {
@@ -49,10 +52,11 @@ _ERRORS = """
 """
 
 SPREADSHEET_ERRORS = frozenset(_ERRORS.split())
-"""What spreadsheet programs show where a formula failed (ECMA-376, Part 1, 18.17.3), as they
-    name it
-in English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Swedish, Danish,
-Norwegian, Finnish, Czech, Hungarian, Russian, Turkish and Greek. No value in any field."""
+"""What spreadsheet programs show where a formula failed (ECMA-376, Part 1, 18.17.3).
+
+As they name it in English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Swedish,
+Danish, Norwegian, Finnish, Czech, Hungarian, Russian, Turkish and Greek. No value in any field.
+"""
 
 _OFFICE_ERROR = re.compile(r"err:5\d\d")
 """The same in LibreOffice (its help, "Error Codes")."""

@@ -23,7 +23,8 @@ _BEYOND_REPAIR = re.compile(
 _ONLY_ACCENTED = re.compile(r"[\xc0-\xff]{4}")
 _LOST_LETTER = re.compile(r"[^\W\d_]\?[^\W\d_]")
 _NO_NAME = re.compile(
-    r"\{\{[^{}]*\}\}|\$\{[^{}]*\}|<<[^<>]*>>|\[object \w+\]|\(null\)|<NA>"
+    r"\{\{[^{}]*\}\}|\$\{[^{}]*\}|^\{[^{}]*\}$|<<[^<>]*>>|%\w+%|\*\|[^|]*\|\*|^\[[^\[\]]*\]$"
+    r"|\[object \w+\]|\(null\)"
     r"|</?[A-Za-z][^<>]*>|^\\N$"
     r"|(?<![^\W\d_])[\xc0-\xd6\xd8-\xf6\xf8-\xff]{4,}(?![^\W\d_])"
 )
@@ -31,7 +32,7 @@ _NO_NAME = re.compile(
  accented letters: Cyrillic or Greek in the wrong encoding."""
 
 _FORMULA = re.compile(r"=[A-Z]{1,20}[(\d]")
-_MARKS = ("\\u", "=C3", "%C3", "{", "<", "[object", "(null)", "\\N")
+_MARKS = ("\\u", "=C3", "%C3", "{", "<", "[", "%", "*|", "(null)", "\\N")
 
 _SUSPECT_BYTES = (b"\xc2", b"\xe2", b"\xc5", b"\xc6", b"\xcb", b"\xd0", b"\xd1")
 """How the characters behind the first of a misread pair begin in UTF-8, and Cyrillic letters."""
