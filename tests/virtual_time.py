@@ -32,6 +32,7 @@ class _JumpingLoop(asyncio.SelectorEventLoop):
     def __init__(self, selector: _JumpingSelector) -> None:
         super().__init__(selector)
         self._jumping = selector
+        self._clock_resolution = 1e-9  # not the system's: this clock is exact
 
     def time(self) -> float:
         return self._jumping.now
