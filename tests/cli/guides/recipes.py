@@ -3,7 +3,8 @@
     python -m tests.cli.guides.recipes FOLDER
 
 FOLDER keeps the environments for the next call. Each recipe goes to a sandbox, after a first import
-that makes the journal, and has to end well; the schemas of GitHub and Kubernetes are checked too.
+that makes the journal, and has to end well; the schemas of GitHub, Kubernetes and Google are
+checked too.
 """
 
 import os
@@ -33,10 +34,12 @@ class Recipe(NamedTuple):
 
 REACTIN = str(ROOT)
 GITHUB = "check-jsonschema --builtin-schema vendor.github-workflows ci.yml"
+RUN = f"python {Path(__file__).with_name('cloud_run.py')} cloud-run.yml"
 AIRFLOW = ("airflow db migrate", "airflow dags test leads")
 RECIPES = (
     Recipe("yaml", 0, "ci.yml", ["check-jsonschema"], [GITHUB]),
     Recipe("yaml", 1, "job.yml", ["kubernetes-validate"], ["kubernetes-validate --strict job.yml"]),
+    Recipe("yaml", 2, "cloud-run.yml", ["google-api-python-client", "pyyaml", "jsonschema"], [RUN]),
     Recipe("python", 0, "dags/leads.py", ["apache-airflow", REACTIN], AIRFLOW),
     Recipe("python", 1, "flow.py", ["prefect", REACTIN], ["python flow.py"]),
     Recipe("python", 2, "job.py", ["dagster", REACTIN], ["dagster job execute -f job.py -j leads"]),
