@@ -22,7 +22,7 @@ class ExitCode(IntEnum):
     REFUSED = 4
     """ReactIn refused the key (401, 403) or does not know the list (404)."""
     BAD_ROWS = 5
-    """Finished, with some rows invalid, rejected, failed or unknown."""
+    """Finished, with some rows invalid, rejected, failed or unknown, or with no row at all."""
     STOPPED = 6
     """Stopped early: unavailable, throttling, --max-failures, --canary, or storage failed."""
     INTERRUPTED = 130

@@ -112,8 +112,9 @@ def _mend(summary: ImportResult, command: Sequence[str], target: Sequence[str]) 
         path = str(summary.rejects)
         source = f"./{path}" if path.startswith("-") else path  # a file, not an option
         return [*doubt, Proposal("Fix the rejects and import them:", ["import", source, *target])]
-    mendable = _any(summary, Status.INVALID, Status.REJECTED)
-    do = "Fix the invalid and rejected rows, then" if mendable else "To try the others again,"
+    mendable = [s.value for s in (Status.INVALID, Status.REJECTED) if _any(summary, s)]
+    fix = f"Fix the {' and '.join(mendable)} rows, then"
+    do = fix if mendable else "To try the others again,"
     return [*doubt, _again(do, command), _once(summary)]
 
 
@@ -133,6 +134,9 @@ def _once(summary: ImportResult) -> Proposal:
 def _again(do: str, command: Sequence[str]) -> Proposal:
     if not command:
         return Proposal(f"{do} run the same command again on the same input.")
+    if any(argument.partition("=")[0] == "--plan" for argument in command):
+        anew = [*_without("--plan", command), "--dry-run"]
+        return Proposal(f"{do} make a new plan of what is left:", anew)
     return Proposal(f"{do} run the same command again:", command)
 
 

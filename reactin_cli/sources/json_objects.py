@@ -72,7 +72,9 @@ class JsonObjects(JsonRows):
             values = decode_all(text)
         except json.JSONDecodeError as error:
             where = "" if error.lineno == 1 else f" (line {line + error.lineno - 1})"
-            yield self.broken(f"{error.msg} at column {error.colno}{where}", text, line)
+            yield self.broken(
+                f"{error.msg.removesuffix(' at')} at column {error.colno}{where}", text, line
+            )
             return
         suspicious = is_suspicious(text)
         for value in values:

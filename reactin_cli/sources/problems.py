@@ -54,7 +54,7 @@ def lost_text() -> Problem:
 
 
 def broken_json(what: str, text: str) -> Problem:
-    """Say that a piece of JSON is no object."""
+    """Say that a piece of JSON is no object; `what` is a sentence without its full stop."""
     return Problem("broken_json", f"This is not a JSON object: {what}. Fix it.", value=text[:200])
 
 

@@ -89,8 +89,19 @@ def test_rejects_are_mended_and_imported_to_the_same_target() -> None:
 
 def test_without_a_rejects_file_the_source_is_mended() -> None:
     assert next_step(summary({Status.INVALID: 1}), COMMAND, [])[:2] == [
-        "Fix the invalid and rejected rows, then run the same command again:",
+        "Fix the invalid rows, then run the same command again:",
         AGAIN,
+    ]
+    both = summary({Status.INVALID: 1, Status.REJECTED: 1})
+    assert next_step(both, COMMAND, [])[0].startswith("Fix the invalid and rejected rows, then")
+
+
+@pytest.mark.parametrize("plan", [["--plan", "0a1b"], ["--plan=0a1b"]])
+def test_what_a_plan_left_needs_a_new_plan(plan: list[str]) -> None:
+    stopped = replace(summary({Status.NOT_SENT: 1}), stopped=StopReason.INTERRUPTED)
+    assert next_step(stopped, [*COMMAND, *plan, "--yes"], [])[:2] == [
+        "To continue, make a new plan of what is left:",
+        f"{AGAIN} --yes --dry-run",
     ]
 
 

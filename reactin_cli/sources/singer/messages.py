@@ -60,7 +60,7 @@ def message_in(text: str, line: int) -> Message | None:
     try:
         values = decode_all(text)
     except json.JSONDecodeError as error:
-        return BrokenMessage(f"{error.msg} at column {error.colno}", text, line)
+        return BrokenMessage(f"{error.msg.removesuffix(' at')} at column {error.colno}", text, line)
     if not values:
         return None
     if len(values) > 1 or not isinstance(values[0], dict):
