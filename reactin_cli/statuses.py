@@ -59,7 +59,7 @@ STATUSES: Mapping[Status, StatusFacts] = {
     ),
     # The reason of the stop decides on the exit code.
     Status.NOT_SENT: StatusFacts(
-        "not sent", "the run ended before their turn", rejects=True, style="yellow"
+        "not sent", "the run ended before they were added", rejects=True, style="yellow"
     ),
 }
 """All statuses, in the order in which a person reads them."""

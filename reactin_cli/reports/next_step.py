@@ -3,7 +3,7 @@
 import shlex
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +18,9 @@ TARGET_OPTIONS = ("--organization-id", "--list-id", "--api-key-file", "--profile
 
 READ_BACK = (".csv", ".jsonl")
 """How the name of a report ends that `reactin verify` reads."""
+
+_IF_UNKNOWN = "--if-unknown"
+"""Among the rejects are leads that may be in the list: they are to be treated as before."""
 
 _PRACTICE = ("--dry-run", "--sandbox")
 _ONLY_ONCE = "What was added is not sent twice."
@@ -84,10 +87,15 @@ def _steps(summary: ImportResult, command: Sequence[str], target: Sequence[str])
 
 def target_options(command: Sequence[str]) -> list[str]:
     """Give those of a run's arguments that say where leads go."""
+    return _given(TARGET_OPTIONS, command)
+
+
+def _given(options: Collection[str], command: Sequence[str]) -> list[str]:
+    """Give those of a run's arguments that are these options, with their values."""
     found: list[str] = []
     for place, argument in enumerate(command):
         name, equals, _ = argument.partition("=")
-        if name in TARGET_OPTIONS:
+        if name in options:
             found += [argument] if equals else command[place : place + 2]
     return found
 
@@ -111,7 +119,8 @@ def _mend(summary: ImportResult, command: Sequence[str], target: Sequence[str]) 
     if summary.rejects is not None:
         path = str(summary.rejects)
         source = f"./{path}" if path.startswith("-") else path  # a file, not an option
-        return [*doubt, Proposal("Fix the rejects and import them:", ["import", source, *target])]
+        arguments = ["import", source, *target, *_given([_IF_UNKNOWN], command)]
+        return [*doubt, Proposal("Fix the rejects and import them:", arguments)]
     mendable = [s.value for s in (Status.INVALID, Status.REJECTED) if _any(summary, s)]
     fix = f"Fix the {' and '.join(mendable)} rows, then"
     do = fix if mendable else "To try the others again,"

@@ -87,6 +87,13 @@ def test_rejects_are_mended_and_imported_to_the_same_target() -> None:
     )
 
 
+def test_rejects_that_may_be_in_the_list_are_treated_as_before() -> None:
+    rejected = replace(summary({Status.INVALID: 1}), rejects=Path("r.csv"))
+    assert next_step(rejected, [*COMMAND, "--if-unknown", "skip"], [])[1] == (
+        "  reactin import r.csv --if-unknown skip"
+    )
+
+
 def test_without_a_rejects_file_the_source_is_mended() -> None:
     assert next_step(summary({Status.INVALID: 1}), COMMAND, [])[:2] == [
         "Fix the invalid rows, then run the same command again:",

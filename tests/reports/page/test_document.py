@@ -103,6 +103,11 @@ def test_an_unknown_lead_has_a_card_of_its_own_and_a_command() -> None:
     assert "reactin verify report.csv" in page
 
 
+def test_a_note_of_several_sentences_is_not_cut() -> None:
+    note = " ".join(f"{word} {'x' * 200}." for word in ("First", "Second", "Last"))
+    assert note in page_of(finished([row(1, ADDED)], notes=(note,)))
+
+
 def test_losses_are_named_from_rows_to_leads() -> None:
     outcomes = [
         Outcome(Status.INVALID, "bad_row_shape", "x"),

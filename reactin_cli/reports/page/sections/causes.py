@@ -68,7 +68,7 @@ def section(run: FinishedRun) -> Markup:
         tag("h2", "What to do now"),
         tag("div", body, class_="cards"),
         _then(run),
-        [tag("p", note, class_="small") for note in _notes(run)],
+        [tag("p", joined(note.split(". "), ". "), class_="small") for note in _notes(run)],
         _remarks(remarks),
         id="todo",
     )
@@ -153,7 +153,7 @@ def _unsent_card(run: FinishedRun) -> Markup:
         return NOTHING
     return tag(
         "article",
-        tag("h3", tag("b", unsent), " × not sent, as the run ended before their turn"),
+        tag("h3", tag("b", unsent), " × not sent, or not accepted before the run ended"),
         tag("p", run.result.stop_message or STOPS[stopped]),
         tag("p", tag("b", "What to do: "), run.result.stop_hint or "run the same command again."),
         class_="card wait",

@@ -1,6 +1,5 @@
 """The paper trail, folded: what was run on which bytes, with what, and what it decided."""
 
-import shlex
 from collections.abc import Iterator
 
 from reactin_cli.reports.columns import utc
@@ -27,7 +26,7 @@ def _facts(run: FinishedRun) -> Iterator[tuple[str, str]]:
     yield "Address", result.base_url or ""
     for source in facts.sources[:MOST_SOURCES]:
         yield f"SHA-256 of {source.name}", source.sha256()
-        yield f"Mapping of {source.name}", shlex.join(source.mapping)
+        yield f"Mapping of {source.name}", " ".join(source.mapping)
     yield "Plan", facts.plan
     yield "Command", shell(facts.command) if facts.command else ""
     yield from ((f"Option {name}", value) for name, value in facts.options.items())
