@@ -41,7 +41,10 @@ def test_the_whole_list_is_csv_with_what_reactin_added_as_further_columns(
     assert [lead["email"] for lead in found] == emails
     assert [*found[0]] == [*FIELDS, "id", "enriched", "headline", "reactin_extra"]
     assert (found[0]["enriched"], found[0]["headline"]) == ("false", "")
-    assert [request.lead for request in sandbox.requests] == ["page:1", "page:2", "page:3"]
+    asked = [request.lead for request in sandbox.requests]
+    assert asked[0] == "page:1"
+    assert {"page:1", "page:2", "page:3"} <= {*asked}  # one further may have been asked for ahead
+    assert len({*asked}) == len(asked) <= 4
 
 
 def test_json_lines_hold_each_lead_as_reactin_gives_it(desk: Desk, sandbox: Sandbox) -> None:
@@ -118,7 +121,7 @@ def test_whatever_goes_wrong_midway_is_told_after_what_was_read(
 ) -> None:
     fill(sandbox, 120)
     sandbox.faults.append(parse_fault(fault))
-    options = ("--rate", "unlimited", "--retries", "0", "--timeout", "0.3")
+    options = ("--rate", "unlimited", "--retries", "0", "--timeout", "1")
     result = desk.run("leads", *options)
     assert result.code == code
     assert told in result.err
