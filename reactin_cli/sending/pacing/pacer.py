@@ -205,7 +205,7 @@ class Pacer:
         """Wait until outage, hold and spacing allow the next turn, all at once."""
         self._stop.check()
         interval = self._rate.interval(_now())
-        turn = await self._next_turn(interval) if interval else -math.inf
+        turn = await self._next_turn(interval)
         if turn > self._held_until and not self._breaker.closed:
             self._announce.far_turn(turn, interval, 1 / self._rate.per_second)
         await self._outage_allows()
@@ -218,7 +218,7 @@ class Pacer:
             self._announce.testing(row)
 
     async def _next_turn(self, interval: float) -> float:
-        turn = self._schedule.next_turn(_now(), interval)
+        turn = self._schedule.next_turn(_now(), interval) if interval else -math.inf
         return max(turn, await self._shared.next(interval)) if self._shared else turn
 
     async def _outage_allows(self) -> None:

@@ -1,6 +1,7 @@
 """The turns that one process takes of those that all for one organization share."""
 
 import asyncio
+import math
 from collections import deque
 from contextlib import suppress
 from typing import Protocol
@@ -29,9 +30,15 @@ class SharedSchedule:
     def __init__(self, clock: SharedTurns) -> None:
         self._clock = clock
         self._reserved: deque[float] = deque()
+        self._opens_at = self._looked_at = -math.inf
 
     async def next(self, interval: float) -> float:
-        """Give the time of the next turn; one that was not taken in time is gone."""
+        """Give the time of the next turn; one that was not taken in time is gone.
+
+        Without an interval, that is when a pause ends that any process was asked for.
+        """
+        if not interval:
+            return await self._opening()
         oldest = asyncio.get_running_loop().time() - LATE_WAKE_UP
         while self._reserved and self._reserved[0] < oldest:
             self._reserved.popleft()
@@ -40,6 +47,14 @@ class SharedSchedule:
             first = await self._clock.turn(count * interval)
             self._reserved.extend(first + number * interval for number in range(count))
         return self._reserved.popleft()
+
+    async def _opening(self) -> float:
+        """Look it up, once in `RESERVED` seconds."""
+        now = asyncio.get_running_loop().time()
+        if now >= self._looked_at + RESERVED:
+            self._looked_at = now
+            self._opens_at = await self._clock.turn(0.0)
+        return self._opens_at
 
     def hold(self, seconds: float) -> None:
         """Have all processes wait as ReactIn has asked this one to.

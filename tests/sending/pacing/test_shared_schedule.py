@@ -61,3 +61,16 @@ def test_a_pause_that_one_process_is_asked_for_holds_all() -> None:
         return await other.next(0.02), await one.next(0.02)
 
     assert min(virtual_time.run(hold())) >= 30.0
+
+
+def test_without_spacing_it_holds_all_too_and_few_ask() -> None:
+    async def send() -> tuple[list[float], int]:
+        clock = Clock()
+        one, other = SharedSchedule(clock), SharedSchedule(clock)
+        before = [await other.next(0.0) for _ in range(50)]
+        one.hold(30.0)
+        await asyncio.sleep(RESERVED)
+        return [max(before), await other.next(0.0)], len(clock.asked)
+
+    (before, after), asked = virtual_time.run(send())
+    assert (after - before >= 30.0, asked) == (True, 2)
