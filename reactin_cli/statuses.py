@@ -72,7 +72,7 @@ FAILURES = tuple(s for s, facts in STATUSES.items() if facts.exit_code is ExitCo
 
 EXCLUSIONS: Mapping[str, str] = {
     "exclusion_list": "on an exclusion list",
-    "opted_out": "opted out, as a column of the source says",
+    "opted_out": "opted out or bounced, as a column of the source says",
     "not_selected": "left out by --where",
 }
 """Why a row is excluded: code of its outcome → in words."""

@@ -105,7 +105,7 @@ def test_a_length_of_time_is_said_in_its_two_largest_units(seconds: float, words
         ({"not_selected": 3}, "left out by --where"),
         (
             {"opted_out": 2, "exclusion_list": 1},
-            "2 opted out, as a column of the source says; 1 on an exclusion list",
+            "2 opted out or bounced, as a column of the source says; 1 on an exclusion list",
         ),
     ],
 )

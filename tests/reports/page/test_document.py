@@ -132,7 +132,7 @@ def test_losses_are_named_from_rows_to_leads() -> None:
         "− 1 without an answer",
     ):
         assert loss in text
-    assert "1 opted out, as a column of the source says" in text
+    assert "1 opted out or bounced, as a column of the source says" in text
 
 
 def test_holes_in_a_custom_variable_are_counted() -> None:
