@@ -39,7 +39,7 @@ CHARSETS = {
 """Encoding of one byte a character → the alphabets it was made for; the commonest first."""
 
 OPENING = "’‘“”„‚–—…•·«»€£§¿¡\u00a0"
-"""What may stand in front of a word in any language."""
+"""What may come before a word in any language."""
 
 CLOSING = "’‘“”–—…·«»€®™°ªº\u00a0"
 """What may stand behind a word in any language."""

@@ -24,7 +24,7 @@ WORDS = 2000
 """How many different words are looked at."""
 
 LATIN = "\u036f"
-"""The last character that may stand in a word with Latin letters."""
+"""The last character that a word with Latin letters may hold."""
 
 _LATIN_LETTER = re.compile("[a-z]")
 _WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]*+[^\x00-\x7f](?:[A-Za-z]|[^\x00-\x7f])*+")

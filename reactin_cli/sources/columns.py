@@ -39,7 +39,7 @@ def distinct(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def repeated_note(header: Sequence[str]) -> tuple[str, ...]:
-    """Tell which names stand in a header more than once."""
+    """Say which names a header repeats."""
     times = Counter(name for cell in header if (name := cell.strip()))
     repeated = sorted(name for name, count in times.items() if count > 1)
     if not repeated:

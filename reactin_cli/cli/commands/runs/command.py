@@ -141,7 +141,7 @@ def forget(
     options: RunsOptions,
     result: ResultOutput,
 ) -> None:
-    """Forget a person, in every list."""
+    """Forget a person, in every list that this journal knows."""
     count = _journal(options).forget(keys_of(lead))
     if result.output is TextOutput.JSON:
         print_json({"forgotten": count})
