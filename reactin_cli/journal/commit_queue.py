@@ -39,9 +39,11 @@ class CommitQueue(Generic[Op]):
         """Give what waits, so that the caller commits it; raises what an earlier commit did."""
         if self._fault is not None:
             raise self._fault
-        operations = [operation for operation, _ in self._waiting]
-        self._waiting = []
-        return operations
+        waiting, self._waiting = self._waiting, []
+        for _, future in waiting:
+            if future is not None:  # nobody is told of the caller's commit
+                future.cancel()
+        return [operation for operation, _ in waiting]
 
     def _add(self, operation: Op, future: asyncio.Future[Any] | None) -> None:
         if self._fault is not None:

@@ -31,6 +31,7 @@ class SharedSchedule:
         self._clock = clock
         self._reserved: deque[float] = deque()
         self._opens_at = self._looked_at = -math.inf
+        self._look: asyncio.Task[None] | None = None
 
     async def next(self, interval: float) -> float:
         """Give the time of the next turn; one that was not taken in time is gone.
@@ -49,12 +50,23 @@ class SharedSchedule:
         return self._reserved.popleft()
 
     async def _opening(self) -> float:
-        """Look it up, once in `RESERVED` seconds."""
+        """Look it up, once in `RESERVED` seconds.
+
+        Only the first look is waited for: rows take their turns one after another, so a wait here
+        makes all of them queue, and such a queue never ends by itself.
+        """
         now = asyncio.get_running_loop().time()
-        if now >= self._looked_at + RESERVED:
-            self._looked_at = now
-            self._opens_at = await self._clock.turn(0.0)
+        if now >= self._looked_at + RESERVED and (self._look is None or self._look.done()):
+            is_first, self._looked_at = self._look is None, now
+            self._look = asyncio.create_task(self._look_up_opening())
+            if is_first:
+                await asyncio.shield(self._look)
         return self._opens_at
+
+    async def _look_up_opening(self) -> None:
+        """Where that cannot be done, the next lead cannot be marked either, which ends the run."""
+        with suppress(StorageError):
+            self._opens_at = await self._clock.turn(0.0)
 
     def hold(self, seconds: float) -> None:
         """Have all processes wait as ReactIn has asked this one to.

@@ -70,7 +70,27 @@ def test_without_spacing_it_holds_all_too_and_few_ask() -> None:
         before = [await other.next(0.0) for _ in range(50)]
         one.hold(30.0)
         await asyncio.sleep(RESERVED)
+        await other.next(0.0)
+        await asyncio.sleep(0.01)
         return [max(before), await other.next(0.0)], len(clock.asked)
 
     (before, after), asked = virtual_time.run(send())
     assert (after - before >= 30.0, asked) == (True, 2)
+
+
+def test_without_spacing_only_the_first_look_at_the_clock_is_waited_for() -> None:
+    class SlowClock(Clock):
+        async def turn(self, interval: float) -> float:
+            await asyncio.sleep(1.0)
+            return await super().turn(interval)
+
+    async def send() -> list[float]:
+        shared, times = SharedSchedule(SlowClock()), [asyncio.get_running_loop().time()]
+        for _ in range(3):
+            await shared.next(0.0)
+            times.append(asyncio.get_running_loop().time())
+            await asyncio.sleep(RESERVED)
+        return [times[1] - times[0], times[2] - times[1], times[3] - times[2]]
+
+    waited = virtual_time.run(send())
+    assert waited == pytest.approx([1.0, RESERVED, RESERVED])
