@@ -7,7 +7,7 @@ only keyed hashes are kept, to say later which rows differ.
 import json
 import secrets
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b, sha256
 from itertools import islice
 from tempfile import SpooledTemporaryFile
@@ -30,15 +30,18 @@ IN_MEMORY = 1 << 20
 SHOWN_ROWS = 5
 
 _SALT = 16
-_ENTRY = struct.Struct("<QQQ")
+_HASH = 8
+_ENTRY = struct.Struct(f"<Q{_HASH}s{_HASH}s")
+_SEPARATOR = "\0"
+"""Between values: `screening.texts` removes it from them."""
 
 
 class PlannedLead(NamedTuple):
     """A lead of a plan: its row's number, and hashes of who it is and what would be sent."""
 
     row: int
-    identity: int
-    content: int
+    identity: bytes
+    content: bytes
 
 
 class ImportPlan:
@@ -48,6 +51,7 @@ class ImportPlan:
         """Begin a plan; the `salt` of another one lets the two be compared."""
         self.leads = 0
         self._salt = salt or secrets.token_bytes(_SALT)
+        self._keyed = blake2b(digest_size=_HASH, key=self._salt)
         self._stamp = FIELDS.index(stamp.field) if stamp and stamp.is_made_of_time else None
         place = [target.origin, target.organization_id, target.list_id]
         self._digest = sha256(json.dumps(place).encode())
@@ -61,9 +65,9 @@ class ImportPlan:
     def hear(self, event: Event) -> None:
         """Record the rows that would be sent."""
         if isinstance(event, Settled):
-            for row in event.rows:
-                if row.outcome and row.outcome.status is Status.VALID and row.lead:
-                    self._add(row, row.lead)
+            rows = [row for row in event.rows if row.outcome and row.outcome.status is Status.VALID]
+            if rows:
+                self._add(rows)
 
     def write_to(self, file: BinaryIO) -> None:
         """Write what is kept of it."""
@@ -81,19 +85,25 @@ class ImportPlan:
         """Release everything."""
         self._entries.close()
 
-    def _add(self, row: Row, lead: Lead) -> None:
-        values = [*lead.values()]
-        if self._stamp is not None:
-            values[self._stamp] = ""  # it says when the import began
-        content = json.dumps(values).encode()
-        self._digest.update(content)
-        self._entries.write(
-            _ENTRY.pack(row.number, self._hash(lead.keys[0].encode()), self._hash(content))
-        )
-        self.leads += 1
+    def _add(self, rows: list[Row]) -> None:
+        leads = [row.lead or Lead() for row in rows]
+        contents = [self._content(lead) for lead in leads]
+        self._digest.update(b"".join(contents))
+        self._entries.write(b"".join(map(self._entry, rows, leads, contents)))
+        self.leads += len(rows)
 
-    def _hash(self, text: bytes) -> int:
-        return int.from_bytes(blake2b(text, digest_size=8, key=self._salt).digest())
+    def _content(self, lead: Lead) -> bytes:
+        values: Sequence[str] = lead.values()
+        if self._stamp is not None:  # it says when the import began
+            values = [*values[: self._stamp], "", *values[self._stamp + 1 :]]
+        return (_SEPARATOR.join(values) + _SEPARATOR).encode(errors="surrogatepass")
+
+    def _entry(self, row: Row, lead: Lead, content: bytes) -> bytes:
+        keyed = self._keyed.copy()  # a third of the time of a new one
+        keyed.update(lead.keys[0].encode())
+        identity = keyed.digest()
+        keyed.update(content)
+        return _ENTRY.pack(row.number, identity, keyed.digest())
 
 
 def read_salt(file: BinaryIO) -> bytes:
