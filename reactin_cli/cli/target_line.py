@@ -3,39 +3,57 @@
 from collections.abc import Iterator
 
 from reactin_cli.importing.assembly import ImportJob
-from reactin_cli.settings.values import Setting
+from reactin_cli.settings.settings import Settings
+from reactin_cli.settings.values import Layer, Setting
+
+_PLACES = {
+    Layer.OPTION: "an option",
+    Layer.ENVIRONMENT: "the environment",
+    Layer.ENV_FILE: ".env",
+    Layer.NAMED_ENV_FILE: "--env-file",
+}
+
+_NAMES = {"list_id": "list", "organization_id": "organization", "api_key": "key"}
+"""What is named with its place, where not all comes from one."""
 
 
 def target_line(job: ImportJob, *, verbose: bool = False) -> Iterator[str]:
-    """Give the line that names a real import's list and organization, and where they come from.
+    """Give the line that names the list and organization, and where they and the key come from.
 
-    Paths are left out unless it is to be verbose.
+    A dry run needs neither, and names them where they are known. Paths are left out unless it is to
+    be verbose.
     """
-    if job.options.dry_run or job.options.sandbox:
+    if job.target is None or job.options.sandbox:
         return
-    organization, list_id, base_url = job.settings.require("organization_id", "list_id", "base_url")
-    elsewhere = "" if base_url.origin == "default" else f" at {base_url.value}"
-    if verbose and elsewhere:
-        elsewhere += f" ({base_url.origin})"
+    doing = "A dry run for" if job.options.dry_run else "Sending to"
     yield (
-        f"Sending to list {list_id.value} of organization {organization.value}{elsewhere}"
-        f" ({_sources([list_id, organization], job, verbose=verbose)})"
+        f"{doing} list {job.target.list_id} of organization {job.target.organization_id}"
+        f"{_elsewhere(job.settings, verbose=verbose)} ({_sources(job, verbose=verbose)})"
     )
 
 
-def _sources(settings: list[Setting], job: ImportJob, *, verbose: bool) -> str:
+def _elsewhere(settings: Settings, *, verbose: bool) -> str:
+    (base_url,) = settings.require("base_url")
+    if base_url.layer is Layer.DEFAULT:
+        return ""
+    return f" at {base_url.value}" + (f" ({base_url.origin})" if verbose else "")
+
+
+def _sources(job: ImportJob, *, verbose: bool) -> str:
     """Say where the settings come from: once where that is one place."""
+    names = [name for name in _NAMES if name != "api_key" or not job.options.dry_run]
+    used = job.settings.require(*names)
     if verbose:
-        told = (f"{each.name.replace('_', ' ')} from {each.origin}" for each in settings)
-        return ", ".join(told)
-    profile = job.settings.profile
+        return ", ".join(f"{each.name.replace('_', ' ')} from {each.origin}" for each in used)
+    places = [_place(each, job.settings) for each in used]
+    if len(set(places)) == 1:
+        return places[0]
     return ", ".join(
-        dict.fromkeys(
-            f"profile {profile.name}" if profile and each.origin == profile.origin else _place(each)
-            for each in settings
-        )
+        f"{_NAMES[each.name]} from {place}" for each, place in zip(used, places, strict=True)
     )
 
 
-def _place(setting: Setting) -> str:
-    return setting.layer.value.replace("env_file", ".env").replace("named_.env", "--env-file")
+def _place(setting: Setting, settings: Settings) -> str:
+    if setting.layer is Layer.PROFILE and settings.profile:
+        return f"profile {settings.profile.name}"
+    return _PLACES[setting.layer]

@@ -14,6 +14,8 @@ from reactin_cli.settings.permissions import others_may_read, others_may_write
 from reactin_cli.settings.profile import Profile, read_profile
 from reactin_cli.settings.small_file import read_text
 
+_ABOVE_PROFILES = ("default_profile", "require_profile")
+
 NO_PROFILE = ""
 """What `default_profile` says where none is used unless it is named."""
 
@@ -28,6 +30,8 @@ class Config:
     """Profile name → the contents of its table, in file order."""
     default: str | None = None
     """The profile that is used when none is named."""
+    requires_profile: bool = False
+    """Whether a list is known only where a profile is named."""
     exists: bool = False
     """Whether there is such a file."""
     exposed: bool = False
@@ -93,6 +97,7 @@ def load_config(path: Path) -> Config:
         path,
         tables,
         _default(content, tables, path),
+        _requires_profile(content, path),
         exists=True,
         exposed=others_may_read(status),
         writable=others_may_write(status),
@@ -110,11 +115,12 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
             "Fix that line. Put texts in quotes (a path with \\ in '…'), and begin a profile with"
             " [profiles.NAME].",
         ) from None
-    unknown = [key for key in content if key not in ("default_profile", "profiles")]
+    unknown = [key for key in content if key not in (*_ABOVE_PROFILES, "profiles")]
     if unknown or not isinstance(content.get("profiles", {}), dict):
         raise SettingsError(
             f"{path}: `{next(iter(unknown), 'profiles')}` is not allowed there.",
-            "A profile begins with [profiles.NAME]; above it only default_profile is allowed.",
+            "A profile begins with [profiles.NAME]; above it only "
+            f"{' and '.join(_ABOVE_PROFILES)} are allowed.",
         )
     return content
 
@@ -131,6 +137,13 @@ def _default(content: dict[str, Any], tables: dict[str, Any], path: Path) -> str
             f"{path}: default_profile does not name one of its profiles.", _known(tables)
         )
     return name
+
+
+def _requires_profile(content: dict[str, Any], path: Path) -> bool:
+    required = content.get("require_profile", False)
+    if not isinstance(required, bool):
+        raise SettingsError(f"{path}: require_profile is neither true nor false.", "Make it true.")
+    return required
 
 
 def _known(tables: Mapping[str, Any]) -> str:

@@ -63,8 +63,10 @@ def resolve(
 
     ranked = (options, stored, real, local) if named else (options, real, local, stored)
     notes = (*env_file.notes, *_notes(config, environ, profile))
-    unused = () if profile else tuple(config.tables)
-    return Settings(ChainMap({}, *ranked, _DEFAULTS), profile, notes, unused)
+    needs_profile = config.requires_profile and not named
+    unused = () if profile and not needs_profile else tuple(config.tables)
+    found = ChainMap({}, *ranked, _DEFAULTS)
+    return Settings(found, profile, notes, unused, needs_profile=needs_profile)
 
 
 def _from_options(given: Mapping[str, str | None]) -> Iterator[Setting]:
@@ -132,7 +134,7 @@ def _ready(settings: Iterable[Setting], base: Path, home: Path | None) -> dict[s
 def _notes(config: Config, environ: Mapping[str, str], profile: Profile | None) -> Iterator[str]:
     if environ.get("REACTIN_CONFIG") and not config.exists:
         yield f"REACTIN_CONFIG names {config.path}, which does not exist."
-    if config.tables and profile is None:
+    if config.tables and profile is None and not config.requires_profile:
         yield f"No profile is used; choose one with --profile: {', '.join(config.tables)}"
     secrets = profile and any(setting.secret for setting in _from_profile(profile))
     if config.exposed and not config.writable and secrets:

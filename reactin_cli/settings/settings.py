@@ -18,6 +18,9 @@ from reactin_cli.settings.variables import VARIABLE_OF, Variable
 _WRITTEN_TO = frozenset({"journal", "report_dir"})
 """Places in which a run leaves what it knows of leads."""
 
+_TARGET = frozenset({"organization_id", "list_id", "api_key"})
+"""What only a named profile may give where the config file requires one."""
+
 
 class Settings:
     """What was found, by name: the `setting`s of `VARIABLES`, and `rate`.
@@ -31,10 +34,16 @@ class Settings:
         profile: Profile | None,
         notes: Sequence[str],
         unused: Sequence[str] = (),
+        *,
+        needs_profile: bool = False,
     ) -> None:
-        """Take what was found; `unused` are the profiles of which none was chosen."""
+        """Take what was found; `unused` are the profiles of which none was chosen.
+
+        With `needs_profile`, no target can be asked for: a profile had to be named.
+        """
         self._found = found
         self._unused = unused
+        self._needs_profile = needs_profile
         self._checked: dict[str, Setting] = {}
         self.profile = profile
         """The profile in use, named or default."""
@@ -71,9 +80,10 @@ class Settings:
     def find(self, name: str) -> Setting | None:
         """Give a setting, or None if nothing holds it.
 
-        Raises SettingsError if it is malformed, or a key that must not be used; UsageError for a
-        malformed `--rate`.
+        Raises SettingsError if it is malformed, a key that must not be used, or a target where a
+        profile had to be named; UsageError for a malformed `--rate`.
         """
+        self._refuse_unnamed([name])
         return self._check(name) if name in self._found else None
 
     def require(self, *names: str) -> tuple[Setting, ...]:
@@ -81,10 +91,18 @@ class Settings:
 
         Raises one SettingsError that names all that are missing, and else as `find` does.
         """
+        self._refuse_unnamed(names)
         missing = [VARIABLE_OF[name] for name in names if name not in self._found]
         if missing:
             raise _missing(missing, self._unused)
         return tuple(self._check(name) for name in names)
+
+    def _refuse_unnamed(self, names: Sequence[str]) -> None:
+        if self._needs_profile and not _TARGET.isdisjoint(names):
+            raise SettingsError(
+                "No profile is named, and your config file requires one (require_profile).",
+                f"Name one with --profile: {', '.join(self._unused) or 'none is stored yet'}.",
+            )
 
     def _check(self, name: str) -> Setting:
         if name not in self._checked:

@@ -64,8 +64,10 @@ def storable(path: Path, name: str) -> Config:
     return config
 
 
-def use_profile(path: Path, name: str, home: Path | None) -> None:
+def use_profile(path: Path, name: str, home: Path | None, *, require: bool = False) -> None:
     """Make a profile the default, or none of them with `NO_PROFILE`; `home` is what `~` means.
+
+    With `require`, no list is known from then on unless a profile is named.
 
     Raises SettingsError if there is none of that name, it is unsound, or the file cannot be
     written.
@@ -74,7 +76,10 @@ def use_profile(path: Path, name: str, home: Path | None) -> None:
     if name != NO_PROFILE:
         config.profile(name, home)
     document = _document(path, config.exists)
+    document.pop("require_profile", None)
     _set_default(document, name)
+    if require:
+        _set_above_profiles(document, "require_profile", value=True)
     _write(path, document)
 
 
@@ -95,14 +100,17 @@ def remove_profile(path: Path, name: str) -> None:
 
 
 def _set_default(document: "TOMLDocument", name: str) -> None:
-    """Say which profile is the default, above the first table."""
-    if "default_profile" in document:
-        document["default_profile"] = name
+    _set_above_profiles(document, "default_profile", name)
+
+
+def _set_above_profiles(document: "TOMLDocument", key: str, value: object) -> None:
+    if key in document:
+        document[key] = value
         return
     import tomlkit  # slow to import
 
     profiles = document.pop("profiles", None)
-    document.add("default_profile", tomlkit.item(name))
+    document.add(key, tomlkit.item(value))
     if profiles is not None:
         document["profiles"] = profiles
 

@@ -125,7 +125,55 @@ def test_with_several_profiles_and_no_default_one_has_to_be_named(
     assert user("import", "leads.csv").code == 3
 
 
-@pytest.mark.parametrize("wrong", [(), ("acme", "--none"), ("nobody",)])
+@pytest.mark.parametrize(
+    "command",
+    ["import leads.csv", "import leads.csv --dry-run", "add --email a@b.example", "leads"],
+)
+def test_where_a_profile_is_required_nothing_else_names_a_list(
+    user: Program, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    profile(user, sandbox, "")
+    assert user("profiles", "use", "--require").code == 0
+    user.write(".env", "REACTIN_PROFILE=acme\n")
+    refused = user(*command.split())
+    assert (refused.code, sandbox.leads) == (3, [])
+    assert "No profile is named" in refused.err
+    assert "--profile: acme" in refused.err
+    assert user(*command.split(), "--profile", "acme").code == 0
+    monkeypatch.setenv("REACTIN_PROFILE", "acme")
+    assert user(*command.split()).code == 0
+
+
+def test_a_rehearsal_and_what_needs_no_list_need_no_required_profile(
+    user: Program, sandbox: Sandbox
+) -> None:
+    profile(user, sandbox, "")
+    told = user("profiles", "use", "--require", "--output", "json").json
+    assert (told["default"], told["required"]) == (None, True)
+    assert user("profiles", "--output", "json").json["required"] is True
+    for command in ("import leads.csv --sandbox --quiet", "inspect leads.csv", "runs"):
+        assert user(*command.split()).code == 0
+    with pytest.raises(ReactinError, match="No profile is named"):
+        import_leads("leads.csv")
+    assert user("profiles", "use", "acme").code == 0
+    assert user("import", "leads.csv", "--quiet").code == 0
+
+
+def test_a_list_from_another_place_than_the_key_is_named_with_both_places(
+    user: Program, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profile(user, sandbox, "")
+    for name in ("ORGANIZATION_ID", "API_KEY"):
+        monkeypatch.delenv(f"REACTIN_{name}", raising=False)
+    monkeypatch.setenv("REACTIN_LIST_ID", "another")
+    assert (
+        "A dry run for list another of organization" in user("import", "leads.csv", "--dry-run").err
+    )
+    told = user("import", "leads.csv").err
+    assert "(list from the environment, organization from profile acme, key from profile" in told
+
+
+@pytest.mark.parametrize("wrong", [(), ("acme", "--none"), ("acme", "--require"), ("nobody",)])
 def test_a_profile_to_use_is_one_that_exists(
     user: Program, sandbox: Sandbox, wrong: tuple[str, ...]
 ) -> None:

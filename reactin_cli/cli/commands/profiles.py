@@ -35,7 +35,8 @@ def list_(context: typer.Context, result: ResultOutput) -> None:
     config = load_config(_config_path())
     records = [_record(config, name) for name in config.tables]
     if result.output is TextOutput.JSON:
-        print_json({"schema": SCHEMA, "config": str(config.path), "profiles": records})
+        place = {"config": str(config.path), "required": config.requires_profile}
+        print_json({"schema": SCHEMA} | place | {"profiles": records})
     else:
         print_lines(_lines(config, records))
 
@@ -60,18 +61,39 @@ def use(
             rich_help_panel=HelpGroup.TARGET,
         ),
     ] = False,
+    require: Annotated[
+        bool,
+        typer.Option(
+            "--require",
+            help="Refuse to send to, or read, any list unless --profile names a profile.",
+            rich_help_panel=HelpGroup.TARGET,
+        ),
+    ] = False,
 ) -> None:
-    """Choose the profile that is used where none is named, or that there is none."""
-    if bool(name) == none:
-        raise UsageError("Nothing says which profile to use.", "Name one, or give --none.")
+    """Choose the profile that is used where none is named, or that one has to be named."""
+    if [bool(name), none, require].count(True) != 1:
+        raise UsageError(
+            "Nothing says which one profile to use." if not name else "Only one can be chosen.",
+            "Name a profile, or give --none or --require.",
+        )
     path = _config_path()
-    use_profile(path, NO_PROFILE if none else name, home_directory())
+    use_profile(path, name or NO_PROFILE, home_directory(), require=require)
     if result.output is TextOutput.JSON:
-        print_json({"schema": SCHEMA, "config": str(path), "default": None if none else name})
-    elif none:
-        print_lines(["No profile is the default now. Name one with --profile."])
+        chosen = {"default": name or None, "required": require}
+        print_json({"schema": SCHEMA, "config": str(path)} | chosen)
     else:
-        print_lines([f"Profile {name} is the default now: it is used where none is named."])
+        print_lines([_chosen(name, require=require)])
+
+
+def _chosen(name: str, *, require: bool) -> str:
+    if require:
+        return (
+            "A profile has to be named now: without --profile or REACTIN_PROFILE no list is sent to"
+            " or read, also where the environment or a .env holds a list and a key."
+        )
+    if not name:
+        return "No profile is the default now. Name one with --profile."
+    return f"Profile {name} is the default now: it is used where none is named."
 
 
 def _config_path() -> Path:
@@ -109,7 +131,8 @@ def _lines(config: Config, records: list[dict[str, object]]) -> Iterator[str]:
     if not records:
         yield f"There are no profiles in {config.path}. Store one with `reactin login`."
         return
-    yield f"Profiles in {config.path}:"
+    required = " (one has to be named)" if config.requires_profile else ""
+    yield f"Profiles in {config.path}{required}:"
     for record in records:
         yield f"{record['name']}{' (default)' if record['default'] else ''}"
         for key, value in record.items():

@@ -115,8 +115,13 @@ ANSWERS: dict[str, Schema] = {
         _CONFIG | {"profile": TEXT} | _DEFAULT | {"replaced": FLAG, "checked": FLAG} | _TARGET,
     ),
     "logout": record("A profile that was removed.", _CONFIG | {"profile": TEXT} | _DEFAULT),
-    "profiles": record("All profiles.", _CONFIG | {"profiles": list_of(_PROFILE)}),
-    "profiles-use": record("The profile that is the default now.", _CONFIG | _DEFAULT),
+    "profiles": record(
+        "All profiles.", _CONFIG | {"required": FLAG, "profiles": list_of(_PROFILE)}
+    ),
+    "profiles-use": record(
+        "The profile that is the default now, or whether one has to be named.",
+        _CONFIG | _DEFAULT | {"required": FLAG},
+    ),
     "runs-find": list_of(_SIGHTING) | {"description": "Where a person was sent."},
     "runs-forget": record("In how many lists a person was forgotten.", {"forgotten": WHOLE}),
     "runs-purge": record(

@@ -626,7 +626,7 @@ def test_the_target_and_where_it_comes_from_are_named_before_sending(
     given = ("import", "leads.csv", "--organization-id", "sandbox-organization")
     (told,) = [line for line in user(*given).err.splitlines() if line.startswith("Sending to ")]
     assert "list sandbox-list of organization sandbox-organization at http" in told
-    assert told.endswith("(.env, option)")
+    assert told.endswith("(list from .env, organization from an option, key from the environment)")
     verbose = user(*given, "--verbose", "--resend").err
     assert "organization id from --organization-id" in verbose
     assert "list id from .env at" in verbose
