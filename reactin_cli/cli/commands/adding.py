@@ -5,10 +5,9 @@ import sys
 from reactin_cli.cli.options.terminal import TextOutput
 from reactin_cli.cli.target_line import target_line
 from reactin_cli.cli.terminal.json_output import print_json
-from reactin_cli.cli.terminal.lines import print_lines
+from reactin_cli.cli.terminal.lines import print_sentences
 from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.cli.terminal.running import carry_out
-from reactin_cli.cli.terminal.wrapping import fitted
 from reactin_cli.errors import UsageError
 from reactin_cli.events import Event, Settled
 from reactin_cli.importing.assembly import assembled
@@ -66,7 +65,7 @@ def _tell(row: Row, output: TextOutput) -> None:
         words = [outcome.status, lead.email or lead.linkedin_url, outcome.message]
         lines = [": ".join(word for word in words if word)]
         lines += [f"warning: {problem.message}" for problem in _warnings(row)]
-        print_lines(fitted(line, sys.stdout) for line in lines)
+        print_sentences(lines)
 
 
 def _warnings(row: Row) -> list[Problem]:

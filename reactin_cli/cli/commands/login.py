@@ -12,8 +12,9 @@ import typer
 from reactin_cli.cli.completion import complete_profiles
 from reactin_cli.cli.options.expansion import takes_options
 from reactin_cli.cli.options.terminal import Quiet, ResultOutput, TextOutput
+from reactin_cli.cli.terminal.attendance import is_attended
 from reactin_cli.cli.terminal.json_output import print_json
-from reactin_cli.cli.terminal.lines import print_lines
+from reactin_cli.cli.terminal.lines import print_sentences
 from reactin_cli.cli.terminal.login_prompts import ask
 from reactin_cli.cli.terminal.notes import Notes
 from reactin_cli.errors import ReactinError, RefusedError, UnavailableError
@@ -92,6 +93,7 @@ def login(
     notes = Notes(quiet=verbosity.quiet)
     if not options.no_check:
         _check(values, notes)
+    _confirm_other_list(profile, values, config)
     store_profile(config.path, profile, values, never_sent)
     if result.output is TextOutput.JSON:
         print_json(_record(profile, values, config, checked=not options.no_check))
@@ -130,6 +132,29 @@ def _check(values: Mapping[str, str], notes: Notes) -> None:
         raise _not_stored(error) from error
 
 
+def _confirm_other_list(profile: str, values: Mapping[str, str], config: Config) -> None:
+    """Ask before a profile leads to another list; a new key alone is no question."""
+    if _other_list(profile, values, config) and is_attended():
+        typer.confirm(
+            f"Profile {profile} leads to {_list_of(config.tables[profile])} so far. Replace that by"
+            f" {_list_of(values)}?",
+            abort=True,
+            err=True,
+        )
+
+
+def _other_list(profile: str, values: Mapping[str, str], config: Config) -> bool:
+    """Tell whether a profile is stored already, for another list than these values name."""
+    stored = config.tables.get(profile)
+    return stored is not None and any(
+        stored.get(name) not in (None, values[name]) for name in ("organization_id", "list_id")
+    )
+
+
+def _list_of(values: Mapping[str, str]) -> str:
+    return f"list {values.get('list_id')} of organization {values.get('organization_id')}"
+
+
 def _key_of(command: str, notes: Notes) -> str:
     told: list[str] = []
     setting = Setting("api_key_command", command, "--api-key-command", Layer.OPTION)
@@ -166,15 +191,19 @@ def _tell(profile: str, values: Mapping[str, str], config: Config, *, checked: b
     where = f" at {values['base_url']}" if "base_url" in values else ""
     default = load_config(config.path).default
     option = "" if default == profile else f" --profile {profile}"
+    before = ""
+    if _other_list(profile, values, config):
+        before = f" Until now it led to {_list_of(config.tables[profile])}."
+    target = _list_of(values)
     lines = [
         f"{'Replaced' if profile in config.tables else 'Stored'} profile {profile}"
-        f" in {config.path}{_privacy(config.path)}.",
-        f"List {values['list_id']} of organization {values['organization_id']}{where}: "
+        f" in {config.path}{_privacy(config.path)}.{before}",
+        f"{target[0].upper()}{target[1:]}{where}: "
         + ("ReactIn accepts the key." if checked else "not checked."),
         _about_default(profile, default),
         f"Next: reactin import leads.csv --dry-run{option}",
     ]
-    print_lines(lines)
+    print_sentences(lines)
 
 
 def _privacy(path: Path) -> str:

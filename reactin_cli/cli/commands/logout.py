@@ -11,7 +11,7 @@ from reactin_cli.cli.completion import complete_profiles
 from reactin_cli.cli.options.expansion import takes_options
 from reactin_cli.cli.options.terminal import ResultOutput, TextOutput
 from reactin_cli.cli.terminal.json_output import print_json
-from reactin_cli.cli.terminal.lines import print_lines
+from reactin_cli.cli.terminal.lines import print_sentences
 from reactin_cli.reports.summary import SCHEMA
 from reactin_cli.settings.config import config_path, load_config
 from reactin_cli.settings.paths import home_directory
@@ -42,4 +42,4 @@ def logout(
     ]
     if default is None:
         lines.append("No profile is the default now. Name one with --profile.")
-    print_lines(lines)
+    print_sentences(lines)

@@ -13,7 +13,7 @@ from reactin_cli.cli.options.grouped_help import GroupedCommand
 from reactin_cli.cli.options.terminal import ResultOutput, TextOutput
 from reactin_cli.cli.plain_app import plain_app
 from reactin_cli.cli.terminal.json_output import print_json
-from reactin_cli.cli.terminal.lines import print_lines
+from reactin_cli.cli.terminal.lines import print_lines, print_sentences
 from reactin_cli.errors import SettingsError, UsageError
 from reactin_cli.option_groups import HelpGroup
 from reactin_cli.reports.summary import SCHEMA
@@ -82,7 +82,7 @@ def use(
         chosen = {"default": name or None, "required": require}
         print_json({"schema": SCHEMA, "config": str(path)} | chosen)
     else:
-        print_lines([_chosen(name, require=require)])
+        print_sentences([_chosen(name, require=require)])
 
 
 def _chosen(name: str, *, require: bool) -> str:

@@ -165,6 +165,16 @@ def test_the_next_step_names_the_profile_only_where_it_is_not_the_default(
     assert "Replaced profile zeta" in desk.run("login", "zeta", stdin=code_block(sandbox)).out
 
 
+def test_a_profile_that_led_to_another_list_is_told(desk: Desk, sandbox: Sandbox) -> None:
+    desk.write(
+        "config.toml", "[profiles.acme]\nlist_id = 'old-list'\norganization_id = 'old-org'\n"
+    )
+    desk.config.chmod(0o600)
+    told = desk.run("login", "acme", stdin=code_block(sandbox)).out
+    assert "Until now it led to list old-list of organization old-org." in told
+    assert "Until now" not in desk.run("login", "acme", stdin=code_block(sandbox)).out
+
+
 def test_an_environment_that_wins_over_the_profile_is_told(desk: Desk, sandbox: Sandbox) -> None:
     desk.set(REACTIN_API_KEY="another")
     result = desk.run("login", stdin=code_block(sandbox))

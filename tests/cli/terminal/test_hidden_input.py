@@ -51,6 +51,23 @@ def test_a_pasted_block_is_enough_without_another_key_and_is_not_shown(
     assert stored(place)["api_key"] == KEY
 
 
+@pytest.mark.parametrize(("answer", "code"), [("n\r", 130), ("y\r", 0)])
+def test_a_profile_leads_to_another_list_only_after_a_yes(
+    place: Place, sandbox: Sandbox, answer: str, code: int
+) -> None:
+    given = ("--organization-id", "old-org", "--list-id", "old-list", "--no-check")
+    with Terminal(place, "login", "acme", *given, "--api-key-command", "echo old") as terminal:
+        assert terminal.end() == 0
+    before = stored(place)
+    with Terminal(place, "login", "acme", "--base-url", sandbox.base_url) as terminal:
+        terminal.wait_for(PASTE)
+        terminal.type(code_block(sandbox))
+        terminal.wait_for("leads to list old-list of organization old-org so far.")
+        terminal.type(answer)
+        assert terminal.end() == code
+    assert (stored(place) == before) == bool(code)
+
+
 @pytest.mark.parametrize("attempt", range(5))
 def test_what_arrives_together_with_the_prompt_is_not_shown(
     place: Place, sandbox: Sandbox, attempt: int
