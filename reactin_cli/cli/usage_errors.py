@@ -1,6 +1,7 @@
 """What is said of a command line that cannot be understood: what is wrong, and what to type."""
 
 import shlex
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,9 @@ NEEDLESS = {
 }
 """What needs no option here → what to do instead."""
 
+_FOR_A_VALUE = {"profiles": "use", "runs": "show"}
+"""A command with others beneath it → the one that a value right after it is taken for."""
+
 _PLAIN = (
     ("No such option: ", "There is no option "),
     ("Got unexpected extra argument(s) ", "There is an argument too many: "),
@@ -116,6 +120,18 @@ def no_command(name: str) -> UsageError:
         offer = f"Did you mean `reactin {near[0]}`? " if near else ""
         hint = f"{offer}Run `reactin --help` to list the commands; each has its own --help."
     return UsageError(f"There is no command {name}.", hint)
+
+
+def no_command_beneath(path: str, name: str, known: Sequence[str]) -> UsageError:
+    """Say that a command has no such one beneath it; a bare value is taken for what is meant."""
+    meant = "".join(get_close_matches(name, known, 1, NEAR))
+    if not meant and path in _FOR_A_VALUE:
+        meant = f"{_FOR_A_VALUE[path]} {shlex.quote(name)}"
+    offer = f"Did you mean `reactin {path} {meant}`? " if meant else ""
+    return UsageError(
+        f"There is no command `reactin {path} {name}`.",
+        f"{offer}Beneath `reactin {path}` there are: {', '.join(known)}.",
+    )
 
 
 def _instead(name: str, command: Any) -> str:

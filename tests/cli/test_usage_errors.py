@@ -31,6 +31,28 @@ def test_what_needs_no_option_is_said(program: Program, name: str) -> None:
     assert NEEDLESS[name] in program("import", name, "leads.csv").err
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("runs 12", "runs show 12"),
+        ("runs opne", "runs open"),
+        ("profiles acme", "profiles use acme"),
+    ],
+)
+def test_what_stands_beneath_a_command_is_offered(program: Program, typed: str, meant: str) -> None:
+    result = program(*typed.split())
+    assert result.code == 2
+    assert f"There is no command `reactin {typed}`" in result.err
+    assert f"Did you mean `reactin {meant}`?" in result.err
+    assert f"Beneath `reactin {typed.split()[0]}` there are:" in result.err
+
+
+def test_what_nothing_comes_near_is_told_what_there_is(program: Program) -> None:
+    told = program("journal", "xyz").err
+    assert "Did you mean" not in told
+    assert "Beneath `reactin journal` there are: info, " in told
+
+
 def test_a_synonym_that_the_command_does_not_know_is_not_offered(program: Program) -> None:
     assert "Did you mean" not in program("doctor", "--limit", "3").err
 

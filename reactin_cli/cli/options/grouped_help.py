@@ -61,6 +61,14 @@ class GroupedGroup(TyperGroup):
         """Write which guide tells more."""
         write_guide(_path(ctx), formatter)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that is named; raises UsageError if there is none beneath this one."""
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            from reactin_cli.cli.usage_errors import no_command_beneath  # only where it is needed
+
+            raise no_command_beneath(_path(ctx), args[0], list(self.commands))
+        return super().resolve_command(ctx, args)
+
 
 def write_examples(path: str, formatter: Any) -> None:
     """Write the examples of a command as a person types them."""

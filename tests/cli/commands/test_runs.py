@@ -96,6 +96,25 @@ def test_profile_and_report_are_listed(program: Program, imported: Sandbox) -> N
     assert len(imported.leads) == 4
 
 
+@pytest.mark.usefixtures("imported")
+def test_runs_of_one_profile_or_time_are_listed(program: Program) -> None:
+    program.write("config.toml", "[profiles.acme]\n[profiles.zeta]\n")
+    Path("config.toml").chmod(0o600)
+    program("import", "leads.csv", "--profile", "acme", "--no-report", "--quiet")
+
+    def listed(*options: str) -> list[int]:
+        found = program("runs", *options, "--output", "json").json
+        return [each["run"] for each in found]
+
+    assert listed("--profile", "acme") == [2]
+    assert listed("list", "--profile", "zeta") == []
+    assert "No such import is recorded" in program("runs", "--profile", "zeta").out
+    assert listed("--since", "1d") == [2, 1]
+    assert listed("list", "--since", "2999-12-31") == []
+    wrong = program("runs", "--since", "yesterday")
+    assert (wrong.code, "--since 'yesterday' is not a date" in wrong.err) == (2, True)
+
+
 def test_one_run_is_shown_with_its_meaning(program: Program, imported: Sandbox) -> None:
     assert (
         program("runs", "show", 1, "--output", "json").json

@@ -1,6 +1,5 @@
 """`reactin runs`: what the journal remembers, and how to make it forget."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ from reactin_cli.cli.commands.runs.opening import (
     page_of_run,
     shown_in_browser,
 )
+from reactin_cli.cli.commands.runs.selection import moment, selected
 from reactin_cli.cli.commands.runs.words import (
     run_json,
     run_words,
@@ -30,7 +30,7 @@ from reactin_cli.importing.assembly import journal_of
 from reactin_cli.journal.history import Purge
 from reactin_cli.journal.options import JournalLocation
 from reactin_cli.journal.port import JournalStore
-from reactin_cli.option_groups import HelpGroup, option_group
+from reactin_cli.option_groups import HelpGroup, option, option_group
 from reactin_cli.settings.options import FileOptions
 from reactin_cli.settings.process_environment import resolve_settings
 
@@ -47,6 +47,18 @@ class RunsOptions(JournalLocation, FileOptions):
     """Where the journal is."""
 
 
+@option_group
+class PastRunsOptions(RunsOptions):
+    """Which runs are listed."""
+
+    since: str | None = option(
+        None,
+        "Only runs that began on that day (UTC) or later: 2025-01-31, or 7d for seven days ago.",
+        "DATE",
+        group=HelpGroup.MEMORY,
+    )
+
+
 runs = plain_app("List past imports with their counts; beneath it, find or forget a lead.")
 
 
@@ -54,12 +66,15 @@ runs = plain_app("List past imports with their counts; beneath it, find or forge
 @takes_options
 def list_(
     ctx: typer.Context,
-    options: RunsOptions,
+    options: PastRunsOptions,
     result: ResultOutput,
 ) -> None:
     """List past imports with their counts; beneath it, look up and forget people."""
     if ctx.invoked_subcommand:
-        given, defaults = vars(options) | vars(result), vars(RunsOptions()) | vars(ResultOutput())
+        given, defaults = (
+            vars(options) | vars(result),
+            vars(PastRunsOptions()) | vars(ResultOutput()),
+        )
         chosen = {name: each for name, each in given.items() if each != defaults[name]}
         ctx.default_map = {ctx.invoked_subcommand: chosen}
         return
@@ -68,19 +83,21 @@ def list_(
 
 @runs.command("list", cls=GroupedCommand)
 @takes_options
-def list_runs(options: RunsOptions, result: ResultOutput) -> None:
-    """List past imports, as `reactin runs` alone does."""
+def list_runs(options: PastRunsOptions, result: ResultOutput) -> None:
+    """List past imports, as `reactin runs` alone does: with --profile, those of that profile."""
     _list(options, result)
 
 
-def _list(options: RunsOptions, result: ResultOutput) -> None:
+def _list(options: PastRunsOptions, result: ResultOutput) -> None:
     journal = _journal(options)
-    found = journal.runs()
+    is_limited = bool(options.since or options.profile)
+    found = selected(journal.runs(), options.profile, options.since)
     if result.output is TextOutput.JSON:
         print_json([run_json(run) for run in found])
     else:
         print_text(
-            runs_words(found) or f"No import is recorded in the journal {journal.location}.\n"
+            runs_words(found)
+            or f"No{' such' * is_limited} import is recorded in the journal {journal.location}.\n"
         )
 
 
@@ -165,7 +182,7 @@ def purge(
         typer.Option(
             "--before",
             metavar="DATE",
-            help="Leads last sent before that day (UTC): 2025-01-31.",
+            help="Leads last sent before that day (UTC): 2025-01-31, or 90d.",
             rich_help_panel=HelpGroup.MEMORY,
         ),
     ] = None,
@@ -210,15 +227,7 @@ def _purge(before: str | None, list_id: str | None, all_: bool) -> Purge:
             "Nothing says what to forget.",
             "Give --before DATE, --list ID, or both to forget what both name; or --all.",
         )
-    return Purge(_moment(before) if before else None, list_id)
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"--before {text!r} is not a date.", "Write it as 2025-01-31.") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return Purge(moment("--before", before) if before else None, list_id)
 
 
 def _ask(count: int) -> None:
