@@ -21,12 +21,8 @@ class Copy:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        for part in ("reactin_cli", "tests", "samples"):
-            shutil.copytree(
-                ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__")
-            )
-        for part in ("pyproject.toml", "README.md"):
-            shutil.copy(ROOT / part, folder)
+        left = shutil.ignore_patterns(".git", ".venv", ".*_cache", "__pycache__")
+        shutil.copytree(ROOT, folder, ignore=left, dirs_exist_ok=True)
 
     def write(self, module: str, text: str) -> None:
         """Give a module another text."""
