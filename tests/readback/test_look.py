@@ -236,3 +236,17 @@ def test_after_trouble_there_is_no_further_glance() -> None:
         return set(found), await look.wait_for_glance(attempted)
 
     assert run(main()) == (set(), False)
+
+
+def test_the_wait_for_a_glance_is_told() -> None:
+    told: list[Event] = []
+
+    async def main() -> bool:
+        attempted = asyncio.get_running_loop().time()
+        look = ListLookup(ScriptedPages(Page(people(2))), 60.0, Stop(), told.append)
+        return await look.wait_for_glance(attempted)
+
+    assert run(main())
+    (held,) = told
+    assert isinstance(held, Held)
+    assert held.seconds == pytest.approx(1.0)

@@ -9,6 +9,7 @@ from random import Random
 from reactin_cli.delivery.dispatcher import Dispatcher
 from reactin_cli.delivery.limits import LimitCounter
 from reactin_cli.delivery.options import Limits
+from reactin_cli.delivery.unanswered import Lookup
 from reactin_cli.events import Event
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.model import Lead, Row, Status
@@ -57,6 +58,8 @@ class Import:
     """When each request went out, in seconds from the beginning."""
     events: list[Event] = field(default_factory=list)
     stop: Stop = field(default_factory=Stop)
+    look: Lookup | None = None
+    """What reads the list."""
 
     def run(self) -> "Import":
         """Carry it out."""
@@ -98,7 +101,9 @@ class Import:
             not_taken=self.journal.not_taken,
         )
         budget = LimitCounter(Limits(), self.stop)
-        live = Dispatcher(self.journal, sender, budget, self.stop, self.rows.extend, places)
+        live = Dispatcher(
+            self.journal, sender, budget, self.stop, self.rows.extend, places, self.look
+        )
         await live.take([_row(number) for number in range(1, self.leads + 1)])
         await live.finish()
 
