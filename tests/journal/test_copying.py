@@ -76,12 +76,3 @@ def test_what_an_import_uses_is_not_overwritten(places: Places) -> None:
         copy_store(places[0](now), places[1](now))
     live.finish({}, None)
     live.close()
-
-
-def test_a_lead_of_two_lists_is_copied_in_whatever_order_it_came_to_them(places: Places) -> None:
-    first, second = places
-    for number in range(10):
-        asyncio.run(run(first, row(1, f"b{number}@b.co"), target=SUMMER))
-        asyncio.run(run(first, row(1, f"b{number}@b.co")))
-    copy_store(first(now), second(now))
-    assert second(now).info().leads == first(now).info().leads
