@@ -89,7 +89,8 @@ FAMILIES = {
         journal/sqlite/test_database.py::test_what_the_system_lacks_is_told_with_its_own_remedy
         e2e/test_few_files.py::test_a_limit_of_open_files_is_told""",
     "S01 small workbooks that grow": """
-        sources/test_hostile_workbooks.py::test_a_workbook_that_grows_is_refused_in_words""",
+        sources/test_hostile_workbooks.py::test_a_workbook_that_grows_is_refused_in_words
+        sources/test_hostile_spreadsheets.py::test_a_spreadsheet_that_grows_is_refused_in_words""",
     "S02 small texts that take long": """
         test_regexes.py::test_it_takes_linear_time
         identity/test_email.py::test_a_huge_cell_is_read_quickly
