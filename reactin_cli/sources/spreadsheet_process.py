@@ -22,7 +22,7 @@ EXACT = 10**17
 
 LEAST_MEMORY, MEMORY_FOR_A_BYTE = 512 << 20, 256
 """Bytes: what a process may take however small the file, and more for each byte of it. Columns of
-words take some 30 for each byte of a packed file, rows that are all alike up to 250."""
+words take some 30 for each byte of a packed file, rows that are all alike some 180."""
 
 SHEET, ERROR = "sheet", "error"
 """What a line says that is no row: [number, cells]."""
