@@ -56,6 +56,8 @@ class Import:
     rows: list[Row] = field(default_factory=list)
     sent: list[float] = field(default_factory=list)
     """When each request went out, in seconds from the beginning."""
+    doubted: list[Row] = field(default_factory=list)
+    """Settled rows whose answers may have been about others."""
     events: list[Event] = field(default_factory=list)
     stop: Stop = field(default_factory=Stop)
     look: Lookup | None = None
@@ -99,6 +101,7 @@ class Import:
             now=lambda: datetime(2026, 1, 1, tzinfo=UTC),
             before_wire=self.journal.sending,
             not_taken=self.journal.not_taken,
+            put_in_doubt=self.doubted.extend,
         )
         budget = LimitCounter(Limits(), self.stop)
         live = Dispatcher(

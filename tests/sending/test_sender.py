@@ -265,3 +265,21 @@ def test_a_lead_that_the_list_shows_proves_that_its_answer_came_from_the_api() -
     ).run()
     assert len(done.sent) == 3
     assert done.statuses == {Status.ADDED}
+
+
+def test_a_settled_row_whose_answer_comes_into_doubt_is_told() -> None:
+    answers = UnprovenAnswers()
+
+    def answer(email: str, _: float) -> Reply:
+        if email == "lead2@example.com":
+            answers.put_in_doubt()
+        return OK._replace(answers=answers) if email == "lead1@example.com" else OK
+
+    done = Import(answer, 3, concurrency=1).run()
+    assert [row.number for row in done.doubted] == [1]
+
+
+def test_a_row_that_was_never_sent_took_no_time() -> None:
+    done = one(answered(401), leads=2)
+    assert (outcome(done, 2).attempts, outcome(done, 2).duration_ms) == (0, None)
+    assert outcome(done, 1).duration_ms is not None
