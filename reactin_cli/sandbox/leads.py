@@ -24,19 +24,23 @@ class LeadStore:
 
         Raises `OSError`, and `ValueError` on a file that is no store.
         """
+        if path.exists() and not path.is_file():
+            raise ValueError(f"{path} is not a regular file, so it can store no leads.")
         # Not Path.open: it takes no opener. Line by line, so that a lead is there once it is added.
-        file = open(path, "a+", buffering=1, encoding="utf-8", opener=_owner_only)  # noqa: SIM115 - see close
+        # An odd byte is part of a broken line, whose number is told, and not of a whole block.
+        file = open(path, "a+", 1, "utf-8", "surrogateescape", opener=_owner_only)  # noqa: SIM115 - see close
         file.seek(0)
-        for number, line in enumerate(file, 1):
-            try:
+        try:
+            for line in file:
                 stored = json.loads(line)
                 self.times.append(float(stored["at"]))
                 self.leads.append(dict(stored["lead"]))
-            except (ValueError, KeyError, TypeError):
-                file.close()
-                raise ValueError(
-                    f"{path}, line {number} is not a lead that a sandbox stored."
-                ) from None
+        except (ValueError, KeyError, TypeError, RecursionError):
+            file.close()
+            number = len(self.leads) + 1
+            raise ValueError(
+                f"{path}, line {number} is not a lead that a sandbox stored."
+            ) from None
         self._file = file
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reactin_cli.errors import SettingsError
+from reactin_cli.pipes import open_to_read
 from reactin_cli.records import plain_record
 from reactin_cli.settings.paths import absolute, no_home
 from reactin_cli.settings.permissions import others_may_read, others_may_write
@@ -79,7 +80,7 @@ def load_config(path: Path) -> Config:
     Raises SettingsError with the file and, for broken TOML, the line.
     """
     try:
-        with path.open("rb") as file:
+        with open_to_read(path) as file:
             status = os.fstat(file.fileno())
             text = read_text(file, path)
     except FileNotFoundError:

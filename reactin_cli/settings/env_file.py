@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reactin_cli.errors import SettingsError
+from reactin_cli.pipes import open_to_read
 from reactin_cli.records import plain_record
 from reactin_cli.settings.permissions import others_may_write
 from reactin_cli.settings.small_file import read_text
@@ -79,7 +80,7 @@ def _upwards(cwd: Path, home: Path | None) -> Iterator[Path]:
 
 def _read(path: Path) -> EnvFile:
     try:
-        with path.open("rb") as file:
+        with open_to_read(path) as file:
             if others_may_write(os.fstat(file.fileno())):
                 raise SettingsError(
                     f"{path} can be changed by other users, so it cannot be trusted.",

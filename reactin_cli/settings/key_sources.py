@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reactin_cli.errors import SettingsError
+from reactin_cli.pipes import open_to_read
 from reactin_cli.settings.command_line import started_by
 from reactin_cli.settings.permissions import others_may_read
 from reactin_cli.settings.values import Setting
@@ -35,7 +36,7 @@ def read_key(setting: Setting, notes: list[str]) -> Setting:
 
 def _from_file(path: Path, notes: list[str]) -> str:
     try:
-        with path.open("rb") as file:
+        with open_to_read(path) as file:
             if others_may_read(os.fstat(file.fileno())):
                 notes.append(f"Other users may read the key in {path}. Run: chmod 600 '{path}'")
             return file.read(_FILE_LIMIT).decode("utf-8-sig")

@@ -1,5 +1,7 @@
 """Paths as people write them in settings."""
 
+import os
+import sys
 from pathlib import Path
 
 from reactin_cli.errors import SettingsError
@@ -7,10 +9,17 @@ from reactin_cli.identity.characters import CONTROL
 
 
 def home_directory() -> Path | None:
-    """Give the user's home directory; None where the system names none, as in some containers."""
+    """Give the user's home directory; None where the system names none, as in some containers.
+
+    HOME counts where it is an absolute path, as platformdirs has it too.
+    """
     try:
+        if sys.platform != "win32" and not Path(os.environ.get("HOME", "")).is_absolute():
+            import pwd  # Windows has none
+
+            return Path(pwd.getpwuid(os.getuid()).pw_dir)
         return Path.home()
-    except RuntimeError:
+    except (RuntimeError, KeyError):
         return None
 
 

@@ -56,7 +56,7 @@ def storable(path: Path, name: str) -> Config:
         raise SettingsError(
             f"{name!r} is not a valid profile name.", "Use letters, digits, - and _ only."
         )
-    config = load_config(path)
+    config = _load_to_change(path)
     kept = config.tables.get(name, {})
     if isinstance(kept, dict):
         kept = {key: value for key, value in kept.items() if key not in _CREDENTIALS}
@@ -72,7 +72,7 @@ def use_profile(path: Path, name: str, home: Path | None, *, require: bool = Fal
     Raises SettingsError if there is none of that name, it is unsound, or the file cannot be
     written.
     """
-    config = load_config(path)
+    config = _load_to_change(path)
     if name != NO_PROFILE:
         config.profile(name, home)
     document = _document(path, config.exists)
@@ -88,7 +88,7 @@ def remove_profile(path: Path, name: str) -> None:
 
     Raises SettingsError if there is none of that name, or the file cannot be written.
     """
-    config = load_config(path)
+    config = _load_to_change(path)
     if name not in config.tables:
         raise config.no_profile(name)
     document = _document(path, config.exists)
@@ -97,6 +97,16 @@ def remove_profile(path: Path, name: str) -> None:
     if config.default == name:
         _set_default(document, NO_PROFILE)
     _write(path, document)
+
+
+def _load_to_change(path: Path) -> Config:
+    """Load the config file; one that is put in the place of a pipe or a device would end that."""
+    if path.exists() and not path.is_file():
+        raise SettingsError(
+            f"Nothing can be stored in the config file {path}: it is not a regular file.",
+            "Name another file with REACTIN_CONFIG.",
+        )
+    return load_config(path)
 
 
 def _set_default(document: "TOMLDocument", name: str) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from reactin_cli.sources.book import Book, SheetPart, unescaped
+from reactin_cli.sources.columns import WIDEST
 from reactin_cli.sources.xml_reader import Attributes, XmlReader
 
 Line = tuple[int, list[str]]
@@ -18,9 +19,8 @@ LOST = "\uffff"
 
 NO_TEXT = -1
 
-WIDEST = 16_384
 LOWEST = 1_048_576
-"""The most columns and rows of a sheet (Excel specifications and limits)."""
+"""The most rows of a sheet (Excel specifications and limits)."""
 
 
 def is_hidden(row: Attributes) -> bool:

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from reactin_cli.errors import SourceError
 from reactin_cli.sources.text import MARK
 
+WIDEST = 16_384
+"""The most columns of a source, as of a sheet (Excel specifications and limits)."""
+
 
 def name_columns(header: Sequence[str]) -> tuple[str, ...]:
     """Make names of a header's cells: trimmed, and each only once (`Email`, `Email (2)`).

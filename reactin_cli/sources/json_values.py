@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from reactin_cli.model import Problem, Row
-from reactin_cli.sources.columns import distinct
+from reactin_cli.sources.columns import WIDEST, distinct
 from reactin_cli.sources.json_nested import BETWEEN, flattened, holds_objects
 from reactin_cli.sources.problems import broken_json, undecodable
 
@@ -95,6 +95,8 @@ class JsonRows:
             cells = [cell if type(cell) is str else _text(cell) for cell in cells]
         if suspicious:
             keys, cells, problems = self._cleaned(keys, cells, problems)
+        if len(keys) > WIDEST:
+            return self.broken(f"it has more than {WIDEST:,} values", "", line)
         if not any(map(str.strip, cells)) and not holds_objects(value):
             return None
         if keys != self._columns:

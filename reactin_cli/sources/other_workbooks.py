@@ -1,25 +1,27 @@
 """Workbooks of other formats (.xls, .xlsb, .ods), read by python-calamine, an optional extra."""
 
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
+from typing import IO, cast
 
 from reactin_cli.errors import SourceError, install_extra
-from reactin_cli.sources.binary_cells import has_short_cells
-from reactin_cli.sources.cells import Line, shown_number
-from reactin_cli.sources.content import Content
+from reactin_cli.sources import spreadsheet_process
+from reactin_cli.sources.cells import Line
+from reactin_cli.sources.content import SPOOL_LIMIT, Content
 from reactin_cli.sources.header import is_contact
 from reactin_cli.sources.options import ReadOptions
 from reactin_cli.sources.sheet import SheetRows
 from reactin_cli.sources.source import SAMPLE_ROWS, Description, Source
-
-if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+from reactin_cli.sources.spreadsheet_process import ERROR, SHEET
 
 SAVE_OTHERWISE = "Open it in the program that made it and save it as .xlsx or CSV."
-
-EXACT = 10**17
-"""Beyond this a whole number is shown as a float."""
 
 LARGEST = 256 * 1024 * 1024
 """Bytes. Such a workbook is held in memory as a whole."""
@@ -35,36 +37,16 @@ def open_other_workbook(
     """
     if options.format not in {"auto", "xlsx"}:
         raise SourceError(f"{content.name} is {what}.", "Drop --format.")
-    try:
-        import python_calamine
-    except ImportError as error:
+    if not _has_library():
         raise SourceError(
             f"{content.name} is {what}, which needs an extra to be read.",
             f"Run `{install_extra('spreadsheets')}`, or save the file as .xlsx or CSV.",
-        ) from error
+        )
     if content.size is not None and content.size > LARGEST:
         raise SourceError(
             f"{content.name} is larger than {LARGEST >> 20} MB.", "Save it as .xlsx or CSV."
         )
-    try:
-        stream = content.seekable()
-        stream.seek(0)
-        if has_short_cells(stream):
-            raise SourceError(
-                f"{content.name} is {what} with cells that are not understood: their values would"
-                " be lost.",
-                SAVE_OTHERWISE,
-            )
-        stream.seek(0)
-        workbook = python_calamine.CalamineWorkbook.from_filelike(stream)
-        sheets = {name: _lines(workbook, name) for name in _readable(workbook)}
-    except SourceError:
-        raise
-    except Exception as error:  # whatever a damaged file makes the library raise
-        raise SourceError(
-            f"{content.name} is {what} that cannot be read: {error}.",
-            SAVE_OTHERWISE,
-        ) from error
+    sheets = _read(content, what)
     title, notes = _choose(content.name, sheets, options.sheet)
     reader = SheetRows(content.name, iter(sheets[title]), {}, options.header_row)
     description = Description(
@@ -73,51 +55,74 @@ def open_other_workbook(
     return Source(content, description, reader, numbers, reader.columns)
 
 
-def _readable(workbook: "CalamineWorkbook") -> list[str]:
-    """Name the sheets of cells, those that are not hidden first."""
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum
-
-    sheets = [each for each in workbook.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
-    visible = SheetVisibleEnum.Visible
-    return [each.name for each in sorted(sheets, key=lambda each: each.visible != visible)]
+def _has_library() -> bool:
+    try:
+        return find_spec("python_calamine") is not None
+    except ValueError:  # what stands for it is no module
+        return False
 
 
-def _lines(workbook: "CalamineWorkbook", title: str) -> list[Line]:
-    rows = workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
-    lines = ((number, _shown(cells)) for number, cells in enumerate(rows, 1))
-    return [(number, cells) for number, cells in lines if cells]
+def _read(content: Content, what: str) -> dict[str, list[Line]]:
+    """Give the lines of each sheet, those of hidden ones last."""
+    sheets: dict[str, list[Line]] = {}
+    lines: list[Line] = []
+    left = SPOOL_LIMIT
+    with _as_file(content) as file, _reading(file) as (process, output):
+        for text in output:
+            said, left = json.loads(text), left - len(text)
+            if isinstance(said, list):
+                lines.append((said[0], said[1]))
+            elif SHEET in said:
+                lines = sheets[said[SHEET]] = []
+            else:
+                raise _unreadable(content, what, said[ERROR])
+            if left < 0:
+                raise _unreadable(content, what, "it holds more than 1 GB of text")
+        if process.wait():
+            too_much = "it takes more memory or time than a sound file of its size"
+            raise _unreadable(content, what, too_much)
+    return sheets
 
 
-def _shown(cells: Sequence[Any]) -> list[str]:
-    texts = [_text(cell) for cell in cells]
-    while texts and not texts[-1].strip():
-        texts.pop()
-    return texts
+def _unreadable(content: Content, what: str, why: str) -> SourceError:
+    return SourceError(f"{content.name} is {what} that cannot be read: {why}.", SAVE_OTHERWISE)
 
 
-def _text(value: Any) -> str:
-    """Write a value as a sheet of an .xlsx workbook would be read."""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int) or (isinstance(value, float) and _is_whole(value)):
-        return str(int(value))
-    if isinstance(value, float):
-        return shown_number(repr(value))
-    if isinstance(value, datetime):
-        return (
-            value.date().isoformat()
-            if value.time() == time.min
-            else value.isoformat(" ", "seconds")
-        )
-    if isinstance(value, (date, time)):
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        return str(value)
-    return str(value)
+@contextmanager
+def _as_file(content: Content) -> Iterator[int]:
+    """Give the descriptor of a file with the content; what lies in memory is copied into one."""
+    stream = content.seekable()
+    stream.seek(0)
+    with ExitStack() as closing:
+        try:
+            descriptor = stream.fileno()
+        except OSError:
+            copy = closing.enter_context(tempfile.TemporaryFile())
+            shutil.copyfileobj(stream, copy)
+            copy.flush()
+            descriptor = copy.fileno()
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        yield descriptor
 
 
-def _is_whole(value: float) -> bool:
-    return value.is_integer() and abs(value) < EXACT
+@contextmanager
+def _reading(file: int) -> Iterator[tuple["subprocess.Popen[bytes]", IO[bytes]]]:
+    """Give the process that reads a workbook, and what it writes; it is over after the block."""
+    process = subprocess.Popen(  # noqa: S603 - our own
+        [sys.executable, "-P", "-m", spreadsheet_process.__name__, str(os.fstat(file).st_size)],
+        stdin=file,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        start_new_session=True,  # a Ctrl-C is for this process, which ends the other
+    )
+    output = cast("IO[bytes]", process.stdout)
+    try:
+        yield process, output
+    finally:
+        process.kill()
+        process.wait()
+        output.close()
 
 
 def _choose(

@@ -39,7 +39,7 @@ class CsvDialect(NamedTuple):
     """How cells are separated; quotes are always `"`, doubled inside."""
 
     delimiter: str
-    spaced: bool = False
+    spaced: bool
     """Whether a blank stands between the delimiter and a quote."""
 
     def reader(self, lines: Iterable[str], *, strict: bool = False) -> "_csv.Reader":

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from reactin_cli.errors import SourceError
 from reactin_cli.model import Row
+from reactin_cli.sources.columns import WIDEST
 from reactin_cli.sources.content import Content
 
 SAMPLE_ROWS = 200
@@ -70,6 +71,11 @@ class Source:
         self._read = self._read_sample()
         self.sample = _copies(self._read if content.stream else self._read[:SAMPLE_ROWS])
         self.columns = _union(self.sample) if columns is None else columns
+        if len(self.columns) > WIDEST:
+            raise SourceError(
+                f"{self.name} has {len(self.columns):,} columns, more than {WIDEST:,}.",
+                "Check the delimiter, or leave out columns that say nothing about the leads.",
+            )
         if not self._read:
             note = f"{self.name} contains no rows."
             self.description = replace(description, notes=(*description.notes, note))

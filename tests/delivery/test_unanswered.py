@@ -7,6 +7,7 @@ import pytest
 
 from reactin_cli.delivery.dispatcher import Dispatcher
 from reactin_cli.delivery.limits import LimitCounter
+from reactin_cli.errors import ListBusyError
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.model import Lead, Outcome, Row, Status
 from reactin_cli.stop import Stop, StopReason
@@ -189,3 +190,16 @@ def test_a_glance_that_breaks_ends_the_run_and_hides_no_row() -> None:
     stop = carry(3, aside_at_first(1), told, look=Broken())
     assert isinstance(stop.fault, ZeroDivisionError)
     assert sorted(told.numbers) == [1, 2, 3]
+
+
+def test_a_list_that_may_not_be_read_now_leaves_what_was_set_aside_unknown_and_ends_nothing() -> (
+    None
+):
+    class Busy(List):
+        async def take(self, witness: Lead | None) -> frozenset[Lead] | None:  # noqa: ARG002 - as every look
+            raise ListBusyError("ReactIn asked for a long pause of the list.")
+
+    told = Told()
+    stop = carry(3, aside_at_first(1), told, look=Busy())
+    assert (stop.fault, stop.reason) == (None, None)
+    assert told.statuses == {1: Status.UNKNOWN, 2: Status.ADDED, 3: Status.ADDED}

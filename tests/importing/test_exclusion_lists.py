@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reactin_cli.errors import SourceError, UsageError
+from reactin_cli.importing import exclusion_lists
 from reactin_cli.importing.exclusion_lists import read_exclusions
 
 
@@ -45,3 +46,19 @@ def test_a_plain_list_in_another_encoding_is_told_what_to_do(tmp_path: Path) -> 
     with pytest.raises(SourceError) as caught:
         keys(tmp_path / "list.txt", "company:M\u00fcller\n", "latin-1")
     assert "UTF-8" in caught.value.hint
+
+
+@pytest.mark.parametrize("header", ["", "email\n"])
+def test_a_list_has_a_most_of_entries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, header: str
+) -> None:
+    monkeypatch.setattr(exclusion_lists, "MOST", 3)
+    people = [f"p{number}@b.co\n" for number in range(4)]
+    assert len(keys(tmp_path / "list.txt", header + "".join(people[:3]))) == 3
+    with pytest.raises(SourceError, match="more than 3 entries"):
+        keys(tmp_path / "list.txt", header + "".join(people))
+
+
+def test_a_line_without_end_is_no_entry(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="line 2"):
+        keys(tmp_path / "list.txt", "ann@b.co\n" + "x" * 1_000_000)

@@ -3,6 +3,7 @@ import io
 import pytest
 
 from reactin_cli.errors import SourceError
+from reactin_cli.importing import spooling
 from reactin_cli.importing.spooling import finished, spooled, temporary_file
 
 
@@ -24,3 +25,10 @@ def test_a_copy_is_called_what_its_source_is() -> None:
 def test_a_full_disk_is_an_error_of_the_source() -> None:
     with pytest.raises(SourceError, match="could not be stored"), finished():
         raise OSError(28, "No space left on device")
+
+
+def test_no_copy_grows_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spooling, "SPOOL_LIMIT", 100_000)
+    assert spooled(io.BytesIO(b"x" * 100_000)).read()
+    with pytest.raises(SourceError, match="larger than 1 GB"):
+        spooled(io.BytesIO(b"x" * 100_001))

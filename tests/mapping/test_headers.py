@@ -38,6 +38,24 @@ def test_a_remark_in_brackets_counts_only_where_it_is_understood() -> None:
     assert Sense.COMPANY in read_header("Email (company)").senses
 
 
+@pytest.mark.parametrize(
+    ("name", "sense"),
+    [
+        ("Email (max 255 characters)", Sense.EMAIL),
+        ("Email [max. 100]", Sense.EMAIL),
+        ("E-mail (0/255)", Sense.EMAIL),
+        ("Email {64}", Sense.EMAIL),
+        ("First Name (up to 50 chars)", Sense.FIRST_NAME),
+        ("Last Name (max. 80 Zeichen)", Sense.LAST_NAME),
+        ("Company Name (≤ 100)", Sense.COMPANY),
+    ],
+)
+def test_a_limit_in_brackets_says_nothing_about_whose_it_is(name: str, sense: Sense) -> None:
+    senses = read_header(name).senses
+    assert sense in senses
+    assert not senses & {Sense.UNKNOWN, Sense.OTHER}
+
+
 def test_a_second_contact_is_somebody_else_and_a_second_email_is_not() -> None:
     assert Sense.OTHER in read_header("Contact 2 Email").senses
     assert Sense.OTHER not in read_header("Contact Email 2").senses

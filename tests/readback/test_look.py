@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from reactin_cli.errors import RefusedError, StorageError, UnavailableError
+from reactin_cli.errors import ListBusyError, RefusedError, StorageError, UnavailableError
 from reactin_cli.events import Event, Held, Noted, watch_nothing
 from reactin_cli.model import Lead
 from reactin_cli.reactin_api.page import Page
@@ -236,3 +236,28 @@ def test_after_trouble_there_is_no_further_glance() -> None:
         return set(found), await look.wait_for_glance(attempted)
 
     assert run(main()) == (set(), False)
+
+
+def test_the_wait_for_a_glance_is_told() -> None:
+    told: list[Event] = []
+
+    async def main() -> bool:
+        attempted = asyncio.get_running_loop().time()
+        look = ListLookup(ScriptedPages(Page(people(2))), 60.0, Stop(), told.append)
+        return await look.wait_for_glance(attempted)
+
+    assert run(main())
+    (held,) = told
+    assert isinstance(held, Held)
+    assert held.seconds == pytest.approx(1.0)
+
+
+def test_a_list_that_may_not_be_read_now_may_be_read_later() -> None:
+    class Busy:
+        async def read(self, number: int, *, may_lie_beyond: bool = False) -> Page:  # noqa: ARG002
+            raise ListBusyError("ReactIn asked for a long pause of the list.")
+
+    told: list[Event] = []
+    with pytest.raises(ListBusyError):
+        run(ListLookup(Busy(), 60.0, Stop(), told.append).take(None))
+    assert told == []

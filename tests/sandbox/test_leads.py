@@ -47,13 +47,23 @@ def test_the_file_is_its_owners_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["email,name", "{}", '{"at": "x", "lead": {}}', "[1]", '{"at":1,"lead":7}']
+    "line",
+    [
+        "email,name",
+        "{}",
+        '{"at": "x", "lead": {}}',
+        "[1]",
+        '{"at":1,"lead":7}',
+        "\udcff",
+        "[" * 100_000,
+    ],
+    ids=range(7),
 )
 def test_a_file_that_is_no_store_is_refused_with_its_line_and_left_alone(
     tmp_path: Path, line: str
 ) -> None:
     path = tmp_path / "leads.csv"
-    path.write_text(f'{{"at": 1, "lead": {{}}}}\n{line}\n', encoding="utf-8")
+    path.write_text(f'{{"at": 1, "lead": {{}}}}\n{line}\n', "utf-8", "surrogateescape")
     before = path.read_bytes()
     with pytest.raises(ValueError, match=r"leads\.csv, line 2 is not a lead that a sandbox stored"):
         LeadStore().open(path)

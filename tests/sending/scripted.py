@@ -9,6 +9,7 @@ from random import Random
 from reactin_cli.delivery.dispatcher import Dispatcher
 from reactin_cli.delivery.limits import LimitCounter
 from reactin_cli.delivery.options import Limits
+from reactin_cli.delivery.unanswered import Lookup
 from reactin_cli.events import Event
 from reactin_cli.journal.null_journal import NullJournal
 from reactin_cli.model import Lead, Row, Status
@@ -55,8 +56,12 @@ class Import:
     rows: list[Row] = field(default_factory=list)
     sent: list[float] = field(default_factory=list)
     """When each request went out, in seconds from the beginning."""
+    doubted: list[Row] = field(default_factory=list)
+    """Settled rows whose answers may have been about others."""
     events: list[Event] = field(default_factory=list)
     stop: Stop = field(default_factory=Stop)
+    look: Lookup | None = None
+    """What reads the list."""
 
     def run(self) -> "Import":
         """Carry it out."""
@@ -96,9 +101,12 @@ class Import:
             now=lambda: datetime(2026, 1, 1, tzinfo=UTC),
             before_wire=self.journal.sending,
             not_taken=self.journal.not_taken,
+            put_in_doubt=self.doubted.extend,
         )
         budget = LimitCounter(Limits(), self.stop)
-        live = Dispatcher(self.journal, sender, budget, self.stop, self.rows.extend, places)
+        live = Dispatcher(
+            self.journal, sender, budget, self.stop, self.rows.extend, places, self.look
+        )
         await live.take([_row(number) for number in range(1, self.leads + 1)])
         await live.finish()
 

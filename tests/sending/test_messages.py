@@ -2,6 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from reactin_cli.sending.answer_content import BodyKind
 from reactin_cli.sending.messages import stop_words
 from reactin_cli.sending.rate_limit_headers.advice import Advice
 from reactin_cli.sending.reply import Reply
@@ -37,3 +40,21 @@ def test_the_time_to_resume_is_the_end_of_the_pause_that_reactin_asked_for() -> 
     assert resume_after == NOW + timedelta(hours=1)
     refused = stop_words(StopReason.UNAUTHORIZED, Reply("http_401", 401), NOW)
     assert refused.resume_after is None
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply("http_403", 403, content=BodyKind.WEB_PAGE),
+        Reply("http_403", 403, advice=Advice(30.0, None)),
+        Reply("http_403", 403, message="Too many requests from this address"),
+        Reply("http_403", 403, message="API rate limit exceeded"),
+        Reply("http_403", 403, message="You have been throttled."),
+        Reply("http_403", 403, message="Quota exceeded for today"),
+        Reply("http_403", 403, message="Please slow down"),
+    ],
+)
+def test_a_refusal_that_is_about_the_sender_does_not_blame_the_key(reply: Reply) -> None:
+    words = stop_words(StopReason.UNAUTHORIZED, reply, NOW)
+    assert "Copy" not in words.hint
+    assert "key" not in words.message or "says nothing about the API key" in words.message

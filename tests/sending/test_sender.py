@@ -9,12 +9,14 @@ import pytest
 from reactin_cli.errors import StorageError
 from reactin_cli.events import Answered, Attempt, WillRetry
 from reactin_cli.journal.null_journal import NullJournal
-from reactin_cli.model import Outcome, Row
+from reactin_cli.model import Outcome, Row, Status
+from reactin_cli.sending.answer_content import BodyKind
 from reactin_cli.sending.options import IfUnknown, RetryOptions
 from reactin_cli.sending.rate_limit_headers.advice import Advice
 from reactin_cli.sending.reply import Reply, Silence
 from reactin_cli.sending.unproven_answers import UnprovenAnswers
 from reactin_cli.stop import StopReason
+from tests.delivery.test_dispatcher import List
 from tests.sending.scripted import OK, REFUSED, Answer, Import, too_many
 
 SILENT = Reply("timeout", silence=Silence.LOST)
@@ -231,3 +233,53 @@ def test_four_broken_leads_among_sound_ones_fail_alone() -> None:
     done = Import(lambda email, _: answered(500) if email in broken else OK, 80, retry=TWO).run()
     failed = [row.number for row in done.rows if row.outcome and row.outcome.status == "failed"]
     assert (sorted(failed), done.stop.reason) == ([1, 20, 40, 60], None)
+
+
+WEB_PAGE = Reply("http_200", 200, content=BodyKind.WEB_PAGE)
+VERIFY = RetryOptions(if_unknown=IfUnknown.VERIFY)
+
+
+@pytest.mark.parametrize(
+    ("answers", "requests"),
+    [
+        ([OK, WEB_PAGE, OK, OK], 4),
+        ([WEB_PAGE, OK, OK, OK], 1),
+    ],
+)
+def test_after_a_web_page_nothing_is_sent_unless_the_api_has_answered_before(
+    answers: Sequence[Reply], requests: int
+) -> None:
+    left = list(answers)
+    done = Import(
+        lambda *_: left.pop(0), len(left), concurrency=1, retry=VERIFY, look=List("nobody@b.co")
+    ).run()
+    assert len(done.sent) == requests
+    assert done.stop.reason is StopReason.NOT_API
+
+
+def test_a_lead_that_the_list_shows_proves_that_its_answer_came_from_the_api() -> None:
+    """An answer that was changed on its way stops nothing."""
+    left = [WEB_PAGE, OK, OK]
+    done = Import(
+        lambda *_: left.pop(0), 3, concurrency=1, retry=VERIFY, look=List("lead1@example.com")
+    ).run()
+    assert len(done.sent) == 3
+    assert done.statuses == {Status.ADDED}
+
+
+def test_a_settled_row_whose_answer_comes_into_doubt_is_told() -> None:
+    answers = UnprovenAnswers()
+
+    def answer(email: str, _: float) -> Reply:
+        if email == "lead2@example.com":
+            answers.put_in_doubt()
+        return OK._replace(answers=answers) if email == "lead1@example.com" else OK
+
+    done = Import(answer, 3, concurrency=1).run()
+    assert [row.number for row in done.doubted] == [1]
+
+
+def test_a_row_that_was_never_sent_took_no_time() -> None:
+    done = one(answered(401), leads=2)
+    assert (outcome(done, 2).attempts, outcome(done, 2).duration_ms) == (0, None)
+    assert outcome(done, 1).duration_ms is not None

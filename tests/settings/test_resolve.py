@@ -7,6 +7,7 @@ import pytest
 
 from reactin_cli.errors import SettingsError
 from reactin_cli.reactin_api.addresses import DEFAULT_BASE_URL
+from reactin_cli.settings.config import config_path
 from reactin_cli.settings.resolve import resolve
 from reactin_cli.settings.values import Layer
 from tests.settings.conftest import World, written
@@ -184,3 +185,31 @@ def test_the_environment_is_the_one_that_is_given(world: World, tmp_path: Path) 
     config = written(tmp_path / "c.toml", "[profiles.x]\nlist_id = 'L'")
     settings = resolve({}, {"REACTIN_CONFIG": str(config)}, world.cwd, world.home)
     assert settings.require("list_id")[0].value == "L"
+
+
+@pytest.mark.parametrize("variable", ["REACTIN_CONFIG", "XDG_CONFIG_HOME", None])
+def test_the_config_file_is_found_with_a_home_directory_or_a_name(
+    world: World, monkeypatch: pytest.MonkeyPatch, variable: str | None
+) -> None:
+    monkeypatch.setenv("HOME", str(world.home))
+    monkeypatch.delenv("XDG_CONFIG_HOME")
+    if variable == "XDG_CONFIG_HOME":
+        monkeypatch.setenv(variable, str(world.home / "elsewhere"))
+    path = config_path(os.environ, world.cwd, world.home)
+    environ = {} if variable is None else {variable: os.environ.get(variable, str(path))}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    written(path, "[profiles.acme]\nlist_id = 'L'")
+    home = world.home if variable is None else None
+    found = resolve({}, environ, world.cwd, home).find("list_id")
+    assert found is not None
+    assert found.value == "L"
+
+
+@pytest.mark.parametrize(("given", "told"), [({}, True), ({"profile": "beta"}, False)])
+def test_what_is_missing_names_profiles_where_none_was_chosen(
+    world: World, given: dict[str, str | None], told: bool
+) -> None:
+    world.write_config("[profiles.acme]\n[profiles.beta]")
+    with pytest.raises(SettingsError) as caught:
+        world.resolve(given).require("list_id")
+    assert ("acme" in caught.value.message + caught.value.hint) is told

@@ -1,7 +1,16 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reactin_cli.sources.columns import distinct, name_columns, number_columns, repeated_note
+from reactin_cli.errors import SourceError
+from reactin_cli.sources.columns import (
+    WIDEST,
+    distinct,
+    name_columns,
+    number_columns,
+    repeated_note,
+)
+from tests.sources.reads import codes, rows
 
 
 def test_names_are_trimmed() -> None:
@@ -26,3 +35,27 @@ def test_columns_without_a_header_are_numbered() -> None:
 def test_every_name_stands_once_and_none_is_lost(names: list[str]) -> None:
     made = distinct(names)
     assert len(made) == len(names) == len(set(made))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ",".join(f"column{number}" for number in range(WIDEST + 1)) + "\n",
+        "email," * (WIDEST + 1) + "\n",
+        "\t".join(f"{number}" for number in range(WIDEST + 1)) + "\n",
+    ],
+)
+def test_a_header_of_more_columns_than_a_sheet_has_is_refused(text: str) -> None:
+    with pytest.raises(SourceError, match="columns, more than 16,384"):
+        rows(f"{text}a@b.co\n".encode(), header_row=1)
+
+
+@pytest.mark.parametrize(("before", "behind"), [("", ""), ('"person": {', "}")])
+def test_an_object_of_more_values_than_a_sheet_has_columns_is_a_wrong_row(
+    before: str, behind: str
+) -> None:
+    values = ", ".join(f'"k{number}": 1' for number in range(WIDEST + 1))
+    wide_one = f"{{{before}{values}{behind}}}"
+    first, wide, last = rows(f'{{"email": "a@b.co"}}\n{wide_one}\n{{"email": "c@d.co"}}\n'.encode())
+    assert [each.cells["email"] for each in (first, last)] == ["a@b.co", "c@d.co"]
+    assert codes(wide) == ["broken_json"]

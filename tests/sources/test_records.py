@@ -86,6 +86,16 @@ def test_empty_cells_at_the_end_may_be_missing_where_the_contact_is_there() -> N
     ]
 
 
+@pytest.mark.parametrize("cells", range(1, 8))
+def test_however_many_empty_cells_are_missing_the_row_is_the_same(cells: int) -> None:
+    header = "email,first,last,city,zip,phone,notes"
+    values = ["a@x.co", *"123456"][:cells]
+    text = f"{header}\nfull@x.co,1,2,3,4,5,6\n{','.join(values)}\nfull@x.co,1,2,3,4,5,6\n"
+    row = rows(text.encode())[1]
+    assert row.values == [*values, *[""] * (7 - cells)]
+    assert not row.problems
+
+
 @pytest.mark.parametrize(
     "text", ["a@x.co\nb@x.co", "a@x.co\n\nb@x.co\n", "see:\nb@x.co,B,Nice\nend"]
 )

@@ -7,6 +7,7 @@ import pytest
 import xlsxwriter
 
 from reactin_cli.errors import UsageError
+from tests.sources.books import book_of
 from tests.sources.reads import opened, rows
 
 
@@ -37,6 +38,14 @@ def test_hidden_rows_are_read_if_that_is_asked_for(tmp_path: Path) -> None:
     (note,) = opened(path, include_hidden=True).description.notes
     assert note.startswith("2 rows are hidden")
     assert "left out" not in note
+
+
+def test_rows_of_a_group_that_is_folded_are_left_out(tmp_path: Path) -> None:
+    book = book_of(L=[["email"], ["a@x.co"], ["b@x.co"], ["c@x.co"]])
+    book["L"].row_dimensions.group(3, 4, hidden=True)
+    path = tmp_path / "folded.xlsx"
+    book.save(path)
+    assert [row.cells["email"] for row in rows(path)] == ["a@x.co"]
 
 
 def test_rows_that_a_filter_hides_are_left_out_too(tmp_path: Path) -> None:

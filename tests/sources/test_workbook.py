@@ -1,5 +1,6 @@
 import io
 import zipfile
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -146,8 +147,12 @@ def test_minus_one_is_how_some_writers_put_an_empty_text() -> None:
     assert (row.values, row.problems) == (["a@x.co", ""], ())
 
 
-def test_cells_out_of_order_stand_in_their_columns() -> None:
-    texts = "".join(f"<si><t>{text}</t></si>" for text in ("Email", "Name", "a@x.co", "Ann"))
-    header = "<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c></row>"
-    row = "<row r='2'><c r='B2' t='s'><v>3</v></c><c r='A2' t='s'><v>2</v></c></row>"
-    assert values(as_excel_writes(header + row, texts)) == [["a@x.co", "Ann"]]
+@pytest.mark.parametrize("order", list(permutations("ABC")), ids="".join)
+def test_cells_out_of_order_stand_in_their_columns(order: tuple[str, ...]) -> None:
+    words = {"A1": "Email", "B1": "Name", "C1": "City", "A2": "a@x.co", "B2": "Ann", "C2": "Rome"}
+    texts = "".join(f"<si><t>{text}</t></si>" for text in words.values())
+    cell = {name: f"<c r='{name}' t='s'><v>{n}</v></c>" for n, name in enumerate(words)}
+    header = "".join(cell[f"{column}1"] for column in "ABC")
+    row = "".join(cell[f"{column}2"] for column in order)
+    rows = f"<row r='1'>{header}</row><row r='2'>{row}</row>"
+    assert values(as_excel_writes(rows, texts)) == [["a@x.co", "Ann", "Rome"]]

@@ -75,7 +75,9 @@ def sandbox(options: ServeOptions) -> None:
     except ValueError as error:
         raise UsageError(str(error)) from error
     except OSError as error:
-        raise UsageError(f"The sandbox cannot start: {error}.", "Try another --port.") from error
+        raise UsageError(
+            f"The sandbox cannot start: {error}.", "Try another --port or --store."
+        ) from error
 
 
 def _sandbox_options(options: ServeOptions) -> SandboxOptions:

@@ -21,6 +21,8 @@ from reactin_cli.option_groups import (
     option,
     option_group,
 )
+from reactin_cli.pipes import open_to_read
+from reactin_cli.settings.small_file import read_text
 from reactin_cli.sources.options import ReadOptions, SourceFormat
 from reactin_cli.version import __version__
 
@@ -103,7 +105,8 @@ def about() -> dict[str, Any]:
 
 def _config(path: Path) -> dict[str, object]:
     try:
-        value = json.loads(path.read_text("utf-8"))
+        with open_to_read(path) as file:
+            value = json.loads(read_text(file, path))
     except (OSError, ValueError, RecursionError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not JSON"
         raise SettingsError(

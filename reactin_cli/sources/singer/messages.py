@@ -85,7 +85,10 @@ def _schema(value: dict[str, Any], text: str, line: int) -> Message:
 def _state(value: dict[str, Any], text: str, line: int) -> Message:
     if "value" not in value:
         return BrokenMessage("a STATE needs a value", text, line)
-    return StateMessage(json.dumps(json.loads(text)["value"]))  # our decoder keeps numbers as texts
+    try:
+        return StateMessage(json.dumps(json.loads(text)["value"]))  # not our decoder: numbers
+    except (ValueError, RecursionError):  # Python reads no number of more than 4,300 digits
+        return BrokenMessage("a STATE needs a value that can be written again", text, line)
 
 
 def _batch(value: dict[str, Any], _: str, line: int) -> Message:

@@ -1,6 +1,7 @@
 """A server that is away, slow or silent: waited for, and nothing done twice."""
 
 import asyncio
+import math
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +13,7 @@ from reactin_cli.errors import JournalError, StorageError, UsageError
 from reactin_cli.journal.options import JournalOptions
 from reactin_cli.journal.postgres import connection, lease, lookup
 from reactin_cli.journal.postgres import store as store_module
-from reactin_cli.journal.postgres.address import parse_address
+from reactin_cli.journal.postgres.address import PostgresAddress, parse_address
 from reactin_cli.journal.postgres.connection import ServerConnection, Watchdog
 from reactin_cli.journal.postgres.store import PostgresStore
 from reactin_cli.journal.sql.connection import Database
@@ -213,3 +214,48 @@ def test_to_count_a_large_journal_may_take_long(
 def test_an_attempt_may_not_take_as_long_as_a_lease(store: PostgresStore) -> None:
     with pytest.raises(UsageError, match="--timeout is 50 seconds at most"):
         store.begin_run(SPRING, JournalOptions(timeout=51.0), 1)
+
+
+def refused(monkeypatch: pytest.MonkeyPatch, times: float) -> list[float]:
+    """Let so many tries to connect fail; give the list of all tries."""
+    tries: list[float] = []
+
+    def connect(address: PostgresAddress) -> psycopg.Connection:
+        tries.append(time.monotonic())
+        if len(tries) <= times:
+            raise psycopg.OperationalError("refused")
+        return real(address)
+
+    real = connection.connect
+    monkeypatch.setattr(connection, "connect", connect)
+    return tries
+
+
+def test_the_last_pause_is_used_and_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "PAUSES", (0.0, 1000.0))
+    tries = refused(monkeypatch, times=math.inf)
+    with pytest.raises(psycopg.OperationalError):
+        ServerConnection(parse_address("postgresql://nowhere"), 1.0).use(lambda _: None)
+    assert len(tries) == 2
+
+
+def test_a_run_that_is_ending_still_waits_a_moment_for_its_server(
+    postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused(monkeypatch, times=2)
+    address = parse_address(postgres.address())
+    returned = ServerConnection(address, 1000.0, is_ending=lambda: True)
+    assert returned.use(lambda db: db.execute("SELECT 1").fetchone()) == (1,)
+    returned.close()
+
+
+def test_a_run_that_is_ending_does_not_wait_long_for_its_server(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connection, "ENDING", 0.1)
+    refused(monkeypatch, times=math.inf)
+    away = ServerConnection(parse_address("postgresql://nowhere"), 30.0, is_ending=lambda: True)
+    began = time.monotonic()
+    with pytest.raises(psycopg.OperationalError):
+        away.use(lambda _: None)
+    assert time.monotonic() - began < 20

@@ -18,7 +18,7 @@ from reactin_cli.journal.opening import open_journal, open_store
 from reactin_cli.journal.options import JournalOptions
 from reactin_cli.journal.port import LeadJournal
 from reactin_cli.journal.run_journal import RunJournal
-from reactin_cli.journal.sqlite.faults import faults_as
+from reactin_cli.journal.sqlite.faults import NO_LOCKS, faults_as
 from reactin_cli.journal.sqlite.schema import MIGRATIONS
 from reactin_cli.journal.sqlite.store import SqliteStore
 from tests.journal.people import FAST, SPRING, SUMMER, row, run, send, start
@@ -132,6 +132,36 @@ def test_whatever_the_system_refuses_there_is_something_to_do(path: Path, number
     assert os.strerror(number) in caught.value.message
     assert ("Free some space" in caught.value.hint) == (number == errno.ENOSPC)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("code", sorted(NO_LOCKS))
+def test_a_file_system_that_refuses_locks_is_named_as_the_cause(path: Path, code: int) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code
+    with (
+        pytest.raises(JournalError, match="refuses locks") as caught,
+        faults_as(JournalError, path),
+    ):
+        raise error
+    assert "local disk" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [
+        (errno.ENOLCK, "local disk"),
+        (errno.ENOTSUP, "local disk"),
+        (errno.EMFILE, "ulimit -n"),
+        (errno.ENFILE, "Close other programs"),
+    ],
+)
+def test_what_the_system_lacks_is_told_with_its_own_remedy(
+    path: Path, number: int, remedy: str
+) -> None:
+    with pytest.raises(JournalError) as caught, faults_as(JournalError, path):
+        raise OSError(number, os.strerror(number))
+    assert os.strerror(number) in caught.value.message
+    assert remedy in caught.value.hint
 
 
 @posix

@@ -62,3 +62,10 @@ def test_a_line_that_is_no_message_is_broken(line: str) -> None:
 def test_records_that_are_elsewhere_are_not_passed_over() -> None:
     with pytest.raises(SourceError, match="BATCH message of stream people"):
         message_in('{"type": "BATCH", "stream": "people", "manifest": ["file://x"]}', 1)
+
+
+@pytest.mark.parametrize("value", ["9" * 5_000, "[" * 900 + "]" * 900, f"[{'1' * 4_301}]"])
+def test_a_state_that_cannot_be_written_again_is_broken_or_whole(value: str) -> None:
+    text = f'{{"type": "STATE", "value": {value}}}'
+    message = message_in(text, 1)
+    assert isinstance(message, BrokenMessage) or message == StateMessage(value)
