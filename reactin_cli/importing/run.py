@@ -10,7 +10,7 @@ from reactin_cli.delivery.dry_run import DryRun
 from reactin_cli.delivery.port import Delivery
 from reactin_cli.events import Noted, Watcher
 from reactin_cli.importing.assembly import ImportJob
-from reactin_cli.importing.journal_note import journal_note
+from reactin_cli.importing.journal_note import journal_note, killed_note
 from reactin_cli.importing.pipeline import Mapper, Stages, run_stages
 from reactin_cli.importing.recorder import Recorder, ending, recording
 from reactin_cli.importing.sent_before import sent_before
@@ -86,7 +86,7 @@ async def run_import(
         recorder = Recorder(job, files, stop, watcher)
         tally = recorder.tally
         with recording(recorder), closing(sent_before(job)) as before:
-            found = _described(journal, recorder, counts_known=counts_known)
+            found = _described(job, journal, recorder, counts_known=counts_known)
             async with _delivery(job, journal, stop, recorder, canary) as (delivery, existing):
                 stages = Stages(
                     Rules(job.options),
@@ -135,13 +135,15 @@ def _open_journal(
 
 
 def _described(
-    journal: LeadJournal, recorder: Recorder, *, counts_known: bool
+    job: ImportJob, journal: LeadJournal, recorder: Recorder, *, counts_known: bool
 ) -> JournalSummary | None:
-    """Tell whoever watches if the journal is new; describe it as it was found."""
+    """Tell whoever watches what the journal was found to be; describe it."""
     state = journal.state
     store = store_note(Path(state.location)) if state else ""
     if note := journal_note(state, this_place(), store):
         recorder.watcher(Noted(note))
+    if state and state.killed:
+        recorder.watcher(Noted(killed_note(state.killed, job.options.if_unknown)))
     if state is None or not counts_known:
         return None
     return JournalSummary(state.location, state.created, journal.known_leads())

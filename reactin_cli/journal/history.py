@@ -3,8 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from reactin_cli.journal.options import ListId, RunAbout
+
+
+class KilledRun(NamedTuple):
+    """The latest run into a list, which never said how it ended."""
+
+    run: int
+    on_their_way: int
+    """Leads that it was sending when it was killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +26,8 @@ class JournalState:
     """Whether there is one; in a dry run there need not be."""
     created: bool
     """Whether this run began it: nothing of earlier imports is known then."""
+    killed: KilledRun | None = None
+    """The run before this one, if it was killed."""
 
 
 @dataclass(frozen=True, slots=True)

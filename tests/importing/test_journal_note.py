@@ -1,5 +1,8 @@
-from reactin_cli.importing.journal_note import journal_note
-from reactin_cli.journal.history import JournalState
+import pytest
+
+from reactin_cli.importing.journal_note import journal_note, killed_note
+from reactin_cli.journal.history import JournalState, KilledRun
+from reactin_cli.sending.options import IfUnknown
 
 
 def test_a_journal_that_was_found_is_not_mentioned() -> None:
@@ -33,3 +36,11 @@ def test_a_journal_that_another_python_will_not_find_is_said_to_be_one() -> None
     state = JournalState("/j", exists=True, created=True)
     note = journal_note(state, "", "Only this Python finds it. Name another file")
     assert note.endswith("finds it. Name another file with --journal or REACTIN_JOURNAL.")
+
+
+@pytest.mark.parametrize("if_unknown", IfUnknown)
+def test_what_becomes_of_leads_that_a_killed_run_was_sending_is_said(if_unknown: IfUnknown) -> None:
+    idle, one, more = (killed_note(KilledRun(7, count), if_unknown) for count in (0, 1, 3))
+    assert idle == "run 7 into this list was killed; this one continues from there"
+    assert one.startswith(f"{idle}. 1 lead was on the way then")
+    assert more.startswith(f"{idle}. 3 leads were on the way then, and may have arrived: each ")

@@ -28,6 +28,7 @@ from reactin_cli.journal.sql.registry import (
     add_place,
     find_organization,
     find_place,
+    killed_run,
     start_run,
 )
 from reactin_cli.journal.sql.store import SqlStore
@@ -111,8 +112,9 @@ class PostgresStore(SqlStore):
         db.execute(f"DELETE FROM lease WHERE {DEAD}")  # noqa: S608 - our own text
         beside = frozenset(row[0] for row in db.execute("SELECT run FROM lease"))
         place = add_place(database, target)
+        killed = killed_run(database, place, beside)
         started, run = db.execute(_NOW).fetchone() or (0.0, 0)
         start_run(database, run, place, sources, started, options.about)
         db.execute(_LEASE, (run, token))
-        state = JournalState(self.location, exists=True, created=created)
+        state = JournalState(self.location, exists=True, created=created, killed=killed)
         return BegunRun(run, place, secret, started, beside, state)

@@ -1,10 +1,11 @@
 """The journal's books of organizations, lists and runs."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from typing import NamedTuple
 
+from reactin_cli.journal.history import KilledRun
 from reactin_cli.journal.options import ListId, RunAbout
 from reactin_cli.journal.sql.connection import Database, Values
 
@@ -55,6 +56,16 @@ def add_place(db: Database, target: ListId) -> ListRow:
     if place is None:
         raise AssertionError("a list that was just added is not there")
     return place
+
+
+def killed_run(db: Database, place: ListRow, alive: Collection[int]) -> KilledRun | None:
+    """Give the latest run into a list, if it is neither alive nor ended."""
+    latest = "SELECT id, ended FROM run WHERE list = ? ORDER BY id DESC LIMIT 1"
+    run, ended = db.execute(latest, (place.list,)).fetchone() or (0, 0)
+    if ended is not None or run in alive:
+        return None
+    sending = "SELECT count(*) FROM lead WHERE list = ? AND holder = ? AND state = 'sending'"
+    return KilledRun(run, db.execute(sending, (place.list, run)).fetchone()[0])
 
 
 def start_run(

@@ -19,6 +19,7 @@ from reactin_cli.journal.sql.registry import (
     add_place,
     find_organization,
     find_place,
+    killed_run,
     open_runs,
     start_run,
 )
@@ -62,12 +63,12 @@ class SqliteStore(SqlStore):
         surroundings: Surroundings = ALONE,  # noqa: ARG002 - a file is never away
     ) -> RunJournal:
         """Begin a run."""
-        state = JournalState(self.location, exists=True, created=make_journal(self.path))
+        created = make_journal(self.path)
         db = open_database(self.path, durable=options.durable)
         locks = RunLocks(self.path)
         try:
             with faults_as(JournalError, self.path):
-                begun = self._begin(db, locks, target, sources, options, state)
+                begun = self._begin(db, locks, target, sources, options, created=created)
                 storage = SqliteStorage(self.path, db, begun, locks, options, self._now)
                 return RunJournal(storage, begun, options)
         except BaseException:
@@ -98,7 +99,8 @@ class SqliteStore(SqlStore):
         target: ListId,
         sources: int,
         options: JournalOptions,
-        state: JournalState,
+        *,
+        created: bool,
     ) -> BegunRun:
         """Store the run; its lock is held before anybody can see it."""
         beside = frozenset(run for run in open_runs(db) if not locks.sweep(run))
@@ -106,6 +108,7 @@ class SqliteStore(SqlStore):
         db.execute("BEGIN IMMEDIATE")
         try:
             place = add_place(db, target)
+            killed = killed_run(db, place, beside)
             (run,) = db.execute(_NEXT_RUN).fetchone()
             start_run(db, run, place, sources, started, options.about)
             locks.take(run)
@@ -113,4 +116,5 @@ class SqliteStore(SqlStore):
             db.execute("ROLLBACK")
             raise
         db.execute("COMMIT")
+        state = JournalState(self.location, exists=True, created=created, killed=killed)
         return BegunRun(run, place, secret(db), started, beside, state)
