@@ -84,10 +84,10 @@ class ColumnMapper:
             if row.columns is not columns:
                 columns, (pick, finishers) = row.columns, self._plan_for(row)
                 width = len(columns)
+            if ours:  # what is written of the row again is guarded again
+                row.values = list(map(unguarded, row.values))
             cells = row.values
             cells = [*cells, ""] if len(cells) == width else _fitted(cells, width)
-            if ours:
-                cells = list(map(unguarded, cells))
             if not finishers:
                 row.lead = as_lead(pick(cells) + _NO_KEYS)
                 continue

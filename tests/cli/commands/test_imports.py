@@ -266,6 +266,15 @@ def test_mended_rejects_are_imported_and_nothing_else_is_sent_again(
     assert sent(sandbox, "firstName") == ["=Bob", "Ada"]
 
 
+def test_rejects_of_rejects_are_the_same_rows(user: Program, tmp_path: Path) -> None:
+    user.write("leads.csv", "email;firstName;company\nbad;=1+1;'t Hart\nworse;'=x;''y\n@;@home;'\n")
+    for source, rejects in (("leads.csv", "first.csv"), ("first.csv", "second.csv")):
+        user("import", source, *FAST, "--no-report", "--rejects", rejects)
+    first = (tmp_path / "first.csv").read_bytes()
+    assert b";'=1+1;'t Hart;" in first
+    assert (tmp_path / "second.csv").read_bytes() == first
+
+
 # The mapping.
 
 
