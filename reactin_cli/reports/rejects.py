@@ -43,11 +43,12 @@ def surplus(row: Row) -> str:
     """
     cells = row.values[len(row.columns) :]
     if (missing := len(row.columns) - len(row.values)) > 0:
-        return f"{missing} cells are missing"
+        return "1 cell is missing" if missing == 1 else f"{missing} cells are missing"
     if not any(cells):
         return ""
     earlier = row.cells.get(EXTRA)
-    return as_one_cell([earlier, *cells] if earlier else cells)
+    together = [earlier, *cells] if earlier else cells
+    return together[0] if len(together) == 1 else as_one_cell(together)
 
 
 def numbered(columns: Sequence[str]) -> list[tuple[str, int]]:

@@ -204,7 +204,7 @@ def test_a_row_with_missing_cells_is_held_back_until_its_reject_is_mended(
     user.run("import", "leads.csv", "--rejects", "rejects.csv", *FAST)
     again = user.run("import", "rejects.csv", *FAST)
     assert (counts(again), len(sandbox.leads)) == ({"invalid": 1}, 1)
-    mended = (user.work / "rejects.csv").read_text().replace("1 cells are missing", "")
+    mended = (user.work / "rejects.csv").read_text().replace("1 cell is missing", "")
     user.write("rejects.csv", mended.replace("b@example.com,Y,", "Bob,b@example.com,Y"))
     assert counts(user.run("import", "rejects.csv", *FAST)) == {"added": 1}
     assert sandbox.leads[-1]["companyName"] == "Y"

@@ -65,7 +65,7 @@ def test_surplus_cells_stand_in_a_column_that_other_files_do_not_have(tmp_path: 
 
 def test_a_row_with_too_few_cells_is_filled_up_and_says_so(tmp_path: Path) -> None:
     header, cells = written(tmp_path / "r.csv", [row(1, values=("a",))])
-    assert dict(zip(header, cells, strict=True))["reactin_extra"] == "1 cells are missing"
+    assert dict(zip(header, cells, strict=True))["reactin_extra"] == "1 cell is missing"
     assert cells[:2] == ["a", ""]
 
 

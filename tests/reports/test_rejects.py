@@ -59,7 +59,7 @@ def test_namesakes_in_a_header_are_numbered(tmp_path: Path) -> None:
     ("values", "expected"),
     [
         (("a", "b"), ""),
-        (("a",), "1 cells are missing"),
+        (("a",), "1 cell is missing"),
         (("a", "b", ""), ""),
         (("a", "b", "c"), "c"),
         (("a", "b", "c", "d, e"), 'c,"d, e"'),
