@@ -6,12 +6,13 @@ from itertools import count
 from pathlib import Path
 
 from reactin_cli.errors import SourceError, UsageError
-from reactin_cli.events import Watcher
+from reactin_cli.events import Noted, Watcher
 from reactin_cli.identity.formula_guard import unguarded
 from reactin_cli.importing.collisions import refuse_collisions
 from reactin_cli.importing.list_values import ListValues
 from reactin_cli.importing.options import VerifyOptions
 from reactin_cli.importing.origins import is_stream
+from reactin_cli.importing.report_origin import about_another_list
 from reactin_cli.mapping.own_files import OwnFile, own_file
 from reactin_cli.model import Status
 from reactin_cli.reactin_api.fields import FIELDS
@@ -84,6 +85,8 @@ async def compare_reports(
 
     Writes the page that they ask for; raises UsageError and StorageError where that fails.
     """
+    for note in about_another_list(reports, list_id, options):
+        watcher(Noted(note))
     values = ListValues(pages, rows_to_check(reports) if options.report else ())
     names = tuple(map(str, reports))
     seconds = options.wait * 60

@@ -161,6 +161,16 @@ def test_a_report_without_such_rows_has_nothing_to_verify(desk: Desk) -> None:
     assert "nothing to look for" in result.out
 
 
+def test_a_report_of_an_import_into_another_list_is_said_to_be_one(desk: Desk) -> None:
+    desk.write("leads.csv", LEADS)
+    desk.run("import", "leads.csv", "--report", "report.csv", "--quiet")
+    about = "report.csv is the report of run 1 into list sandbox-list of organization sandbox-org"
+    assert about not in desk.run("verify", "report.csv").err
+    with serving(list_id="other") as other:
+        desk.set(REACTIN_LIST_ID="other", REACTIN_BASE_URL=other.base_url)
+        assert about in " ".join(desk.run("verify", "report.csv").err.split())
+
+
 def test_many_missing_rows_are_counted_and_the_first_are_told(desk: Desk) -> None:
     report = imported(desk)
     header, row, *_ = report.read_text().splitlines()
