@@ -21,10 +21,12 @@ if TYPE_CHECKING:
         read_rows,
         verify_report,
     )
-    from reactin_cli.model import Row
+    from reactin_cli.model import Row, Status
+    from reactin_cli.readback.compare import Verdict
     from reactin_cli.readback.verification import Verification
     from reactin_cli.reports.row_result import RowResult
     from reactin_cli.reports.summary import ImportResult
+    from reactin_cli.stop import StopReason
 
 __all__ = [
     "ImportResult",
@@ -32,6 +34,9 @@ __all__ = [
     "ReactinError",
     "Row",
     "RowResult",
+    "Status",
+    "StopReason",
+    "Verdict",
     "Verification",
     "__version__",
     "aadd_lead",
@@ -51,6 +56,9 @@ _ELSEWHERE = {
     "ReactinError": "reactin_cli.errors",
     "Row": "reactin_cli.model",
     "RowResult": "reactin_cli.reports.row_result",
+    "Status": "reactin_cli.model",
+    "StopReason": "reactin_cli.stop",
+    "Verdict": "reactin_cli.readback.compare",
     "Verification": "reactin_cli.readback.verification",
 }
 """Where a public name is that is not in the library."""

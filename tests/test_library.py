@@ -127,6 +127,28 @@ def generated() -> Iterator[dict[str, str]]:
     yield from DICTS
 
 
+@pytest.mark.parametrize(
+    ("method", "rows"),
+    [("to_dict", 'frame.to_dict("records")'), ("to_dicts", "frame.to_dicts()")],
+)
+def test_a_data_frame_is_refused_with_what_gives_its_rows(method: str, rows: str) -> None:
+    frame = type("DataFrame", (list,), {method: lambda _: []})(["email"])
+    with pytest.raises(ReactinError, match="A DataFrame cannot be read as leads") as refused:
+        import_leads(frame, dry_run=True)
+    assert rows in refused.value.hint
+
+
+def test_an_async_item_that_is_none_is_not_the_end() -> None:
+    async def items() -> AsyncIterator[Any]:
+        yield {"email": "a@example.com"}
+        yield None
+        yield {"email": "b@example.com"}
+
+    result = asyncio.run(aimport_leads(items(), dry_run=True))
+    assert result.stopped is not None
+    assert "Row 2 is a NoneType, not a mapping" in result.stop_message
+
+
 async def produced() -> AsyncIterator[dict[str, str]]:
     for record in DICTS:
         await asyncio.sleep(0)

@@ -4,12 +4,17 @@ import asyncio
 import io
 import json
 from collections.abc import AsyncIterable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import cast
 
 from reactin_cli.errors import SourceError
 
 AT_ONCE = 500
 """Mappings of a sequence that are read together; of any other iterable each is read by itself, as
 the next one may take its time."""
+
+_END = object()
+"""What follows the last item; None may be one, and is told as no mapping."""
 
 
 class MappingStream(io.RawIOBase):
@@ -53,21 +58,32 @@ class MappingStream(io.RawIOBase):
 
     def _next_line(self) -> bytes:
         self._row += 1
-        try:
-            record = next(self._records, None)
-        except Exception as error:
-            raise SourceError(
-                f"The iterable failed at row {self._row}: {type(error).__name__}.",
-                "The rows before it were read. Its own error is the cause of this one.",
-            ) from error
-        if record is None:
+        with self._as_source_error("The iterable failed at"):
+            record = next(self._records, _END)
+        if record is _END:
             return b""
         if not isinstance(record, Mapping):
             raise SourceError(
                 f"Row {self._row} is a {type(record).__name__}, not a mapping.",
                 "Each item must be a mapping of column names to values, such as a dict.",
             )
-        return json.dumps({str(key): record[key] for key in record}, default=str).encode() + b"\n"
+        with self._as_source_error("The values cannot be read of"):
+            return _line(record)
+
+    @contextmanager
+    def _as_source_error(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:
+            raise SourceError(
+                f"{what} row {self._row}: {type(error).__name__}.",
+                "The rows before it were read. Catch the error where the rows come from to see what"
+                " it says.",
+            ) from error
+
+
+def _line(record: Mapping[object, object]) -> bytes:
+    return json.dumps({str(key): record[key] for key in record}, default=str).encode() + b"\n"
 
 
 def wait_for_each(
@@ -76,8 +92,8 @@ def wait_for_each(
     """Iterate on another thread over what is produced in the running event loop."""
     iterator = aiter(records)
 
-    async def following() -> Mapping[str, object] | None:
-        return await anext(iterator, None)
+    async def following() -> object:
+        return await anext(iterator, _END)
 
-    while (item := asyncio.run_coroutine_threadsafe(following(), loop).result()) is not None:
-        yield item
+    while (item := asyncio.run_coroutine_threadsafe(following(), loop).result()) is not _END:
+        yield cast("Mapping[str, object]", item)

@@ -22,6 +22,13 @@ Records = Iterable[Mapping[str, object]] | AsyncIterable[Mapping[str, object]]
 LeadSource = str | PathLike[str] | BinaryIO | Records
 """A path, an address on the web, an open binary stream, or an iterable of mappings."""
 
+_RECORDS_OF_TABLES = {
+    "to_dicts": "frame.to_dicts()",
+    "to_dict": 'frame.to_dict("records")',
+    "to_pylist": "table.to_pylist()",
+}
+"""A method by which a table is known (of polars, pandas, pyarrow) → what gives its rows."""
+
 _OTHER_FILES = 128
 """What is open beside the sources: outputs, journal, connections, the program's own modules."""
 
@@ -96,6 +103,7 @@ def _origin(
             return source
         pipe = Path(source).open("rb", buffering=0)  # noqa: SIM115 - closed at the end
         return open_files.enter_context(spooled(cast("BinaryIO", open_files.enter_context(pipe))))
+    _refuse_tables(source)
     stream = _stream(source, loop)
     return open_files.enter_context(spooled(stream)) if spool else stream
 
@@ -120,3 +128,12 @@ def _stream(source: BinaryIO | Records, loop: asyncio.AbstractEventLoop | None) 
         f"A {type(source).__name__} cannot be read as leads.",
         "Give a path, a binary stream, or an iterable of mappings, such as a list of dicts.",
     )
+
+
+def _refuse_tables(source: object) -> None:
+    """Refuse a data frame: iterated over, it gives the names of its columns, or the columns."""
+    for method, call in _RECORDS_OF_TABLES.items():
+        if hasattr(source, method):
+            raise UsageError(
+                f"A {type(source).__name__} cannot be read as leads.", f"Give its rows: `{call}`."
+            )

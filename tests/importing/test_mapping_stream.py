@@ -45,6 +45,24 @@ def test_an_item_that_is_no_mapping_is_named_by_its_row() -> None:
         stream.read(100)
 
 
+@pytest.mark.parametrize("item", [None, "n", 7])
+def test_an_item_that_is_none_is_not_the_end(item: object) -> None:
+    records: list[Any] = [{"n": 1}, item, {"n": 3}]
+    stream = MappingStream(records)
+    assert stream.read(100) == b'{"n": 1}\n'
+    with pytest.raises(SourceError, match=f"Row 2 is a {type(item).__name__}"):
+        stream.read(100)
+
+
+def test_values_that_cannot_be_written_are_named_by_their_row() -> None:
+    circular: dict[str, object] = {}
+    circular["self"] = circular
+    stream = MappingStream([{"n": 1}, circular])
+    assert stream.read(100) == b'{"n": 1}\n'
+    with pytest.raises(SourceError, match="of row 2: ValueError"):
+        stream.read(100)
+
+
 def test_an_iterable_that_fails_keeps_its_error_as_the_cause() -> None:
     def records() -> Iterator[dict[str, int]]:
         yield {"n": 1}
