@@ -250,10 +250,8 @@ def test_a_notify_url_of_a_folder_is_refused_and_one_of_the_users_own_is_not(wor
     path = world.write_env(f"REACTIN_NOTIFY_URL={address}\n")
     with pytest.raises(SettingsError, match="found in a folder"):
         world.resolve().find("notify_url")
-    for settings in (
-        world.resolve({"env_file": str(path)}),
-        world.resolve(REACTIN_NOTIFY_URL=address),
-    ):
-        found = settings.find("notify_url")
+    own = world.resolve({"env_file": str(path)}), world.resolve(REACTIN_NOTIFY_URL=address)
+    for each in own:
+        found = each.find("notify_url")
         assert found is not None
         assert found.value == address
