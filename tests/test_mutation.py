@@ -10,6 +10,8 @@ from tests.mutation.core import CORE, ROOT, steps_for
 from tests.mutation.running import temporary_place
 
 SOURCE = '''
+MOST = 10
+
 def count(rows: list[int], most: int = 10) -> int:
     """Count."""
     total = 0
@@ -24,6 +26,11 @@ def count(rows: list[int], most: int = 10) -> int:
 def test_each_kind_of_change_is_made() -> None:
     kinds = {change.what for change in changes(ast.parse(SOURCE))}
     assert kinds == {"turned", "off by one", "dropped", "and/or", "negated", "added"}
+
+
+def test_the_value_of_a_constant_is_left_alone() -> None:
+    lines = {change.line for change in changes(ast.parse(SOURCE))}
+    assert SOURCE.splitlines().index("MOST = 10") + 1 not in lines
 
 
 def test_each_change_is_another_program() -> None:

@@ -33,6 +33,13 @@ PLAIN_PROFILE = re.compile(
 _SALES_ID = re.compile(r"AC[ow][A-Za-z0-9_-]{2,97}")
 _PREFIXES = {"mwlite", "comm"}
 _SCRIPT = re.compile(r"(?i)\b(?:javascript:|vbscript:|data:[a-z]+/)")
+_UNSEEN = (
+    "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+)
+"""Marks that LinkedIn writes percent-encoded where a profile name has one; else a text brought them
+along. Joiners are no such marks: they make one sign of several."""
+
 _SLUG_END = re.compile(r"[\s,;|&\"<>()\[\]{}]")
 _CUT = re.compile(
     r"(?i)/in/[^\s/?#,;|\"<>()\[\]{}«»“”]++(?:\s+(?!https?:|//|(?:[\w-]+\.)*linkedin\.|www\.)[\w%-]"
@@ -116,6 +123,9 @@ def _read_path(kind: str, rest: list[str], written: str) -> Reading:
 
 
 def _read_slug(raw: str) -> Reading:
+    raw = raw.strip(_UNSEEN)
+    if not set(_UNSEEN).isdisjoint(raw):
+        return _unusable("has an invisible character in its profile name; copy the link again")
     end = _SLUG_END.search(raw)
     if end and _is_cut(raw[end.start() :]) and not _MEMBER_ID.fullmatch(raw[: end.start()]):
         return _unusable(f"has a {end[0]!r} in its profile name, which none can hold")

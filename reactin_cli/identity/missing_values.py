@@ -22,6 +22,21 @@ EMPTY_CONTACTS = EMPTY_TEXTS | {
 }
 """Mean "nothing" in an email, a profile or a company's name."""
 
+_TYPED = """
+    xx, xxx, xxxx, asdf, asdfg, qwerty, qwertz, tbd, tbc, tba, to be determined, test, dummy,
+    n.n., nn, n.a., k.a., keine angabe, fname, lname, fnu, lnu, first name, last name, firstname,
+    lastname, vorname, nachname, unknown, unbekannt, inconnu, desconocido, sconosciuto,
+    not provided, not specified, not available, no name, noname, (none), (unknown), anonymous,
+    ?, ??, ???, ..., ., _
+"""
+PLACEHOLDERS = frozenset(
+    written(word.strip())
+    for word in _TYPED.split(",")
+    for written in (str.lower, str.upper, str.capitalize, str.title)
+)
+"""What people type where a form wants a name and they know none, as they usually write it. Some of
+it may be somebody's name all the same."""
+
 _NO_PROFILES = {"not available", "no profile", "no linkedin", "true", "false"}
 _TEMPLATE_WORDS = {"username", "user name", "your name", "your username", "your profile"}
 """What examples and forms show in place of a profile name: they mean nobody in the file."""

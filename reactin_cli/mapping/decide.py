@@ -72,7 +72,6 @@ def decide(
             opt_outs=opt_outs,
             conditions=found_conditions(options.conditions, names, open_ended=open_ended),
             ignoring={name.strip().casefold() for name in options.ignore_columns},
-            sampled=len(sample),
         )
     )
 

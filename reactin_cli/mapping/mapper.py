@@ -7,9 +7,10 @@ from reactin_cli.identity.formula_guard import unguarded
 from reactin_cli.mapping.column_ranking import map_option
 from reactin_cli.mapping.column_scoring import JUDGES, Candidate
 from reactin_cli.mapping.columns import columns_of
+from reactin_cli.mapping.late_opt_outs import LateOptOuts
 from reactin_cli.mapping.mapping_notes import CONTACTS
 from reactin_cli.mapping.options import CUSTOM_VARIABLES, Condition
-from reactin_cli.mapping.optouts import OptOut, opt_out_told_by, opt_outs_in
+from reactin_cli.mapping.optouts import OptOut, opt_out_told_by
 from reactin_cli.mapping.own_files import OwnFile, further_steps
 from reactin_cli.mapping.plan import Plan, make_plan
 from reactin_cli.model import Row, as_lead
@@ -17,9 +18,6 @@ from reactin_cli.reactin_api.fields import FULL_NAME
 
 _NO_KEYS = ((), ())
 """A lead's keys and claims, before validation has found them."""
-
-_LOOKED_THROUGH = 200
-"""Rows whose values are looked through for opt-outs: as many as a file's sample has."""
 
 _MOST_PLANS = 1000
 """So many different tuples of columns are remembered."""
@@ -55,8 +53,6 @@ class Decision:
     conditions: Sequence[Condition] = ()
     ignoring: Collection[str] = ()
     """The columns, in lower case, that say nothing about it."""
-    sampled: int = 0
-    """How many rows were looked at."""
 
 
 class ColumnMapper:
@@ -68,7 +64,7 @@ class ColumnMapper:
         self._known = set(decision.columns)
         self._opt_outs = dict(decision.opt_outs)
         self._plans: dict[tuple[str, ...], Plan] = {}
-        self._unseen = 0 if decision.own else _LOOKED_THROUGH - decision.sampled
+        self._late = None if decision.own else LateOptOuts(self._decided())
         self.ignored = decision.ignored
         """The columns that feed nothing, in the order of the file."""
         self.notes = decision.notes
@@ -76,8 +72,10 @@ class ColumnMapper:
 
     def apply(self, rows: list[Row]) -> None:
         """Fill in each row's lead with the texts as read; settle the rows that opted out."""
-        if self._unseen > 0:
-            self._look_for_opt_outs(rows)
+        for name in self._late.found_in(rows) if self._late else ():
+            if name.strip().casefold() not in self._decision.ignoring:
+                self._opt_outs[name] = OptOut.STATUS
+                self._plans.clear()
         columns: tuple[str, ...] | None = None
         ours = self._decision.own is not None
         for row in rows:
@@ -143,6 +141,11 @@ class ColumnMapper:
         fed += [f"{field} = {value}" for field, value in self._decision.constants.items()]
         return "; ".join(fed)
 
+    def _decided(self) -> set[str]:
+        """Give the columns of which it is known what they say."""
+        fed = {each.column.name for found in self._candidates.values() for each in found}
+        return fed | self._opt_outs.keys()
+
     def _plan_for(self, row: Row) -> Plan:
         plan = self._plans.get(row.columns)
         if plan is None:
@@ -160,20 +163,6 @@ class ColumnMapper:
                 self._plans.clear()
             self._plans[row.columns] = plan
         return plan
-
-    def _look_for_opt_outs(self, rows: Sequence[Row]) -> None:
-        """Notice columns that say who opted out by their values alone, where the sample was short.
-
-        A stream is understood with its first row.
-        """
-        fed = {each.column.name for found in self._candidates.values() for each in found}
-        for row in rows[: self._unseen]:
-            for name, cell in zip(row.columns, row.values, strict=False):
-                is_open = name not in fed and name.strip().casefold() not in self._decision.ignoring
-                if is_open and name not in self._opt_outs and opt_outs_in(name, [cell]):
-                    self._opt_outs[name] = OptOut.STATUS
-                    self._plans.clear()
-        self._unseen -= len(rows)
 
     def _learn(self, row: Row) -> None:
         """Judge the columns that turn up for the first time: they help out after the others."""

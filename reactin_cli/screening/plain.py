@@ -11,7 +11,7 @@ from itertools import product
 
 from reactin_cli.identity.email import PLAIN_EMAIL
 from reactin_cli.identity.linkedin import PLAIN_PROFILE, PROFILE
-from reactin_cli.identity.missing_values import EMPTY_CONTACTS, EMPTY_SLUGS
+from reactin_cli.identity.missing_values import EMPTY_CONTACTS, EMPTY_SLUGS, PLACEHOLDERS
 from reactin_cli.identity.roles import ROLE_NAMES
 from reactin_cli.model import Lead, as_lead
 from reactin_cli.reactin_api.fields import FIELDS
@@ -33,8 +33,8 @@ _EMPTY_WORDS = frozenset(
     "".join(letters)
     for word in EMPTY_CONTACTS - {""}
     for letters in product(*({letter.lower(), letter.upper()} for letter in word))
-)
-"""Words that may mean "nothing", in each mixture of upper and lower case."""
+).union(PLACEHOLDERS)
+"""Words that may mean "nothing", in each mixture of upper and lower case; and placeholders."""
 
 
 def plain_leads(raws: Sequence[Lead]) -> list[Lead | None]:
@@ -74,6 +74,8 @@ def are_plain(texts: Sequence[str]) -> bool:
         and "| " not in line
         and line[:1] != " " != line[-1:]
         and _EMPTY_WORDS.isdisjoint(texts)
+        and line[:1] != "'"
+        and "|'" not in line
         and not may_be_garbled(line)
         and not _may_be_an_error(line)
     )

@@ -2,6 +2,7 @@
 
 from reactin_cli.identity.characters import CONTROL, shorten, trim
 from reactin_cli.identity.missing_values import (
+    PLACEHOLDERS,
     is_empty_contact,
     is_empty_text,
     is_spreadsheet_error,
@@ -15,6 +16,7 @@ CONTROL_CHARACTERS = "control_characters"
 SPREADSHEET_ERROR = "spreadsheet_error"
 REPAIRED_TEXT = "repaired_text"
 GARBLED_TEXT = "garbled_text"
+PLACEHOLDER = "placeholder"
 
 _FIRST_TEXT = FIELDS.index("firstName")
 _COMPANY = FIELDS.index("companyName")
@@ -36,6 +38,8 @@ def clean_texts(raw: Lead) -> tuple[tuple[str, ...], list[Problem]]:
         if is_spreadsheet_error(text):
             problems.append(spreadsheet_error(field, text))
         whole = repaired(text) if may_be_garbled(text) else text
+        if field in NAME_FIELDS:
+            whole = _unquoted(whole)
         visible = CONTROL.sub("", whole)
         if visible != whole:
             problems.append(_control_characters(field, text))
@@ -46,6 +50,8 @@ def clean_texts(raw: Lead) -> tuple[tuple[str, ...], list[Problem]]:
         means_nothing = is_empty_contact if place == _COMPANY else is_empty_text
         cleaned = trim(visible)
         texts.append("" if means_nothing(cleaned) else cleaned)
+        if field in NAME_FIELDS and texts[-1] in PLACEHOLDERS:
+            problems.append(_placeholder(field, text))
     return tuple(texts), problems
 
 
@@ -53,6 +59,22 @@ def spreadsheet_error(field: str, text: str) -> Problem:
     """Say that a formula failed where the value of a field should be."""
     message = f"{field} is “{text.strip()}”, a spreadsheet's error, so it is left empty."
     return Problem(SPREADSHEET_ERROR, message, Severity.WARNING, field, text)
+
+
+def _unquoted(text: str) -> str:
+    """Take off apostrophes around a name, which some programs write in place of quotation marks."""
+    bare = trim(text)
+    if len(bare) > 2 and bare[0] == bare[-1] == "'":
+        return bare[1:-1].replace("''", "'")
+    return text
+
+
+def _placeholder(field: str, text: str) -> Problem:
+    message = (
+        f"{field} “{shorten(text)}” looks like a placeholder and is sent as it is."
+        " Correct it in the file, or leave it empty there."
+    )
+    return Problem(PLACEHOLDER, message, Severity.WARNING, field, text)
 
 
 def _repaired(field: str, text: str, whole: str) -> Problem:

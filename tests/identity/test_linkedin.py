@@ -53,6 +53,8 @@ JANES = [
     "/in/jane-doe",
     "/In/Jane-Doe/",
     " \ufeff" + JANE + "\u200b\r\n",
+    JANE + "\u200b/",
+    JANE.replace("/in/", "/in/\u200e") + "\u202c?trk=x",
     JANE + "%20",
     "Check out Jane's profile on LinkedIn " + JANE + "?utm_source=share&utm_medium=android",
     f"See {JANE}.",
@@ -155,6 +157,10 @@ CUT = [
     "in/jane doe",
     f"{JANE} Jane Doe",
     "https://www.linkedin.com/in/jane%2525",
+    "https://www.linkedin.com/in/jane\u200bdoe",
+    "https://www.linkedin.com/in/jane\u202eeod",
+    "https://www.linkedin.com/in/jane\u2066doe/",
+    "https://www.linkedin.com/in/ja\u00adne-doe",
 ]
 """Where the profile name does not end is somebody else's."""
 

@@ -1,5 +1,7 @@
 import shlex
 
+import pytest
+
 from reactin_cli.mapping.decide import decide
 from reactin_cli.mapping.options import MapOptions
 from reactin_cli.model import Lead, Row, Status
@@ -187,3 +189,24 @@ def test_a_value_that_says_it_only_after_a_short_sample_excludes() -> None:
     mapper.apply(later)
     assert first.outcome is None
     assert [row.outcome and row.outcome.status for row in later] == [Status.EXCLUDED] * 2
+
+
+@pytest.mark.parametrize("said", ["unsubscribed", "Opted out", "do not contact", "abgemeldet"])
+@pytest.mark.parametrize("rows_before", [0, 199, 200, 5_000])
+def test_a_value_that_says_it_anywhere_in_a_file_excludes(said: str, rows_before: int) -> None:
+    header = ["email", "Flag", "City"]
+    usual = [[f"p{n}@b.example", "", f"City {n}"] for n in range(rows_before)]
+    rows = rows_of(header, *usual, ["z@b.example", said, "Rome"], ["y@b.example", "", "Rome"])
+    mapper = decide(header, rows[:200], MapOptions(), "file")
+    for start in range(0, len(rows), 1000):
+        mapper.apply(rows[start : start + 1000])
+    excluded = [row.number for row in rows if row.outcome]
+    assert excluded == [rows_before + 1]
+
+
+def test_a_column_that_is_ignored_excludes_nobody_however_late_it_says_so() -> None:
+    header = ["email", "Flag"]
+    rows = rows_of(header, ["a@b.example", ""], ["c@d.example", "unsubscribed"])
+    mapper = decide(header, rows[:1], MapOptions(ignore_columns=["flag"]), "file")
+    mapper.apply(rows)
+    assert [row.outcome for row in rows] == [None, None]

@@ -141,3 +141,20 @@ def test_a_header_that_puts_the_last_name_in_front_is_believed(
     (row,) = leads([header, "Email"], [text, "x@nord.example"])
     assert row.lead is not None
     assert (row.lead.first_name, row.lead.last_name) == (first, last)
+
+
+@pytest.mark.parametrize("name", ["Nombre", "Nombres"])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Apellido paterno", "Apellido materno"),
+        ("Primer apellido", "Segundo apellido"),
+        ("Apellido 1", "Apellido 2"),
+        ("Apellido", "Segundo apellido"),
+    ],
+)
+def test_a_second_last_name_is_no_first_one(name: str, first: str, second: str) -> None:
+    row = ["a@b.example", "Ana María", "García", "López"]
+    (lead,) = leads(["Email", name, first, second], row)
+    assert lead.lead is not None
+    assert (lead.lead.first_name, lead.lead.last_name) == ("Ana María", "García")

@@ -24,7 +24,24 @@ profiles = st.sampled_from(
     ["", JANE, JANE + "/?x=1", "linkedin.com/in/Jane", "https://lnkd.in/x", "N/A", JANE + "\n"]
 )
 texts = st.sampled_from(
-    ["", "Jane", "Jean-Luc", " Jane", "Jane ", "Ja\tne", "Ja\0ne", "n/A", "--", "—", "NaN", "a | b"]
+    [
+        "",
+        "Jane",
+        "Jean-Luc",
+        " Jane",
+        "Jane ",
+        "Ja\tne",
+        "Ja\0ne",
+        "n/A",
+        "--",
+        "—",
+        "NaN",
+        "a | b",
+        "xxx",
+        "TBD",
+        "'Ann'",
+        "'t",
+    ]
 ) | st.text(max_size=5)
 leads = st.builds(Lead, emails, profiles, *[texts] * 8)
 

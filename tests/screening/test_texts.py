@@ -41,3 +41,38 @@ def test_control_characters_are_taken_out_with_a_warning_that_names_the_field() 
 def test_each_field_keeps_its_place() -> None:
     raw = Lead._make([*(f" {name} " for name in FIELDS), (), ()])
     assert clean_texts(raw) == (FIELDS[2:], [])
+
+
+@pytest.mark.parametrize("word", ["xxx", "TBD", "Asdf", "n.n.", "N.N.", "???", "First Name", "Fnu"])
+def test_what_people_type_for_want_of_a_name_is_told(word: str) -> None:
+    texts, problems = clean_texts(Lead("", "", word, f" {word}", word, word))
+    assert texts[:4] == (word, word, word, word)
+    assert [(each.field, each.code) for each in problems] == [
+        (field, "placeholder") for field in ("firstName", "lastName", "companyName")
+    ]
+
+
+def test_what_means_nothing_is_no_placeholder_besides() -> None:
+    assert clean_texts(Lead(company_name="unknown")) == (("",) * 8, [])
+
+
+@pytest.mark.parametrize("name", ["Xenia", "X", "Tess", "Abc", "Null", "Test GmbH", "Ng", "Xu"])
+def test_names_are_no_placeholders(name: str) -> None:
+    assert clean_texts(Lead("", "", name, name, name))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("'Anna'", "Anna"), (" 'Berg' ", "Berg"), ("'O''Neil'", "O'Neil"), ("'Ann Lee'", "Ann Lee")],
+)
+def test_apostrophes_in_place_of_quotation_marks_are_taken_off_names(
+    written: str, name: str
+) -> None:
+    texts, problems = clean_texts(Lead("", "", written, written, written, written))
+    assert texts[:4] == (name, name, name, written.strip())
+    assert [each.code for each in problems] == ["repaired_text"] * 3
+
+
+@pytest.mark.parametrize("name", ["'t Hooft", "O'Neil", "'s", "''", "'", "Levi's", "Da'", "'Abd"])
+def test_an_apostrophe_of_a_name_stays(name: str) -> None:
+    assert clean_texts(Lead("", "", name, name, name)) == ((name,) * 3 + ("",) * 5, [])

@@ -243,3 +243,15 @@ def everything_told(text: str, place: str, folder: Path) -> str:
 def test_no_error_repr_or_note_ever_shows_the_key(place: str, secret: str, mess: str) -> None:
     with TemporaryDirectory() as folder:
         assert secret not in everything_told(mess.format(secret), place, Path(folder))
+
+
+def test_a_notify_url_of_a_folder_is_refused_and_one_of_the_users_own_is_not(world: World) -> None:
+    address = "https://hooks.example/x"
+    path = world.write_env(f"REACTIN_NOTIFY_URL={address}\n")
+    with pytest.raises(SettingsError, match="found in a folder"):
+        world.resolve().find("notify_url")
+    own = world.resolve({"env_file": str(path)}), world.resolve(REACTIN_NOTIFY_URL=address)
+    for each in own:
+        found = each.find("notify_url")
+        assert found is not None
+        assert found.value == address

@@ -3,10 +3,12 @@
 import json
 from typing import Any
 
-from reactin_cli.errors import UsageError
+from reactin_cli.errors import JournalError, UsageError
 from reactin_cli.journal.history import PastRun
 from reactin_cli.journal.options import ListId, RunAbout
 from reactin_cli.journal.sql.connection import Access, Database, moment
+from reactin_cli.model import Status
+from reactin_cli.stop import StopReason
 
 _RUNS = """SELECT run.id, origin, organization_id, list_id, sources, started, ended, stopped,
     counts, about
@@ -32,22 +34,50 @@ def show_run(access: Access, run: int) -> PastRun:
 def _past_runs(access: Access, db: Database, which: str, values: tuple[int, ...]) -> list[PastRun]:
     alive = access.live_runs(db)
     found = db.execute(f"{_RUNS} {which}", values).fetchall()
-    return [_past_run(db, alive, row) for row in found]
+    return [_sound_run(access, db, alive, row) for row in found]
+
+
+def _sound_run(access: Access, db: Database, alive: set[int], row: tuple[Any, ...]) -> PastRun:
+    """Read a row; SQLite keeps values of any type in any column, and JSON may say anything."""
+    try:
+        return _past_run(db, alive, row)
+    except (
+        ArithmeticError,
+        AttributeError,
+        OSError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
+        raise JournalError(
+            f"The journal {access.location} cannot be used: run {row[0]} in it is damaged.",
+            "Restore it from a backup, or name another one with --journal.",
+        ) from error
 
 
 def _past_run(db: Database, alive: set[int], row: tuple[Any, ...]) -> PastRun:
     run, origin, organization_id, list_id, sources, started, ended, stopped, counts, about = row
     return PastRun(
         run,
-        ListId(origin, organization_id, list_id),
-        sources,
+        ListId(*map(_text, (origin, organization_id, list_id))),
+        int(sources),
         moment(started),
         moment(ended),
         run in alive,
-        stopped,
-        _counts_of_leads(db, run) if counts is None else json.loads(counts),
+        stopped and StopReason(stopped),
+        _counts_of_leads(db, run) if counts is None else _counts(counts),
         _about(about),
     )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _counts(text: str) -> dict[str, int]:
+    return {Status(status): int(count) for status, count in json.loads(text).items()}
 
 
 def _about(text: str | None) -> RunAbout:

@@ -121,7 +121,7 @@ def secret(db: Database) -> bytes:
 
     Raises sqlite3.DatabaseError where somebody has removed them.
     """
-    row = db.execute("SELECT bytes FROM secret").fetchone()
+    row = db.execute("SELECT bytes FROM secret WHERE typeof(bytes) = 'blob'").fetchone()
     if row is None:
         raise damaged("the journal's secret is missing")
     key: bytes = row[0]

@@ -24,8 +24,8 @@ BARE_NAMES: dict[str, dict[Sense, tuple[str, ...]]] = {
     "name": {Sense.LAST_NAME: ("vorname",), Sense.FIRST_NAME: ("surname", "last")},
     "naam": {Sense.LAST_NAME: ("voornaam",)},
     "nome": {Sense.FIRST_NAME: ("cognome", "sobrenome", "apelido", "apelidos")},
-    "nombre": {Sense.FIRST_NAME: ("apellido", "apellidos")},
-    "nombres": {Sense.FIRST_NAME: ("apellido", "apellidos")},
+    "nombre": {Sense.FIRST_NAME: ("apellido", "apellidos", "paterno")},
+    "nombres": {Sense.FIRST_NAME: ("apellido", "apellidos", "paterno")},
     "namn": {Sense.LAST_NAME: ("fornamn",), Sense.FIRST_NAME: ("efternamn",)},
     "navn": {
         Sense.LAST_NAME: ("fornavn",),

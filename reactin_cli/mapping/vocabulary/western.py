@@ -43,6 +43,7 @@ WORDS: dict[Sense, str] = {
     Sense.LAST_NAME: """
         last name, name last, family name, name family, surname, lname, nom de famille,
         nom usuel, nachname, familienname, zuname, apellido, apellidos, primer apellido,
+        apellido paterno,
         cognome, sobrenome, apelido, apelidos, ultimo nome, nome de familia, achternaam,
         familienaam, patronyme""",
     Sense.COMPANY: """
