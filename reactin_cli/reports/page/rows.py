@@ -1,4 +1,4 @@
-"""The rows that a page shows: those that need someone, the first pairs and the first leads."""
+"""The rows that a page shows: those that need someone, the first left out and the first sent."""
 
 import json
 from collections import Counter
@@ -9,12 +9,15 @@ from reactin_cli.model import Lead, Row, Status, as_lead
 
 ROWS_A_CAUSE = 200
 ROWS_IN_ALL = 3_000
-PAIRS = 50
+LEFT_OUT = 50
 SAMPLES = 3
 
 NEEDS_SOMEONE = frozenset({Status.INVALID, Status.REJECTED, Status.FAILED, Status.UNKNOWN})
 _GOES = frozenset({Status.ADDED, Status.VALID})
-_SHOWN = NEEDS_SOMEONE | _GOES | {Status.DUPLICATE}
+_LEFT_OUT = frozenset({Status.DUPLICATE, Status.EXCLUDED})
+_SHOWN = NEEDS_SOMEONE | _GOES | _LEFT_OUT
+
+_MOST = ROWS_IN_ALL + len(_LEFT_OUT) * LEFT_OUT + SAMPLES
 
 _encode = json.JSONEncoder().encode  # ASCII: a line feed is the only line break
 
@@ -61,7 +64,7 @@ class KeptRows:
             *facts, lead = json.loads(line)
             row = KeptRow._make([*facts, tuple(lead)])
             kind = _kind(Status(row.status), row.code)
-            if self._counts[kind] < _most(kind) and len(self.kept) < ROWS_IN_ALL + PAIRS + SAMPLES:
+            if self._counts[kind] < _most(kind) and len(self.kept) < _MOST:
                 self._counts[kind] += 1
                 self.kept.append(row)
             if self._counts[kind] >= _most(kind):
@@ -93,11 +96,13 @@ def _kind(status: Status, code: str) -> str:
         return "sample"
     if status in NEEDS_SOMEONE:
         return f"{status} {code}"
-    return "pair"
+    return status
 
 
 def _most(kind: str) -> int:
-    return {"sample": SAMPLES, "pair": PAIRS}.get(kind, ROWS_A_CAUSE)
+    if kind == "sample":
+        return SAMPLES
+    return LEFT_OUT if kind in _LEFT_OUT else ROWS_A_CAUSE
 
 
 def _line(row: Row) -> str:

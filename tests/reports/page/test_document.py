@@ -219,7 +219,8 @@ def test_a_page_stays_below_one_megabyte_whatever_the_rows_hold() -> None:
     ]
     page = page_of(finished(rows))
     assert 300_000 < len(page.encode()) < 1_000_000
-    assert "9,000 rows, up to 200 for each cause. All of them are in report.csv." in page
+    assert "9,000 rows, up to 200 for each cause; Find looks through these only." in page
+    assert "All of them are in report.csv." in page
 
 
 def test_a_file_says_that_it_is_not_completed_until_it_is(tmp_path: Path) -> None:

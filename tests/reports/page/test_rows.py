@@ -2,7 +2,7 @@ from random import Random
 
 from reactin_cli.model import Lead, Outcome, Status
 from reactin_cli.reports.order import InOrder
-from reactin_cli.reports.page.rows import PAIRS, ROWS_A_CAUSE, SAMPLES, KeptRows
+from reactin_cli.reports.page.rows import LEFT_OUT, ROWS_A_CAUSE, SAMPLES, KeptRows
 from tests.reports.build import ADDED, INVALID, row
 
 DUPLICATE = Outcome(Status.DUPLICATE, "same_email", "This is the same lead as row 1.")
@@ -18,16 +18,18 @@ def kept_of(*outcomes: Outcome) -> KeptRows:
 def test_each_cause_has_its_limit_and_others_keep_theirs() -> None:
     refused = Outcome(Status.REJECTED, "http_400", "No.")
     kept = kept_of(*[INVALID] * 300, *[refused] * 3, *[DUPLICATE] * 80, *[ADDED] * 9)
+    excluded = kept_of(*[Outcome(Status.EXCLUDED, "opted_out")] * 80)
+    assert len(excluded.of(Status.EXCLUDED)) == LEFT_OUT
     assert len(kept.of(Status.INVALID)) == ROWS_A_CAUSE
     assert [each.number for each in kept.of(Status.REJECTED)] == [301, 302, 303]
-    assert len(kept.of(Status.DUPLICATE)) == PAIRS
+    assert len(kept.of(Status.DUPLICATE)) == LEFT_OUT
     assert [number for number, _ in kept.samples()] == [384, 385, 386]
     assert len(kept.samples()) == SAMPLES
     assert kept.samples()[0][1].email == "a384@b.co"
 
 
 def test_what_nobody_has_to_look_at_is_not_kept() -> None:
-    outcomes = [Outcome(Status.ALREADY_ADDED), Outcome(Status.EXCLUDED), Outcome(Status.NOT_SENT)]
+    outcomes = [Outcome(Status.ALREADY_ADDED), Outcome(Status.NOT_SENT)]
     assert kept_of(*outcomes).kept == []
 
 

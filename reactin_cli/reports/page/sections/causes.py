@@ -113,14 +113,19 @@ def _example(code: str, line: ProblemLine, who: Mapping[int, str]) -> Markup:
 def _marked(code: str, value: str) -> Markup:
     """Show a value with its faulty part marked."""
     value = value[:200]
-    found = _FAULTY[code].search(value) if code in _FAULTY else None
-    start, end = found.span() if found and found.group() else (0, len(value))
-    parts = [value[:start], tag("mark", value[start:end]), value[end:]]
-    return joined([" ", tag("code", parts)])
+    found = _FAULTY[code].finditer(value) if code in _FAULTY else iter(())
+    spans = [match.span() for match in found if match.group()] or [(0, len(value))]
+    parts: list[Markup | str] = []
+    end_before = 0
+    for start, end in spans:
+        parts += [value[end_before:start], tag("mark", value[start:end])]
+        end_before = end
+    return joined([" ", tag("code", [*parts, value[end_before:]])])
 
 
 def _contact(row: KeptRow) -> str:
-    return next((text for text in row.lead if text), "")
+    email, profile, first, last, company, *_ = row.lead
+    return email or profile or ", ".join(filter(None, (f"{first} {last}".strip(), company)))
 
 
 def _only_unknown(run: FinishedRun) -> set[str]:
@@ -141,7 +146,7 @@ def _unknown_card(run: FinishedRun, causes: Sequence[Cause], who: Mapping[int, s
         tag("h3", tag("b", doubt), f" × nobody knows whether {arrived}"),
         [_examples(cause, who) for cause in causes],
         tag("p", _UNKNOWN),
-        tag("p", tag("b", "What to do: "), "look them up in the list before you send them again."),
+        tag("p", tag("b", "What to do: "), "Look them up in the list before you send them again."),
         copyable(command) if command else NOTHING,
         class_="card todo",
     )
@@ -155,7 +160,7 @@ def _unsent_card(run: FinishedRun) -> Markup:
         "article",
         tag("h3", tag("b", unsent), " × not sent, or not accepted before the run ended"),
         tag("p", run.result.stop_message or STOPS[stopped]),
-        tag("p", tag("b", "What to do: "), run.result.stop_hint or "run the same command again."),
+        tag("p", tag("b", "What to do: "), run.result.stop_hint or "Run the same command again."),
         class_="card wait",
     )
 
@@ -167,9 +172,18 @@ def _then(run: FinishedRun) -> Markup:
         return NOTHING
     return tag(
         "div",
+        _about_rejects(run),
         [copyable(line.strip()) if line.startswith("  ") else tag("p", line) for line in lines],
         class_="then",
     )
+
+
+def _about_rejects(run: FinishedRun) -> Markup:
+    """Say which rows the rejects file holds: its rows have other numbers than the source's."""
+    rejects = run.result.rejects
+    if rejects is None:
+        return NOTHING
+    return tag("p", f"{rejects} holds these rows; the column reactin_error says what is wrong.")
 
 
 def _notes(run: FinishedRun) -> Iterator[str]:

@@ -60,7 +60,7 @@ def section(run: FinishedRun) -> Markup:
         )
         for step in found
     ]
-    head = [tag("th", name, scope="col") for name in ("Step", "Rows left", "", "Lost here")]
+    head = [tag("th", name, scope="col") for name in ("Step", "Rows left", "", "Left out here")]
     head[2] = tag("td")
     table = tag("table", tag("thead", tag("tr", head)), tag("tbody", rows), class_="funnel")
     first, last = found[0], found[-1]

@@ -22,19 +22,24 @@ def section(run: FinishedRun) -> Markup:
         tag("h2", "Left out on purpose"),
         tag("p", f"Excluded: {plural(excluded, 'row')}.") if excluded else NOTHING,
         tag("ul", rules) if rules else NOTHING,
-        _pairs(run, duplicates) if duplicates else NOTHING,
+        _folded(run, Status.EXCLUDED, "Who was excluded, and why") if excluded else NOTHING,
+        _folded(
+            run,
+            Status.DUPLICATE,
+            f"{plural(duplicates, 'duplicate')}, each with the row it repeats",
+        )
+        if duplicates
+        else NOTHING,
     )
 
 
-def _pairs(run: FinishedRun, duplicates: int) -> Markup:
-    pairs = [
-        tag("li", f"Row {row.number:,}, {_who(row.lead)}: ", row.message)
-        for row in run.rows.of(Status.DUPLICATE)
-    ]
-    more = duplicates - len(pairs)
+def _folded(run: FinishedRun, status: Status, title: str) -> Markup:
+    """List the first rows with a status, folded."""
+    rows = run.rows.of(status)
+    items = [tag("li", f"Row {row.number:,}, {_who(row.lead)}: ", row.message) for row in rows]
+    more = count_of(run, status) - len(rows)
     rest = tag("p", f"{more:,} more are in the report.") if more > 0 else NOTHING
-    summary = tag("summary", f"{plural(duplicates, 'duplicate')}, each with the row it repeats")
-    return tag("details", summary, tag("ul", pairs), rest)
+    return tag("details", tag("summary", title), tag("ul", items), rest)
 
 
 def _who(lead: tuple[str, ...]) -> str:

@@ -58,7 +58,10 @@ def rows_table(table: Table) -> Markup:
     shown = f"All {plural(table.total, 'row')}."
     if len(lines) < table.total:
         limit = f"up to {ROWS_A_CAUSE} for each cause"
-        shown = f"{len(lines):,} of {plural(table.total, 'row')}, {limit}. {table.rest}"
+        shown = (
+            f"{len(lines):,} of {plural(table.total, 'row')}, {limit}; Find looks through these"
+            f" only. {table.rest}"
+        )
     return tag(
         "section",
         tag("h2", table.title),
