@@ -5,7 +5,7 @@ python -m tests.browser.screenshots FOLDER [RUN]...
 README shows `many-causes-1280-light-top.png`, which `-top` says is what a screen shows at first.
 """
 
-import sys
+import argparse
 from pathlib import Path
 
 from playwright.sync_api import Browser
@@ -38,10 +38,14 @@ def take(browser: Browser, page: Path, into: Path, name: str) -> None:
 
 def main() -> None:
     """Run each, and take its pictures."""
-    into, names = Path(sys.argv[1]), sys.argv[2:] or [*RUNS]
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", type=Path, help="is made, and gets the pictures")
+    parser.add_argument("run", nargs="*", choices=[[], *RUNS], help="all, if none is named")
+    asked = parser.parse_args()
+    into: Path = asked.folder.resolve()
     into.mkdir(parents=True, exist_ok=True)
     with browser() as chromium:
-        for name in names:
+        for name in asked.run or RUNS:
             take(chromium, carry_out(RUNS[name], into / "runs" / name), into, name)
 
 

@@ -192,7 +192,8 @@ def _notes(run: FinishedRun) -> Iterator[str]:
         yield DRY_RUN_LIMITS
         if run.result.list_id is None:
             yield NO_LIST
-    yield from run.result.notes
+    for note in run.result.notes:
+        yield note[:1].upper() + note[1:]  # on a terminal it follows “note:”
 
 
 def _remarks(causes: Sequence[Cause]) -> Markup:
