@@ -2,7 +2,7 @@ from itertools import permutations, product
 
 import pytest
 
-from reactin_cli.identity.keys import contacts, keys_and_claims
+from reactin_cli.identity.keys import contacts, keys_and_claims, taught
 from reactin_cli.model import Lead
 
 PERSONAL, ROLE = "jane@acme.com", "info@acme.com"
@@ -60,3 +60,10 @@ def test_most_leads_claim_what_they_are_looked_up_by(lead: tuple[str, str]) -> N
 def test_the_contacts_behind_the_keys_are_the_email_and_the_profile(lead: tuple[str, str]) -> None:
     keys, claims = keys_and_claims(*lead)
     assert set(contacts(Lead(keys=keys, claims=claims))) == {text for text in lead if text}
+
+
+def test_a_lead_with_nothing_but_a_role_address_teaches_no_more_than_that_it_is_shared() -> None:
+    keys, claims = keys_and_claims(ROLE, "")
+    assert len(taught(Lead(ROLE, keys=keys, claims=claims))) == 1
+    keys, claims = keys_and_claims(PERSONAL, JANE)
+    assert taught(Lead(PERSONAL, JANE, keys=keys, claims=claims)) == claims

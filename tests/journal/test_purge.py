@@ -79,3 +79,9 @@ def test_a_lead_that_was_being_sent_later_is_not_of_before(filled: Place) -> Non
     assert (filled(now).count_purged(purge), filled(now).purge(purge)) == (3, 3)
     (left,) = filled(now).find(["k@l.co"])
     assert left.status == "in_doubt"
+
+
+def test_what_the_first_run_left_in_hand_goes_once_it_is_dead(place: Place) -> None:
+    asyncio.run(die_while_sending(place, row(1, "k@l.co"), SENT_AT))
+    assert place(now).purge(Purge()) == 1
+    assert place(now).find(["k@l.co"]) == []

@@ -261,3 +261,9 @@ def test_a_list_that_may_not_be_read_now_may_be_read_later() -> None:
     with pytest.raises(ListBusyError):
         run(ListLookup(Busy(), 60.0, Stop(), told.append).take(None))
     assert told == []
+
+
+def test_a_glance_goes_on_while_there_is_any_time_left() -> None:
+    pages = ScriptedPages(Page(people(1), 2), Page(people(2)))
+    assert glanced(pages, lead_of(2), age=59.5) == {lead_of(2)}
+    assert pages.asked == [1, 2]

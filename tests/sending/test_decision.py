@@ -179,3 +179,9 @@ def test_a_refused_key_or_list_ends_the_run(status: int, reason: StopReason) -> 
 )
 def test_the_list_has_the_last_word_after_every_5xx(status: int, is_error: bool) -> None:
     assert is_server_error(Reply(f"http_{status}", status)) is is_error
+
+
+def test_a_failure_without_a_wait_is_tried_again_though_the_lead_was_told_to_wait_before() -> None:
+    verdict = judge(answered(500), own_throttling=OwnThrottling(1.0, False))
+    assert isinstance(verdict, Again)
+    assert not verdict.asked

@@ -283,3 +283,22 @@ def test_a_row_that_was_never_sent_took_no_time() -> None:
     done = one(answered(401), leads=2)
     assert (outcome(done, 2).attempts, outcome(done, 2).duration_ms) == (0, None)
     assert outcome(done, 1).duration_ms is not None
+
+
+def test_a_lead_that_the_list_shows_keeps_what_was_tried() -> None:
+    done = Import(lambda *_: SILENT, 1, retry=VERIFY, look=List("lead1@example.com")).run()
+    assert (outcome(done).code, outcome(done).attempts) == ("verified", 1)
+    assert outcome(done).sent_at is not None
+
+
+def test_after_the_last_try_a_lead_that_the_list_does_not_show_is_not_sent_again() -> None:
+    retry = RetryOptions(retries=0, if_unknown=IfUnknown.VERIFY)
+    done = Import(lambda *_: SILENT, 1, retry=retry, look=List("nobody@b.co")).run()
+    assert (len(done.sent), outcome(done).status) == (1, Status.UNKNOWN)
+
+
+@pytest.mark.parametrize("kind", [BodyKind.OTHER, BodyKind.ERROR])
+def test_a_success_has_a_warning_only_where_its_body_speaks_of_an_error(kind: BodyKind) -> None:
+    done = one(Reply("http_200", 200, content=kind, body=b'{"success": false}'))
+    warned = [problem.code for row in done.rows for problem in row.problems]
+    assert warned == (["answer_says_error"] if kind is BodyKind.ERROR else [])

@@ -259,3 +259,14 @@ def test_a_run_that_is_ending_does_not_wait_long_for_its_server(
     with pytest.raises(psycopg.OperationalError):
         away.use(lambda _: None)
     assert time.monotonic() - began < 20
+
+
+def test_work_that_has_just_begun_is_not_stuck(postgres: PostgresServer) -> None:
+    used = ServerConnection(parse_address(postgres.address()), patience=0.0)
+
+    def work(db: psycopg.Connection) -> object:
+        used.cut_if_stuck()
+        return db.execute("SELECT 1").fetchone()
+
+    assert used.use(work, longest=60.0) == (1,)
+    used.close()

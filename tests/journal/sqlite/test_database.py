@@ -21,6 +21,7 @@ from reactin_cli.journal.run_journal import RunJournal
 from reactin_cli.journal.sqlite.faults import NO_LOCKS, faults_as
 from reactin_cli.journal.sqlite.schema import MIGRATIONS
 from reactin_cli.journal.sqlite.store import SqliteStore
+from reactin_cli.model import Status
 from tests.journal.people import FAST, SPRING, SUMMER, row, run, send, start
 
 posix = pytest.mark.skipif(
@@ -292,6 +293,17 @@ def test_a_dry_run_tells_what_a_resend_would_send(path: Path) -> None:
     asyncio.run(journal.admit([open_row]))
     journal.close()
     assert open_row.outcome is None
+
+
+def test_a_dry_run_tells_whom_skip_would_leave_in_doubt(path: Path) -> None:
+    asyncio.run(run(path, row(1, "a@b.co"), status=Status.UNKNOWN))
+    skipping = SqliteStore(path).read_only(SPRING, JournalOptions(if_unknown="skip"))
+    in_doubt, new = rows = [row(1, "a@b.co"), row(2, "c@d.co")]
+    asyncio.run(skipping.admit(rows))
+    skipping.close()
+    assert in_doubt.outcome is not None
+    assert in_doubt.outcome.status is Status.UNKNOWN
+    assert new.outcome is None
 
 
 def test_the_file_holds_nothing_of_a_person(path: Path) -> None:
