@@ -15,7 +15,7 @@ RUN mkdir -p /data /work && chmod 1777 /data /work
 ENV PATH="/opt/reactin/bin:$PATH" \
     PYTHONDONTWRITEBYTECODE=1 \
     REACTIN_JOURNAL=/data/journal.sqlite3 \
-    REACTIN_CONFIG=/data/config.toml
+    XDG_CONFIG_HOME=/data
 VOLUME /data
 WORKDIR /work
 USER 1000:1000
