@@ -15,7 +15,7 @@ COMMANDS = [
     "import leads.csv --retries 0 --max-outage 1 --if-unknown skip",
     "add --email ann@northwind.example --dry-run",
     "inspect leads.csv",
-    "leads",
+    "leads --retries 0 --max-outage 1",
     "doctor",
     "profiles",
     "profiles use mine",

@@ -27,6 +27,7 @@ ARGUMENTS = {
     "import": ("leads.csv", *AT_ONCE),
     "add": ("--email", "ann@northwind.example", "--retries", "0", "--if-unknown", "skip"),
     "inspect": ("leads.csv",),
+    "leads": ("--retries", "0", "--max-outage", "1"),
     "login": ("--list-id", "L"),
     "verify": ("report.csv",),
     "runs show": ("1",),
