@@ -14,6 +14,9 @@ LEADS = "email,Work Email,Country,Stage\n" + "".join(
 )
 
 
+FAST = "--rate unlimited"
+
+
 @pytest.fixture
 def user(program: Program) -> Program:
     program.write("leads.csv", LEADS)
@@ -151,12 +154,12 @@ def test_a_rehearsal_and_what_needs_no_list_need_no_required_profile(
     told = user("profiles", "use", "--require", "--output", "json").json
     assert (told["default"], told["required"]) == (None, True)
     assert user("profiles", "--output", "json").json["required"] is True
-    for command in ("import leads.csv --sandbox --quiet", "inspect leads.csv", "runs"):
+    for command in (f"import leads.csv --sandbox --quiet {FAST}", "inspect leads.csv", "runs"):
         assert user(*command.split()).code == 0
     with pytest.raises(ReactinError, match="No profile is named"):
         import_leads("leads.csv")
     assert user("profiles", "use", "acme").code == 0
-    assert user("import", "leads.csv", "--quiet").code == 0
+    assert user("import", "leads.csv", "--quiet", *FAST.split()).code == 0
 
 
 def test_a_list_from_another_place_than_the_key_is_named_with_both_places(
@@ -169,7 +172,7 @@ def test_a_list_from_another_place_than_the_key_is_named_with_both_places(
     assert (
         "A dry run for list another of organization" in user("import", "leads.csv", "--dry-run").err
     )
-    told = user("import", "leads.csv").err
+    told = user("import", "leads.csv", *FAST.split()).err
     assert "(list from the environment, organization from profile acme, key from profile" in told
 
 
